@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Build the pages of the edition: source/ → docs/.
+
+Reads the transcript and the editors' files, checks everything, and writes one Markdown
+page for each question, with the contents and the topics. MkDocs runs it by itself; it is
+called by hand to check the source quickly, or to see which page breaks were healed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from edition.building import Report, build, edit_base, watch
+from edition.problems import SourceError
+from edition.proof import ProofError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line; returns the exit status: 0, 1 (problems) or 2 (usage)."""
+    options = _parse(argv)
+    status = _run(options)
+    if options.watch:
+        print(f"Watching {options.source}; Ctrl-C stops.", file=sys.stderr)
+        try:
+            watch(options.source, lambda: _run(options))
+        except KeyboardInterrupt:
+            return status
+    return status
+
+
+def _parse(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="exit status: 0 done; 1 the source has problems, each printed as path:line: what and how to mend it, "
+        "and nothing was written; 2 the command line is wrong.\n"
+        "environment: REPO_URL (https://github.com/OWNER/REPOSITORY) and REPO_BRANCH make the links to edit the source.",
+    )
+    parser.add_argument(
+        "--source",
+        type=Path,
+        default=_near(ROOT / "source"),
+        metavar="DIR",
+        help="what the editors wrote (%(default)s)",
+    )
+    parser.add_argument(
+        "--docs", type=Path, default=_near(ROOT / "docs"), metavar="DIR", help="where the pages go (%(default)s)"
+    )
+    parser.add_argument("--check", action="store_true", help="only check, write nothing")
+    parser.add_argument(
+        "--explain", action="store_true", help="show each page break that was healed, with its lines; write nothing"
+    )
+    parser.add_argument("--watch", action="store_true", help="build again whenever the source changes, until Ctrl-C")
+    options = parser.parse_args(argv)
+    if not options.source.is_dir():
+        parser.error(f"there is no folder {options.source}")
+    if not options.docs.is_dir():
+        parser.error(f"there is no folder {options.docs}")
+    if options.watch and (options.check or options.explain):
+        parser.error("--watch builds; it goes with neither --check nor --explain")
+    return options
+
+
+def _near(path: Path) -> Path:
+    """`path` from here, if it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        report = build(
+            options.source, None if options.check or options.explain else options.docs, edit_base(os.environ)
+        )
+    except SourceError as error:
+        print(error)
+        count = len(error.problems)
+        print(f"{count} problem{'s' * (count != 1)}; nothing was written", file=sys.stderr)
+        return 1
+    except ProofError as error:
+        print(f"build.py: {error}. This is a mistake in the build script; please report it.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"build.py: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    if options.explain:
+        print(_explain(report))
+    print(_summary(report), file=sys.stderr)
+    return 0
+
+
+def _explain(report: Report) -> str:
+    transcript = report.edition.transcript
+    lines = [
+        f"Left out above the first turn: {transcript.header or 'nothing'}",
+        f"Page breaks healed: {len(transcript.joins)}",
+    ]
+    lines += (
+        f"{transcript.path}:{join.before}: continued on line {join.after}, passage {join.question}.{join.passage}: "
+        f"…{join.last_words} | {join.first_words}…"
+        for join in transcript.joins
+    )
+    return "\n".join(lines)
+
+
+def _summary(report: Report) -> str:
+    found = f"{len(report.edition.questions)} questions, {report.proof.passages} passages, {report.proof.words} words"
+    outcome = report.outcome
+    if outcome is None:
+        return f"{found}; nothing to mend, nothing written"
+    return f"{found}; pages: {outcome.written} written, {outcome.unchanged} unchanged, {outcome.removed} removed"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""The few words that the edition itself says on its pages.
+
+They are English unless interview.yml translates them: an interview in another language
+gives a `labels:` block there, with the names below as keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """`{…}` is filled in by the page that uses the label."""
+
+    contents: str = "The questions"
+    contents_about: str = (
+        "The questions of the interview, each with a summary by the editors, its topics and its reading time."
+    )
+    summary: str = "Editors’ summary."
+    reading_time: str = "{minutes} min read"
+    words: str = "{words} words"
+    topics: str = "Topics"
+    topics_about: str = (
+        "What the interview is about, and in which of its questions. The topics are the editors’ choice."
+    )
+    topic_intro: str = "Editors’ topic."
+    topic_of: str = "Topic: {title}"
+    whole_question: str = "the whole question"
+    related: str = "Related questions"
+    related_topics: str = "shared topics: {topics}"
+    previous: str = "Previous"
+    next: str = "Next"
+    page_tools: str = "This page’s editors’ text"
+    edit: str = "Edit it on GitHub"
+    reviewed: str = "Last reviewed by the editors on {date}."
+    proof_words: str = "Words of the interview on these pages"
+    proof_passages: str = "Passages"
+    proof_questions: str = "Questions"
+    proof_text: str = "SHA-256 of the words, joined by single spaces"
+    proof_file: str = "SHA-256 of the transcript as received"
+    proof_header: str = "Left out: the first lines of the file as received, which are not part of the interview"
+    proof_joins: str = "Page breaks healed"
+    proof_join: str = "Passage {passage} (lines {before} and {after} of the file): … {last} | {first} …"
+    date: str = "{day} {month} {year}"
+    months: str = "January, February, March, April, May, June, July, August, September, October, November, December"
+
+
+NAMES = tuple(field.name for field in fields(Labels))

@@ -1,0 +1,208 @@
+"""What an edition is made of. Frozen values; every room of the machine speaks of these."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .labels import Labels
+from .problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody whose words stand in the transcript."""
+
+    label: str
+    """The bold words before the colon that open a turn, for example `Question`."""
+    role: str
+    """`interviewer` (whose turns open a question) or `speaker`."""
+    name: str
+    about: str
+    """Who that was, in a few words; an office is the one held on the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph as the speaker's sentences run, page breaks healed: what is cited."""
+
+    number: int
+    """Counted from 1 through the question and its answer: 4 in “3.4”."""
+    text: str
+    """The words as received; white space inside folded to single spaces."""
+    lines: tuple[int, ...]
+    """The line of the transcript on which each piece begins; more than one means healed."""
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says until the next one begins."""
+
+    speaker: Speaker
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question of the interview with its answer, as the transcript has them."""
+
+    number: int
+    """Counted from 1."""
+    turns: tuple[Turn, ...]
+    """The interviewer's turn, then one or more answering turns."""
+    place: Place
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        return (passage for turn in self.turns for passage in turn.passages)
+
+    @property
+    def words(self) -> int:
+        return sum(passage.words for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A page break that was healed: the two pieces and where they stand."""
+
+    question: int
+    passage: int
+    before: int
+    """Line of the piece before the break."""
+    after: int
+    """Line of the piece after it."""
+    last_words: str
+    first_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The interview as it was received, taken apart."""
+
+    path: str
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    header: str
+    """What stands above the first turn; it is not part of the interview."""
+    exchanges: tuple[Exchange, ...]
+    joins: tuple[Join, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicUse:
+    """A topic named by a question file."""
+
+    id: str
+    passages: tuple[int, ...]
+    """The passages that are about it; empty means the whole question."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """An editors' heading inside a long answer."""
+
+    passage: int
+    """The number of the passage that it stands before."""
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Editorial:
+    """What the editors wrote about one question: source/questions/NN-slug.md."""
+
+    name: str
+    """The file's name without its ending: the name of the page, hence a promise."""
+    number: int
+    title: str
+    summary: str
+    topics: tuple[TopicUse, ...]
+    signposts: tuple[Signpost, ...]
+    reviewed: datetime.date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An entry of the controlled vocabulary, source/topics.yml."""
+
+    id: str
+    title: str
+    summary: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the text comes from, as source/interview.yml states it."""
+
+    sha256: str
+    sha256_place: Place
+    published: str
+    address: str
+    received: str
+    rights: str
+    never_join: tuple[tuple[int, Place], ...]
+    """Lines whose block stays a paragraph of its own, though the one before looks cut."""
+    always_join: tuple[tuple[int, Place], ...]
+    """Lines whose block continues the one before, though that one looks finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The facts of source/interview.yml."""
+
+    title: str
+    date: datetime.date
+    speakers: tuple[Speaker, ...]
+    not_speakers: tuple[str, ...]
+    """Bold words with a colon that open a paragraph of text, not a turn."""
+    provenance: Provenance
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An exchange with what the editors wrote about it."""
+
+    exchange: Exchange
+    editorial: Editorial
+
+    @property
+    def number(self) -> int:
+        return self.exchange.number
+
+    @property
+    def heading(self) -> str:
+        """`3. History and the Second World War`: the title of the page."""
+        return f"{self.number}. {self.editorial.title}"
+
+    def about(self, use: TopicUse) -> tuple[Passage, ...]:
+        """The passages that a topic of this question covers."""
+        every = tuple(self.exchange.passages)
+        return tuple(every[n - 1] for n in use.passages) if use.passages else every
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that the pages are made from, checked."""
+
+    interview: Interview
+    transcript: Transcript
+    questions: tuple[Question, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown file to be written."""
+
+    path: str
+    """Below docs/, for example `questions/03-history.md`."""
+    text: str

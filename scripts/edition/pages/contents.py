@@ -1,0 +1,45 @@
+"""The contents: every question with its summary, topics and reading time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Edition, Page
+from .markdown import MADE_BY, address, attributes, inline, link, literal, page, part
+from .question import facts, path_of
+
+PATH = "questions/index.md"
+
+
+def contents_page(edition: Edition, source: str) -> Page:
+    """The page that lists all questions; `source` is the folder of the editorial files."""
+    labels = edition.interview.labels
+    body = "\n\n".join((f"# {inline(labels.contents)}", literal(labels.contents_about), *_entries(edition, PATH)))
+    return page(PATH, labels.contents, labels.contents_about, source, body)
+
+
+def contents_part(edition: Edition, source: str) -> Page:
+    """The same list for the home page, which stands at the top of docs/."""
+    return part("parts/questions.md", source, "\n\n".join(_entries(edition, "index.md")))
+
+
+def navigation(edition: Edition, source: str, limit: int) -> Page:
+    """The section of the site's navigation: the contents page, then each question.
+
+    Material writes the whole navigation into every page, so that it grows with the square
+    of the questions; with more than `limit` of them only the contents page is listed.
+    """
+    entries = [f"* {link(edition.interview.labels.contents, 'index.md')}"]
+    if len(edition.questions) <= limit:
+        entries += (f"* {link(question.heading, address(path_of(question), PATH))}" for question in edition.questions)
+    return Page("questions/SUMMARY.md", f"<!-- {MADE_BY} from {source} -->\n\n" + "\n".join(entries) + "\n")
+
+
+def _entries(edition: Edition, path: str) -> Iterator[str]:
+    """Markdown list items: `path` is the page that they stand on."""
+    for question in edition.questions:
+        yield (
+            f"- **{link(question.heading, address(path_of(question), path))}**\n\n"
+            f"    {literal(question.editorial.summary)}\n    {attributes('editors')}\n\n"
+            f"    {facts(edition, question, path)}\n    {attributes('editors facts')}"
+        )

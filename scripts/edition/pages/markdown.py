@@ -1,0 +1,109 @@
+"""How things are written in Markdown, so that any text comes out as itself.
+
+The dialect is Python-Markdown with the extensions that mkdocs.yml turns on; MkDocs and
+Zensical both speak it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from os.path import relpath
+
+from ..labels import Labels
+from ..model import Page
+
+MADE_BY = "Made by scripts/build.py"
+"""Stands in every generated file; a file without it is somebody's own and never touched."""
+
+_ALWAYS = re.compile(r"[\\`*_{}\[\]<>&#|~^$@]")
+"""Emphasis, code, links, HTML, attributes, tables, snippets: special wherever they stand."""
+_TOGETHER = re.compile(r"[:=+%-](?:(?<=[:=+%-]{2})|(?=[:=+%/-])|(?<=:)(?=\w))")
+"""`==mark==`, `++key++`, `:emoji:`, `https://`: special beside one another or before a word."""
+_OPENING = frozenset("!?:+/=.%;-")
+"""Special where a paragraph begins: lists, definitions, admonitions, blocks."""
+_NUMBERED = re.compile(r"(\d+)([.)])")
+
+
+def inline(text: str) -> str:
+    """`text` written so that Markdown shows these very characters inside a line.
+
+    What could mean something is written as a character reference, which no extension
+    looks into; everything else stays readable. `text` is one folded line.
+    """
+    return _TOGETHER.sub(_reference, _ALWAYS.sub(_reference, text))
+
+
+def literal(text: str) -> str:
+    """The same for a text that is a whole paragraph, or begins one."""
+    if not text:
+        return text
+    text = inline(text)
+    if text[0] in _OPENING or text[0].isspace():  # Markdown would strip a no-break space, too
+        text = f"&#{ord(text[0])};{text[1:]}"
+    elif number := _NUMBERED.match(text):
+        text = f"{number[1]}&#{ord(number[2])};{text[number.end() :]}"
+    if text[-1].isspace():
+        text = f"{text[:-1]}&#{ord(text[-1])};"
+    return text
+
+
+def _reference(found: re.Match[str]) -> str:
+    return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(found[0]) or f"&#{ord(found[0])};"
+
+
+def plain(markdown: str) -> str:
+    """What `inline` or `literal` was given."""
+    return html.unescape(markdown) if "&" in markdown else markdown
+
+
+def attributes(classes: str = "", id: str = "", **others: str) -> str:
+    """An attribute list, `{: #p4 .passage lang="fr" }`; `_` in a name stands for a hyphen."""
+    parts = [f"#{id}"] if id else []
+    parts += [f".{name}" for name in classes.split()]
+    parts += [f'{name.replace("_", "-")}="{html.escape(value)}"' for name, value in others.items()]
+    return f"{{: {' '.join(parts)} }}"
+
+
+def link(text: str, address: str) -> str:
+    """A link whose text is `text` to the letter."""
+    return f"[{inline(text)}]({address})"
+
+
+def address(target: str, page: str, anchor: str = "") -> str:
+    """The relative address of the page `target` from `page`, both below docs/."""
+    here = page.rpartition("/")[0]
+    path = (
+        ""
+        if target == page
+        else target.removeprefix(f"{here}/")
+        if here and target.startswith(f"{here}/")
+        else relpath(target, here or ".")
+    )
+    return f"{path}#{anchor}" if anchor else path
+
+
+def day(date: datetime.date, labels: Labels) -> str:
+    """`18 September 2020`, in the words of the edition."""
+    month = labels.months.split(",")[date.month - 1].strip()
+    return labels.date.format(day=date.day, month=month, year=date.year)
+
+
+def page(path: str, title: str, description: str, source: str, body: str) -> Page:
+    """A page with its front matter; `source` is the file to edit instead of this one."""
+    return Page(
+        path,
+        f"---\n# {MADE_BY} from {source}: edit that file, not this one.\n"
+        f"title: {_yaml(title)}\ndescription: {_yaml(description)}\n---\n\n{body.rstrip()}\n",
+    )
+
+
+def part(path: str, source: str, body: str) -> Page:
+    """A piece of Markdown that a hand-written page takes in with `--8<--`."""
+    return Page(path, f"<!-- {MADE_BY} from {source} -->\n\n{body.rstrip()}\n")
+
+
+def _yaml(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

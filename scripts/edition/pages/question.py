@@ -1,0 +1,119 @@
+"""The page of one question: the question, the answer, and what the editors put around them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from ..model import Edition, Page, Passage, Question, Turn
+from .markdown import address, attributes, day, inline, link, literal, page
+from .related import Relation
+
+WORDS_A_MINUTE = 230
+"""Silent reading of English non-fiction: 238 words a minute on average (Brysbaert,
+“How many words do we read per minute?”, Journal of Memory and Language 109, 2019);
+a little less for a text with notes."""
+
+
+def path_of(question: Question) -> str:
+    """Where the page of a question stands below docs/."""
+    return f"questions/{question.editorial.name}.md"
+
+
+def minutes(words: int) -> int:
+    """How long a text of so many words takes to read, in minutes, at least one."""
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
+
+
+def question_page(
+    edition: Edition,
+    question: Question,
+    before: Question | None,
+    after: Question | None,
+    relations: tuple[Relation, ...],
+    edit_address: str,
+) -> Page:
+    """The page of `question`; `edit_address` is where its editorial file is edited, or empty."""
+    labels, editorial = edition.interview.labels, question.editorial
+    path = path_of(question)
+    blocks = [
+        f"# {inline(question.heading)}",
+        f"**{inline(labels.summary)}** {inline(editorial.summary)}\n{attributes('editors summary')}",
+        f"{facts(edition, question, path)}\n{attributes('editors facts', data_search_exclude='')}",
+        *_turns(question),
+    ]
+    if relations:
+        blocks.append(f"## {inline(labels.related)} {attributes('editors', 'related', data_search_exclude='')}")
+        blocks.append("\n".join(_relation(edition, relation, path) for relation in relations))
+    blocks.append(_foot(edition, question, edit_address))
+    blocks.append(_pager(edition, before, after, path))
+    return page(path, question.heading, editorial.summary, editorial.place.path, "\n\n".join(filter(None, blocks)))
+
+
+def facts(edition: Edition, question: Question, path: str) -> str:
+    """Reading time, words and topics of a question in one line, for the page at `path`."""
+    labels = edition.interview.labels
+    titles = {topic.id: topic.title for topic in edition.topics}
+    words = question.exchange.words
+    topics = ", ".join(link(titles[use.id], address(f"topics/{use.id}.md", path)) for use in question.editorial.topics)
+    return " · ".join(
+        (
+            literal(labels.reading_time.format(minutes=minutes(words))),
+            inline(labels.words.format(words=f"{words:,}")),
+            f"{inline(labels.topics)}: {topics}",
+        )
+    )
+
+
+def _turns(question: Question) -> Iterator[str]:
+    """Each turn under its speaker, each passage with its anchor, signposts before their passage."""
+    signposts = {signpost.passage: signpost.text for signpost in question.editorial.signposts}
+    for count, turn in enumerate(question.exchange.turns):
+        anchor = ("question", "answer")[count] if count < 2 else f"turn-{count + 1}"
+        yield f"## {inline(turn.speaker.label)} {attributes(f'voice {turn.speaker.role}', anchor)}"
+        for passage in turn.passages:
+            if passage.number in signposts:
+                yield f"### {inline(signposts[passage.number])} {attributes('editors signpost', f's{passage.number}')}"
+            yield passage_block(question, turn, passage)
+
+
+def passage_block(question: Question, turn: Turn, passage: Passage) -> str:
+    """A passage as a Markdown paragraph: its words, its number, its anchor.
+
+    The number is a link without text; the style sheet shows it. So nothing but the
+    source's words is found, copied or searched in a passage.
+    """
+    name = f"{question.number}.{passage.number}"
+    return (
+        f"{literal(passage.text)}\n"
+        f"[](#p{passage.number}){attributes('mark', data_passage=name, aria_label=f'¶ {name}')}\n"
+        f"{attributes(f'passage {turn.speaker.role}', f'p{passage.number}')}"
+    )
+
+
+def _relation(edition: Edition, relation: Relation, path: str) -> str:
+    titles = {topic.id: topic.title for topic in edition.topics}
+    labels = edition.interview.labels
+    reason = labels.related_topics.format(topics=", ".join(titles[id] for id in relation.topics))
+    return f"- {link(relation.question.heading, address(path_of(relation.question), path))}: {inline(reason)}"
+
+
+def _foot(edition: Edition, question: Question, edit_address: str) -> str:
+    """When the editors last looked, and where their text is mended."""
+    labels, reviewed = edition.interview.labels, question.editorial.reviewed
+    parts = []
+    if reviewed:
+        parts.append(literal(labels.reviewed.format(date=day(reviewed, labels))))
+    if edit_address:
+        parts.append(f"{inline(labels.page_tools)}: {link(labels.edit, edit_address)}")
+    return f"{' '.join(parts)}\n{attributes('editors foot', data_search_exclude='')}" if parts else ""
+
+
+def _pager(edition: Edition, before: Question | None, after: Question | None, path: str) -> str:
+    labels = edition.interview.labels
+    links = [
+        f"{link(f'{label}: {question.heading}', address(path_of(question), path))}{attributes(rel, rel=rel)}"
+        for question, label, rel in ((before, labels.previous, "prev"), (after, labels.next, "next"))
+        if question
+    ]
+    return f"{' '.join(links)}\n{attributes('pager', data_search_exclude='')}" if links else ""

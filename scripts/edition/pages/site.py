@@ -1,0 +1,46 @@
+"""Every page that the build script makes, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Edition, Page
+from ..proof import Proof
+from ..reading.folder import INTERVIEW, QUESTIONS, TOPICS, TRANSCRIPT
+from .contents import contents_page, contents_part, navigation
+from .provenance import interview_part, proof_part, provenance_part, rights_part
+from .question import question_page
+from .related import Relations
+from .topics import topic_pages
+
+NAVIGATION_LIMIT = 60
+"""Questions beyond which the navigation lists the contents page only."""
+
+FOLDERS = ("questions", "topics", "parts")
+"""The folders below docs/ that belong to the build script."""
+
+
+def question_pages(edition: Edition, edit: str) -> Iterator[Page]:
+    """The page of each question; `edit` is the address below which files are edited, or empty.
+
+    One at a time, so that an interview of any length fits into memory.
+    """
+    relations = Relations(edition)
+    questions = edition.questions
+    for index, question in enumerate(questions):
+        before = questions[index - 1] if index else None
+        after = questions[index + 1] if index + 1 < len(questions) else None
+        edit_address = f"{edit}/{question.editorial.place.path}" if edit else ""
+        yield question_page(edition, question, before, after, relations.of(question), edit_address)
+
+
+def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
+    """All other pages and parts; `root` is the source folder as editors see it."""
+    yield contents_page(edition, f"{root}/{QUESTIONS}")
+    yield contents_part(edition, f"{root}/{QUESTIONS}")
+    yield navigation(edition, f"{root}/{QUESTIONS}", NAVIGATION_LIMIT)
+    yield from topic_pages(edition, f"{root}/{TOPICS}")
+    yield interview_part(edition, f"{root}/{INTERVIEW}")
+    yield provenance_part(edition, f"{root}/{INTERVIEW}")
+    yield rights_part(edition, f"{root}/{INTERVIEW}")
+    yield proof_part(edition, proof, f"{root}/{TRANSCRIPT}")

@@ -1,0 +1,157 @@
+"""The source folder as it is on disk: the only place that reads files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..problems import Place, Problem, did_you_mean, quoted
+
+INTERVIEW = "interview.yml"
+TRANSCRIPT = "transcript.md"
+TOPICS = "topics.yml"
+QUESTIONS = "questions"
+
+REQUIRED = {
+    INTERVIEW: "it says who spoke, when, and where the text comes from",
+    TRANSCRIPT: "the text of the interview belongs there, as it was received",
+    TOPICS: "it is the list of topics",
+}
+
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+"""Characters that no text has and that HTML can't carry: Unicode's Cc, white space apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text file of the source."""
+
+    path: str
+    """As an editor would type it."""
+    text: str
+    """Decoded; without a byte order mark; lines end with `\\n`."""
+    sha256: str
+    """Of the bytes on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The documents of a source folder; what is missing or unreadable is None, and a problem."""
+
+    interview: Document | None
+    transcript: Document | None
+    topics: Document | None
+    questions: tuple[Document, ...]
+    """Sorted by name."""
+
+
+def read_folder(root: Path, problems: list[Problem]) -> Folder:
+    """Read every document below `root`, reporting what is missing, unreadable or unknown."""
+    name_of_root = shown(root)
+    found = {entry.name: entry for entry in _entries(root)}
+    for name, why in REQUIRED.items():
+        if name not in found:
+            near = did_you_mean(name, found)
+            problems.append(Problem(Place(f"{name_of_root}/{name}", 1), f"there is no such file; {why}{near}"))
+    for name in sorted(found.keys() - REQUIRED.keys() - {QUESTIONS}):
+        problems.append(
+            Problem(
+                Place(f"{name_of_root}/{name}", 1),
+                f"the edition knows no {quoted(name)} here{did_you_mean(name, [*REQUIRED, QUESTIONS])}; rename it or move it out of {name_of_root}/",
+            )
+        )
+    singles = {
+        name: _read(Path(found[name].path), f"{name_of_root}/{name}", problems) if name in found else None
+        for name in REQUIRED
+    }
+    questions: list[Document] = []
+    folder = root / QUESTIONS
+    if QUESTIONS not in found or not folder.is_dir():
+        problems.append(
+            Problem(
+                Place(f"{name_of_root}/{QUESTIONS}", 1),
+                "there is no such folder; the editors' files, one for each question, belong there",
+            )
+        )
+    else:
+        for entry in _entries(folder):
+            path = f"{name_of_root}/{QUESTIONS}/{entry.name}"
+            if not entry.name.endswith(".md"):
+                problems.append(Problem(Place(path, 1), "not a Markdown file; its name has to end with .md"))
+            elif (document := _read(Path(entry.path), path, problems)) is not None:
+                questions.append(document)
+    return Folder(singles[INTERVIEW], singles[TRANSCRIPT], singles[TOPICS], tuple(questions))
+
+
+def shown(root: Path) -> str:
+    """The folder `root` as an editor would type it: from here where it lies below, else in full."""
+    try:
+        return root.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return root.as_posix()
+
+
+def snapshot(root: Path) -> dict[str, int]:
+    """When each file below `root` was last written (nanoseconds), to notice a change by."""
+    found = {}
+    for folder, _, names in os.walk(root):
+        for name in names:
+            path = os.path.join(folder, name)
+            try:
+                found[path] = os.stat(path).st_mtime_ns
+            except OSError:  # gone between the listing and the look
+                continue
+    return found
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """What lies in `folder`, sorted; hidden files, editors' backups and README are passed over."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return iter(())
+    return (
+        e for e in listed if not e.name.startswith((".", "#")) and not e.name.endswith("~") and e.name != "README.md"
+    )
+
+
+def _read(path: Path, shown: str, problems: list[Problem]) -> Document | None:
+    try:
+        data = path.read_bytes()
+    except IsADirectoryError:
+        problems.append(Problem(Place(shown, 1), "this is a folder; a file of that name is needed"))
+        return None
+    except OSError as error:
+        problems.append(Problem(Place(shown, 1), f"can't be read: {error.strerror}"))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(
+            Problem(
+                Place(shown, line),
+                f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}; save the file again with the encoding UTF-8",
+            )
+        )
+        return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        problems.append(Problem(Place(shown, 1), "the file is empty"))
+        return None
+    strange = list(CONTROL.finditer(text))
+    for match in strange:
+        line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+        problems.append(
+            Problem(
+                Place(shown, line),
+                f"control character U+{ord(match[0]):04X} in column {column}; delete it, a page can't show it",
+            )
+        )
+    return None if strange else Document(shown, text, hashlib.sha256(data).hexdigest())

@@ -1,0 +1,117 @@
+"""source/interview.yml: who spoke, when, and where the text comes from."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from ..labels import NAMES, Labels
+from ..model import Interview, Provenance, Speaker
+from ..problems import Place, Problem, did_you_mean, quoted
+from .fields import Fields, parse
+from .folder import Document
+
+ROLES = ("interviewer", "speaker")
+KEYS = ("title", "date", "speakers", "not_speakers", "transcript", "labels")
+SPEAKER_KEYS = ("label", "role", "name", "about")
+TRANSCRIPT_KEYS = ("sha256", "published", "address", "received", "rights", "never_join", "always_join")
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s<>\"]+")
+
+
+def read_interview(document: Document, problems: list[Problem]) -> Interview | None:
+    """The facts of interview.yml; None when the file can't be read at all."""
+    node = parse(document.text, document.path, problems)
+    if node is None:
+        return None
+    fields = Fields(node, document.path, problems, KEYS)
+    return Interview(
+        title=fields.text("title"),
+        date=fields.date("date") or datetime.date.min,
+        speakers=_speakers(fields),
+        not_speakers=tuple(
+            fields.scalar(item, "an entry of “not_speakers”") for item in fields.items("not_speakers", required=False)
+        ),
+        provenance=_provenance(fields),
+        labels=_labels(fields),
+    )
+
+
+def _speakers(fields: Fields) -> tuple[Speaker, ...]:
+    speakers: dict[str, Speaker] = {}
+    items = fields.items("speakers")
+    for item in items:
+        entry = Fields(item, fields.path, fields.problems, SPEAKER_KEYS)
+        speaker = Speaker(*(entry.text(key) for key in SPEAKER_KEYS))
+        if speaker.role and speaker.role not in ROLES:
+            entry.report(
+                entry.nodes["role"],
+                f"unknown role {quoted(speaker.role)}{did_you_mean(speaker.role, ROLES)}; it is interviewer or speaker",
+            )
+        if speaker.label in speakers:
+            entry.report(item, f"two speakers with the label {quoted(speaker.label)}; keep one of them")
+        speakers[speaker.label] = speaker
+    for role in ROLES:
+        if items and not any(speaker.role == role for speaker in speakers.values()):
+            fields.problems.append(
+                Problem(fields.place_of("speakers"), f"no speaker has the role {quoted(role)}; somebody has to")
+            )
+    return tuple(speakers.values())
+
+
+def _provenance(fields: Fields) -> Provenance:
+    block = fields.block("transcript", TRANSCRIPT_KEYS)
+    if block is None:
+        return Provenance("", fields.start, "", "", "", "", (), ())
+    sha256 = block.text("sha256")
+    if sha256 and not _SHA256.fullmatch(sha256):
+        block.report(block.nodes["sha256"], f"{quoted(sha256)} is no SHA-256; it has 64 digits from 0-9 and a-f")
+        sha256 = ""
+    address = block.text("address", "")
+    if address and not _ADDRESS.fullmatch(address):
+        block.report(block.nodes["address"], f"{quoted(address)} is no web address; it begins with https://")
+    return Provenance(
+        sha256=sha256,
+        sha256_place=block.place_of("sha256"),
+        published=block.text("published"),
+        address=address,
+        received=block.text("received"),
+        rights=block.text("rights"),
+        never_join=_lines(block, "never_join"),
+        always_join=_lines(block, "always_join"),
+    )
+
+
+def _lines(block: Fields, key: str) -> tuple[tuple[int, Place], ...]:
+    numbered = (
+        (block.number(item, f"an entry of {quoted(key)}"), block.place(item))
+        for item in block.items(key, required=False)
+    )
+    return tuple((line, place) for line, place in numbered if line is not None)
+
+
+def _labels(fields: Fields) -> Labels:
+    if "labels" not in fields:
+        return Labels()
+    block = fields.block("labels", NAMES)
+    if block is None:
+        return Labels()
+    given = {}
+    for name in block.nodes:
+        text = block.text(name)
+        missing = [hole for hole in _holes(getattr(Labels(), name)) if hole not in _holes(text)]
+        extra = [hole for hole in _holes(text) if hole not in _holes(getattr(Labels(), name))]
+        if text and (missing or extra):
+            wanted = ", ".join(_holes(getattr(Labels(), name))) or "none"
+            block.report(
+                block.nodes[name],
+                f"the label {quoted(name)} has other places to fill in than it should; they are: {wanted}",
+            )
+        elif text:
+            given[name] = text
+    return Labels(**given)
+
+
+def _holes(label: str) -> list[str]:
+    return re.findall(r"\{[^{}]*\}?|\}", label)

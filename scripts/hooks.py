@@ -1,0 +1,60 @@
+"""MkDocs adapter: builds the pages before MkDocs reads them, and keeps the preview quick.
+
+It decides nothing; everything that it calls stands in edition/, which knows no MkDocs.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.exceptions import PluginError
+from watchdog.observers.polling import PollingObserver
+
+from edition.building import build, edit_base
+from edition.problems import SourceError
+from edition.proof import ProofError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache" / "templates"
+POLLING_INTERVAL = 0.1
+"""Seconds between two looks at the files; MkDocs' own half second is most of the wait."""
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Write the generated pages, or stop with the editors' problems."""
+    source = Path(config.config_file_path).parent / "source"
+    try:
+        build(source, Path(config.docs_dir), edit_base(os.environ))
+    except SourceError as error:
+        count = len(error.problems)
+        raise PluginError(f"{count} problem{'s' * (count != 1)} in the source; nothing was written\n{error}") from None
+    except ProofError as error:
+        raise PluginError(str(error)) from None
+
+
+def on_env(env: Environment, **_: object) -> Environment:
+    """Keep the theme's compiled templates between builds: they are a third of a small build."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(CACHE))
+    return env
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Watch what people write, not what the build writes: else every build asks for another.
+
+    mkdocs.yml adds source/ and docs/assets/ to what is watched.
+    """
+    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=POLLING_INTERVAL)
+    for path in watched:
+        server.watch(path, recursive=False)
+    return server
