@@ -53,8 +53,14 @@ def quoted(text: str, limit: int = 60) -> str:
     return f"“{flat if len(flat) <= limit else flat[: limit - 1].rstrip() + '…'}”"
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The one of the `known` words that `word` may be a slip for, or None."""
+    by_fold = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[near[0]] if near else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` (did you mean “topics”?)` when one of the `known` words is near `word`, else nothing."""
-    near = difflib.get_close_matches(word.casefold(), {k.casefold(): k for k in known}, n=1, cutoff=0.6)
-    by_fold = {k.casefold(): k for k in known}
-    return f" (did you mean {quoted(by_fold[near[0]])}?)" if near else ""
+    near = nearest(word, known)
+    return f" (did you mean {quoted(near)}?)" if near else ""

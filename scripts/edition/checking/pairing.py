@@ -7,9 +7,13 @@ from ..problems import Place, Problem, quoted
 
 
 def pair(
-    transcript: Transcript, editorials: tuple[Editorial, ...], folder: str, problems: list[Problem]
+    transcript: Transcript, editorials: tuple[Editorial, ...], named: set[int], folder: str, problems: list[Problem]
 ) -> tuple[Question, ...]:
-    """The questions in order, each with its file; `folder` is where the files belong."""
+    """The questions in order, each with its file; `folder` is where the files belong.
+
+    `named` are the questions that have a file at all, be it one that can't be read: that
+    is reported already.
+    """
     by_number: dict[int, Editorial] = {}
     for editorial in editorials:
         first = by_number.setdefault(editorial.number, editorial)
@@ -33,7 +37,7 @@ def pair(
     for exchange in transcript.exchanges:
         if exchange.number in by_number:
             questions.append(Question(exchange, by_number[exchange.number]))
-        else:
+        elif exchange.number not in named:
             name = f"{exchange.number:0{len(str(max(last, 10)))}d}-….md"
             opening = next((passage.text for passage in exchange.passages), "")
             problems.append(

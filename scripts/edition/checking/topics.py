@@ -7,9 +7,9 @@ from ..problems import Problem, did_you_mean, quoted
 
 
 def check_topics(
-    topics: tuple[Topic, ...], editorials: tuple[Editorial, ...], vocabulary: str, problems: list[Problem]
+    topics: tuple[Topic, ...], editorials: tuple[Editorial, ...], every: bool, vocabulary: str, problems: list[Problem]
 ) -> None:
-    """`vocabulary` is the path of topics.yml, to be named in messages."""
+    """`every` editorial file could be read, so that a topic may be called unused; `vocabulary` is the path of topics.yml."""
     known = {topic.id for topic in topics}
     used: set[str] = set()
     for editorial in editorials:
@@ -27,7 +27,7 @@ def check_topics(
             here.add(use.id)
         used |= here
     for topic in topics:
-        if topic.id not in used:
+        if every and topic.id not in used:
             problems.append(
                 Problem(
                     topic.place,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..model import Edition, Interview, Question, Transcript
+from ..model import Edition, Interview, Question
 from ..problems import Problem, quoted
-from ..reading.folder import QUESTIONS, TOPICS
+from ..reading.editorial import number_of
+from ..reading.folder import QUESTIONS, TOPICS, Document
 from ..reading.source import Source
 from .pairing import check_passages, pair
 from .topics import check_topics
@@ -17,18 +18,22 @@ def check(source: Source, root: str, problems: list[Problem]) -> Edition | None:
     hand allow have been made all the same.
     """
     questions: tuple[Question, ...] = ()
-    if source.interview and source.transcript:
-        check_hash(source.interview, source.transcript, problems)
-        questions = pair(source.transcript, source.editorials, f"{root}/{QUESTIONS}", problems)
+    folder = source.folder
+    if source.interview and folder.transcript:
+        check_hash(source.interview, folder.transcript, problems)
+    if source.transcript:
+        named = {number for name in folder.question_names if (number := number_of(name))}
+        questions = pair(source.transcript, source.editorials, named, f"{root}/{QUESTIONS}", problems)
         check_passages(questions, problems)
     if source.topics is not None:
-        check_topics(source.topics, source.editorials, f"{root}/{TOPICS}", problems)
+        every = 0 < len(source.editorials) == len(folder.question_names)
+        check_topics(source.topics, source.editorials, every, f"{root}/{TOPICS}", problems)
     if source.interview is None or source.transcript is None or source.topics is None:
         return None
     return Edition(source.interview, source.transcript, questions, source.topics)
 
 
-def check_hash(interview: Interview, transcript: Transcript, problems: list[Problem]) -> None:
+def check_hash(interview: Interview, transcript: Document, problems: list[Problem]) -> None:
     """The transcript's bytes are those that interview.yml vouches for."""
     stated = interview.provenance.sha256
     if stated and stated != transcript.sha256:

@@ -44,8 +44,6 @@ def literal(text: str) -> str:
         text = f"&#{ord(text[0])};{text[1:]}"
     elif number := _NUMBERED.match(text):
         text = f"{number[1]}&#{ord(number[2])};{text[number.end() :]}"
-    if text[-1].isspace():
-        text = f"{text[:-1]}&#{ord(text[-1])};"
     return text
 
 
@@ -91,11 +89,14 @@ def day(date: datetime.date, labels: Labels) -> str:
 
 
 def page(path: str, title: str, description: str, source: str, body: str) -> Page:
-    """A page with its front matter; `source` is the file to edit instead of this one."""
+    """A page with its front matter; `source` is the file to edit instead of this one.
+
+    The themes put title and description into HTML as they are, so they are escaped here.
+    """
     return Page(
         path,
         f"---\n# {MADE_BY} from {source}: edit that file, not this one.\n"
-        f"title: {_yaml(title)}\ndescription: {_yaml(description)}\n---\n\n{body.rstrip()}\n",
+        f"title: {_yaml(html.escape(title, quote=False))}\ndescription: {_yaml(html.escape(description))}\n---\n\n{body.rstrip()}\n",
     )
 
 

@@ -18,11 +18,17 @@ _FENCE = re.compile(r"^---[ \t]*$", re.M)
 _RANGE = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?")
 
 
+def number_of(file_name: str) -> int | None:
+    """The question that a file of this name is about: 3 for `03-second-world-war.md`."""
+    name = _NAME.fullmatch(file_name)
+    return int(name[1]) or None if name else None
+
+
 def read_editorial(document: Document, problems: list[Problem]) -> Editorial | None:
     """The front matter of an editorial file; None when it has none, or no number."""
     file_name = document.path.rpartition("/")[2]
-    name = _NAME.fullmatch(file_name)
-    if not name or int(name[1]) == 0:
+    number = number_of(file_name)
+    if number is None:
         problems.append(
             Problem(
                 Place(document.path, 1),
@@ -39,7 +45,7 @@ def read_editorial(document: Document, problems: list[Problem]) -> Editorial | N
     fields = Fields(node, document.path, problems, KEYS, first_line=2)
     return Editorial(
         name=file_name.removesuffix(".md"),
-        number=int(name[1]),
+        number=number,
         title=fields.text("title"),
         summary=fields.text("summary"),
         topics=tuple(filter(None, (_topic(fields, item) for item in fields.items("topics")))),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from ..problems import Place, Problem, did_you_mean, quoted
+from ..problems import Place, Problem, did_you_mean, nearest, quoted
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -66,6 +66,7 @@ class Fields:
         self.first_line = first_line
         self.nodes: dict[str, yaml.Node] = {}
         self.keys: dict[str, yaml.Node] = {}
+        self.misspelt: set[str | None] = set()
         self.start = self.place(node)
         if not isinstance(node, yaml.MappingNode):
             self.report(node, f"expected lines of the form “key: value” here, with the keys {', '.join(known)}")
@@ -79,6 +80,7 @@ class Fields:
                     f"{quoted(key.value)} is given twice (first on line {self.place(self.keys[key.value]).line}); keep one of them",
                 )
             elif key.value not in known:
+                self.misspelt.add(nearest(key.value, known))
                 self.report(
                     key,
                     f"unknown key {quoted(key.value)}{did_you_mean(key.value, known)}; known are {', '.join(known)}",
@@ -106,7 +108,8 @@ class Fields:
         """The value of `key`; a problem when it is missing or empty."""
         node = self.nodes.get(key)
         if node is None:
-            self.problems.append(Problem(self.start, f"{quoted(key)} is missing; add a line “{key}: …”"))
+            if key not in self.misspelt:
+                self.problems.append(Problem(self.start, f"{quoted(key)} is missing; add a line “{key}: …”"))
         elif isinstance(node, yaml.ScalarNode) and not node.value.strip():
             self.report(node, f"{quoted(key)} is empty; write something after the colon")
             return None

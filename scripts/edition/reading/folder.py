@@ -46,7 +46,9 @@ class Folder:
     transcript: Document | None
     topics: Document | None
     questions: tuple[Document, ...]
-    """Sorted by name."""
+    """Those that could be read, sorted by name."""
+    question_names: tuple[str, ...]
+    """The names of all Markdown files there, readable or not."""
 
 
 def read_folder(root: Path, problems: list[Problem]) -> Folder:
@@ -69,6 +71,7 @@ def read_folder(root: Path, problems: list[Problem]) -> Folder:
         for name in REQUIRED
     }
     questions: list[Document] = []
+    names: list[str] = []
     folder = root / QUESTIONS
     if QUESTIONS not in found or not folder.is_dir():
         problems.append(
@@ -82,9 +85,11 @@ def read_folder(root: Path, problems: list[Problem]) -> Folder:
             path = f"{name_of_root}/{QUESTIONS}/{entry.name}"
             if not entry.name.endswith(".md"):
                 problems.append(Problem(Place(path, 1), "not a Markdown file; its name has to end with .md"))
-            elif (document := _read(Path(entry.path), path, problems)) is not None:
+                continue
+            names.append(entry.name)
+            if (document := _read(Path(entry.path), path, problems)) is not None:
                 questions.append(document)
-    return Folder(singles[INTERVIEW], singles[TRANSCRIPT], singles[TOPICS], tuple(questions))
+    return Folder(singles[INTERVIEW], singles[TRANSCRIPT], singles[TOPICS], tuple(questions), tuple(names))
 
 
 def shown(root: Path) -> str:

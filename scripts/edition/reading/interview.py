@@ -39,7 +39,9 @@ def read_interview(document: Document, problems: list[Problem]) -> Interview | N
 
 
 def _speakers(fields: Fields) -> tuple[Speaker, ...]:
+    """The speakers; none if one of them is at fault, so that the transcript isn't blamed for it."""
     speakers: dict[str, Speaker] = {}
+    before = len(fields.problems)
     items = fields.items("speakers")
     for item in items:
         entry = Fields(item, fields.path, fields.problems, SPEAKER_KEYS)
@@ -57,7 +59,7 @@ def _speakers(fields: Fields) -> tuple[Speaker, ...]:
             fields.problems.append(
                 Problem(fields.place_of("speakers"), f"no speaker has the role {quoted(role)}; somebody has to")
             )
-    return tuple(speakers.values())
+    return tuple(speakers.values()) if len(fields.problems) == before else ()
 
 
 def _provenance(fields: Fields) -> Provenance:

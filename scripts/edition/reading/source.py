@@ -31,7 +31,10 @@ def read_source(root: Path, problems: list[Problem]) -> Source:
     interview = read_interview(folder.interview, problems) if folder.interview else None
     transcript = None
     if interview and interview.speakers and folder.transcript:
+        before = len(problems)
         transcript = read_transcript(folder.transcript, interview, problems)
+        if len(problems) > before:  # its questions can't be counted on
+            transcript = None
     topics = read_topics(folder.topics, problems) if folder.topics else None
     editorials = (read_editorial(document, problems) for document in folder.questions)
     return Source(interview, transcript, topics, tuple(e for e in editorials if e), folder)

@@ -16,18 +16,18 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an address may be made of: it becomes the name of a page."""
 
 
-def read_topics(document: Document, problems: list[Problem]) -> tuple[Topic, ...]:
-    """The topics in the order of the file."""
+def read_topics(document: Document, problems: list[Problem]) -> tuple[Topic, ...] | None:
+    """The topics in the order of the file; None when it can't be read."""
     node = parse(document.text, document.path, problems)
     if node is None:
-        return ()
+        return None
     if not isinstance(node, yaml.SequenceNode):
         problems.append(
             Problem(
                 Fields(node, document.path, [], ()).start, "expected a list of topics, each beginning with “- id: …”"
             )
         )
-        return ()
+        return None
     topics: dict[str, Topic] = {}
     for item in node.value:
         fields = Fields(item, document.path, problems, KEYS)

@@ -1,0 +1,136 @@
+"""What the tests share: little sources on disk, a copy of the project, pages read back as a reader would."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+
+ROOT = Path(__file__).resolve().parent.parent
+LITTLE = Path(__file__).parent / "little"
+SITE_URL = "https://example.github.io/the-edited-interview/"
+REPO_URL = "https://github.com/example/the-edited-interview"
+WHITE = " \t\n\f\r\v"
+
+ENVIRONMENT = {
+    **os.environ,
+    "SITE_URL": SITE_URL,
+    "REPO_URL": REPO_URL,
+    "REPO_BRANCH": "main",
+    "SOURCE_DATE_EPOCH": "1600387200",
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+    "NO_COLOR": "1",
+}
+
+
+def lay_out(folder: Path, changes: Mapping[str, Any]) -> Path:
+    """The little source in `folder`/source, with `changes` to its files; returns the folder.
+
+    A change is the new text, None (the file is gone), {hex: "fffe"} (these bytes),
+    {folder: true}, or {replace: {old: new, …}}.
+    """
+    source = folder / "source"
+    shutil.copytree(LITTLE, source)
+    for name, change in changes.items():
+        path = source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if change is None:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        elif isinstance(change, str):
+            path.write_text(change, encoding="utf-8", newline="")
+        elif "hex" in change:
+            path.write_bytes(bytes.fromhex(change["hex"]))
+        elif "folder" in change:
+            path.unlink(missing_ok=True)
+            path.mkdir()
+        else:
+            text = path.read_text(encoding="utf-8")
+            for old, new in change["replace"].items():
+                assert old in text, f"the case changes {old!r}, which isn't in {name}"
+                text = text.replace(old, new)
+            path.write_text(text, encoding="utf-8", newline="")
+    interview, transcript = source / "interview.yml", source / "transcript.md"
+    if interview.is_file():
+        digest = hashlib.sha256(transcript.read_bytes() if transcript.is_file() else b"").hexdigest()
+        interview.write_bytes(interview.read_bytes().replace(b"{sha256}", digest.encode()))
+    (folder / "docs").mkdir()
+    return folder
+
+
+def copy_project(folder: Path) -> Path:
+    """The project as a clone has it, nothing generated, in `folder`."""
+    ignore = shutil.ignore_patterns("__pycache__", ".*")
+    for name in ("docs", "overrides", "scripts", "source"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignore)
+    for name in ("questions", "topics", "parts"):
+        shutil.rmtree(folder / "docs" / name, ignore_errors=True)
+    for name in ("mkdocs.yml", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python tool of the virtual environment, as `python -m …` would."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=cwd,
+        env={**ENVIRONMENT, **environment},
+        text=True,
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def mkdocs(cwd: Path, site: Path, **environment: str) -> None:
+    """Build the project in `cwd` into `site` with MkDocs, strictly."""
+    done = run("-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site), cwd=cwd, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def html_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:
+    """Every page of a built site by its path in it."""
+    return {
+        path.relative_to(site).as_posix(): lxml.html.document_fromstring(path.read_bytes())
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def passages(page: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
+    """Each passage of a page: its anchor and the source's words in it, editors' marks left out."""
+    for element in page.xpath('//*[contains(concat(" ", @class, " "), " passage ")]'):
+        yield element.get("id"), fold(words_of(element))
+
+
+def words_of(element: Any) -> str:
+    """The text of an element without that of the marks inside it."""
+    inner = (
+        ("" if "mark" in (child.get("class") or "").split() else words_of(child)) + (child.tail or "")
+        for child in element
+    )
+    return (element.text or "") + "".join(inner)
+
+
+def fold(text: str) -> str:
+    """White space as HTML shows it: no-break spaces are kept."""
+    return re.sub(f"[{WHITE}]+", " ", text).strip(WHITE)
+
+
+def spoken(transcript: str) -> str:
+    """The words of the real transcript, read without any code of the edition."""
+    body = transcript[transcript.index("**Question:**") :]
+    return fold(re.sub(r"^\*\*(Question|Sergey Lavrov):\*\* ", "", body, flags=re.M))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` with its bytes."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

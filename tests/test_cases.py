@@ -1,0 +1,73 @@
+"""Each file in cases/ is a test: what an editor did to the little source, and what comes of it.
+
+A case has `about` (one sentence), `change` (see support.lay_out) and then `problems` (the
+lines that the build script prints) or `pages` (the pages that it writes, in full or, as a list, lines
+that are in them). `pytest --update` writes what really comes out; look at the difference before
+committing it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import build
+from support import lay_out, tree
+
+CASES = sorted((Path(__file__).parent / "cases").glob("**/*.yml"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert case.keys() - {"pages", "problems"} == {"about", "change"}
+    monkeypatch.chdir(lay_out(tmp_path, case["change"]))
+    status = build.main(["--source", "source", "--docs", "docs"])
+    out, err = capsys.readouterr()
+    written = {name: data.decode() for name, data in tree(tmp_path / "docs").items()}
+    if request.config.getoption("--update"):
+        update(path, case, out, written)
+        return
+    if "problems" in case:
+        assert out.splitlines() == case["problems"]
+        assert status == 1
+        assert written == {}, "something was written all the same"
+        count = len(case["problems"])
+        assert err == f"{count} problem{'s' * (count != 1)}; nothing was written\n"
+    else:
+        assert (status, out) == (0, "")
+        for name, expected in case["pages"].items():
+            if isinstance(expected, list):
+                assert set(expected) <= set(written[name].splitlines())
+            else:
+                assert written[name] == expected
+
+
+def update(path: Path, case: dict[str, Any], out: str, written: dict[str, str]) -> None:
+    """Write what came out into the case."""
+    if out:
+        case.pop("pages", None)
+        case["problems"] = out.splitlines()
+    else:
+        assert "pages" in case, f"{path}: the case expects problems, but there were none"
+        case["pages"] = {
+            name: want if isinstance(want, list) else written[name] for name, want in case["pages"].items()
+        }
+
+    class Dumper(yaml.SafeDumper):
+        pass
+
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+    Dumper.add_representer(str, text)
+    path.write_text(yaml.dump(case, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")

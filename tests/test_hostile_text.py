@@ -1,0 +1,120 @@
+"""Whatever the transcript holds is text: the same characters come out of the HTML.
+
+The way goes through the real parser, the real page maker and the very Markdown that
+mkdocs.yml configures; a browser's HTML parser reads the result.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import unicodedata
+from typing import Any
+
+import html5lib
+import markdown
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from mkdocs.config import load_config
+from mkdocs.utils.meta import get_data
+
+from edition.labels import Labels
+from edition.model import Edition, Editorial, Interview, Provenance, Question, Signpost, Speaker
+from edition.pages.question import question_page
+from edition.problems import Place
+from edition.proof import passages_of
+from edition.reading.folder import CONTROL, Document
+from edition.reading.transcript import read_transcript
+from support import ROOT, fold, passages, words_of
+
+SPEAKERS = (Speaker("Question", "interviewer", "Q", "q"), Speaker("Answer", "speaker", "A", "a"))
+INTERVIEW = Interview(
+    "t", datetime.date(2020, 1, 1), SPEAKERS, (), Provenance("", Place("", 1), "", "", "", "", (), ()), Labels()
+)
+
+# Beside what mkdocs.yml turns on, what somebody might: the text has to outlive a change of mind.
+# (Not smarty and smartsymbols: to change characters is what they are for.)
+FURTHER = [
+    "abbr", "admonition", "def_list", "footnotes", "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret",
+    "pymdownx.critic", "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys",
+    "pymdownx.magiclink", "pymdownx.mark", "pymdownx.progressbar", "pymdownx.superfences", "pymdownx.tabbed",
+    "pymdownx.tasklist", "pymdownx.tilde", "pymdownx.blocks.admonition", "pymdownx.blocks.html",
+]  # fmt: skip
+
+SYNTAX = [
+    "**bold**", "*em*", "_em_", "__x__", "`code`", "```", "~~~", "<b>", "</p>", "<!-- ", " -->", "<script>alert(1)</script>",
+    "&amp;", "&lt;", "&#42;", "&copy", "&", "{{ x }}", "{% if %}", "{: #p1 .passage }", "{#id}", "[link](x)", "![i](x)", "[^1]",
+    "[^1]: note", "*[HTML]: abbr", "--8<-- \"mkdocs.yml\"", ";--8<--", ":smile:", ":+1:", "==mark==", "++ctrl+c++", "^^x^^", "~~x~~",
+    "{++ins++}", "{--del--}", "$x^2$", "\\(x\\)", "\\", "\\*", "| a | b |", "|---|---|", "# ", "## x", "1. ", "12) ", "- ", "+ ",
+    "* ", "> ", "!!! note", "??? x", "=== \"tab\"", "/// note", "///", ": def", "---", "===", "***", "[x] ", "[TOC]", "http://a.b/c",
+    "www.example.com", "me@example.com", "@user", "#12", "<me@example.com>", "<https://a.b>", "[=50% \"x\"]", "(c)", "...", "“", "’",
+    "¶", "\u00a0", "\u2028", "\u200b", "\ufeff", "\u202e", "klzzwxh:0000", "wzxhzdk:0", "!", ":", "=", "%", "٣.", "5+5", "~", "^",
+    "<div markdown=1>", "<p class=passage>", "[](#p1){: .mark }", "\U0001f600", "\ufffd", "\ufdd0",
+]  # fmt: skip
+
+characters = st.characters(blacklist_categories=["Cs", "Cc"])
+words = st.one_of(st.sampled_from(SYNTAX), st.text(characters, min_size=1, max_size=8))
+lines = st.lists(words, min_size=1, max_size=8).flatmap(
+    lambda parts: st.sampled_from([" ", "", "  "]).map(lambda gap: gap.join(parts))
+)
+texts = (
+    st.lists(lines, min_size=1, max_size=3)
+    .map("\n".join)
+    .filter(lambda text: all(line.strip(" ") for line in text.split("\n")))
+)
+
+
+@functools.cache
+def converter(further: bool) -> markdown.Markdown:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    extensions = [*config.markdown_extensions, *(FURTHER if further else [])]
+    return markdown.Markdown(extensions=extensions, extension_configs=config.mdx_configs or {})
+
+
+def html_of(page: str, further: bool) -> Any:
+    body, _ = get_data(page)
+    return html5lib.parse(converter(further).reset().convert(body), treebuilder="lxml", namespaceHTMLElements=False)
+
+
+def edition_page(question: str, answer: str, title: str = "t") -> str:
+    text = f"**Question:** {question}\n\n**Answer:** {answer}\n"
+    problems: list[Any] = []
+    transcript = read_transcript(Document("transcript.md", text, ""), INTERVIEW, problems)
+    assert not problems
+    place = Place("q.md", 1)
+    editorial = Editorial("01-x", 1, title, title, (), (Signpost(2, title, place),), None, place)
+    made = Question(transcript.exchanges[0], editorial)
+    edition = Edition(INTERVIEW, transcript, (made,), ())
+    return question_page(edition, made, None, None, (), "").text
+
+
+@pytest.mark.parametrize("further", [False, True], ids=["mkdocs.yml", "every extension"])
+def test_every_passage_comes_out_as_itself(further: bool) -> None:
+    @settings(deadline=None, max_examples=400)
+    @given(texts, texts)
+    @example("1. one", "{: #p1 }")
+    @example("\u00a0edges\u00a0", "\u2003")
+    def passages_are_the_same(question: str, answer: str) -> None:
+        page = edition_page(question, answer)
+        expected = [("p1", fold(question)), ("p2", fold(answer))]
+        assert list(passages(html_of(page, further))) == expected
+        assert list(passages_of(page)) == [text for _, text in expected], "the proof reads something else"
+
+    passages_are_the_same()
+
+
+@settings(deadline=None, max_examples=200)
+@given(lines.filter(lambda line: line.split()).map(lambda line: " ".join(line.split())))
+def test_what_editors_write_in_the_front_matter_comes_out_as_itself(title: str) -> None:
+    tree = html_of(edition_page("q", "a", title), further=False)
+    for permalink in tree.xpath('//a[@class="headerlink"]'):
+        permalink.set("class", "mark")
+    assert fold(words_of(tree.find(".//h1"))) == f"1. {title}"
+    assert fold(words_of(tree.find(".//h3"))) == title
+
+
+@given(st.characters())
+def test_the_characters_that_are_refused_are_the_control_characters(char: str) -> None:
+    refused = unicodedata.category(char) == "Cc" and char not in "\t\n\v\f\r"
+    assert bool(CONTROL.search(char)) == refused

@@ -1,0 +1,92 @@
+"""The interview that this edition is of: what was received, and what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import pytest
+
+import build
+from edition.building import Report
+from edition.building import build as build_edition
+from support import ROOT, spoken
+
+TRANSCRIPT = ROOT / "source" / "transcript.md"
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return build_edition(ROOT / "source", None)
+
+
+def test_the_transcript_is_byte_for_byte_what_was_received() -> None:
+    digest = hashlib.sha256(TRANSCRIPT.read_bytes()).hexdigest()
+    assert digest == "e9242336e4b27ac42f6b37da6851509553b12048ea7c5351ed694673e9691e4e"
+
+
+def test_passage_numbers_are_promises(report: Report) -> None:
+    """They are cited; whoever changes the reading of the transcript must not renumber them."""
+    counted = {question.number: len(list(question.exchange.passages)) for question in report.edition.questions}
+    assert counted == {1: 6, 2: 11, 3: 6, 4: 6, 5: 5, 6: 7, 7: 11, 8: 11, 9: 10}
+    assert report.proof.passages == 73
+
+
+def test_page_names_are_promises(report: Report) -> None:
+    assert [question.editorial.name for question in report.edition.questions] == [
+        "01-american-exceptionalism",
+        "02-sanctions-and-accusations",
+        "03-history-and-the-second-world-war",
+        "04-relations-with-france",
+        "05-rt-and-sputnik-in-france",
+        "06-africa-after-sochi",
+        "07-syria-and-the-caesar-act",
+        "08-the-persian-gulf",
+        "09-libya",
+    ]
+
+
+def test_twenty_page_breaks_are_healed_with_one_space(report: Report) -> None:
+    joins = report.edition.transcript.joins
+    lines = [(13, 15), (21, 23), (29, 31), (39, 41), (47, 49), (57, 59), (63, 67), (73, 75), (79, 81), (87, 89)]
+    lines += [(95, 97), (101, 103), (117, 119), (133, 135), (153, 155), (161, 163), (171, 173), (179, 181)]
+    lines += [(187, 189), (195, 199)]
+    assert [(join.before, join.after) for join in joins] == lines
+    raw = TRANSCRIPT.read_text(encoding="utf-8").split("\n")
+    for join in joins:
+        question = report.edition.questions[join.question - 1]
+        passage = list(question.exchange.passages)[join.passage - 1]
+        pieces = (re.sub(r"^\*\*.*?:\*\* ", "", raw[line - 1]) for line in passage.lines)
+        assert passage.text == " ".join(pieces)
+
+
+def test_the_words_are_the_transcripts_in_order_each_once(report: Report) -> None:
+    text = " ".join(p.text for q in report.edition.questions for p in q.exchange.passages)
+    words = spoken(TRANSCRIPT.read_text(encoding="utf-8"))
+    assert text == words
+    assert report.proof.words == len(words.split())
+    assert report.proof.sha256 == hashlib.sha256(words.encode()).hexdigest()
+
+
+def test_slips_stay() -> None:
+    assert "the Republic parties" in spoken(TRANSCRIPT.read_text(encoding="utf-8"))
+
+
+def test_explain_shows_every_join_with_its_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.main(["--explain"]) == 0
+    out = capsys.readouterr().out
+    assert "Page breaks healed: 20" in out
+    shown = re.findall(r"transcript\.md:(\d+): continued on line (\d+), passage (\d\.\d+): …(.*) \| (.*)…", out)
+    assert len(shown) == 20
+    assert ("63", "67", "3.4", "memory of WWII victims", "and the heroes who") in shown
+
+
+def test_editors_texts_are_all_there(report: Report) -> None:
+    """Every question has a summary of one or two sentences, topics, and signposts if it is long."""
+    for question in report.edition.questions:
+        editorial = question.editorial
+        assert 20 <= len(editorial.summary.split()) <= 50, question.heading
+        assert len(editorial.topics) >= 3
+        assert editorial.reviewed
+        assert len(editorial.signposts) >= len(list(question.exchange.passages)) // 3
+    assert 20 <= len(report.edition.topics) <= 30

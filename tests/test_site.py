@@ -1,0 +1,184 @@
+"""The published site, as MkDocs builds it: what a reader, an editor and a publisher find there."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from lxml.html import HtmlElement
+
+from conftest import Built
+from support import REPO_URL, ROOT, SITE_URL, copy_project, fold, html_pages, mkdocs, passages, run, spoken, tree
+
+QUESTIONS = sorted(path.stem for path in (ROOT / "source/questions").glob("*.md"))
+
+
+def page_of(pages: Mapping[str, HtmlElement], path: str) -> HtmlElement:
+    return pages[f"{path}index.html"]
+
+
+def visible(element: HtmlElement) -> str:
+    return fold(" ".join(element.xpath(".//text()[not(ancestor::script or ancestor::style)]")))
+
+
+def test_the_words_of_the_finished_pages_are_the_transcripts(with_mkdocs: Built) -> None:
+    """The proof once more, from the HTML that readers get, without any code of the edition."""
+    found = [
+        (f"{number}.{anchor[1:]}", text)
+        for number, name in enumerate(QUESTIONS, 1)
+        for anchor, text in passages(page_of(with_mkdocs.pages, f"questions/{name}/"))
+    ]
+    assert " ".join(text for _, text in found) == spoken((ROOT / "source/transcript.md").read_text(encoding="utf-8"))
+    assert len(found) == 73
+    assert found[0][0] == "1.1"
+    assert found[-1] == (
+        "9.10",
+        "I have described the current situation in enough detail. There are grounds for cautious optimism.",
+    )
+
+
+def test_passages_stand_on_question_pages_only(with_mkdocs: Built) -> None:
+    others = {path for path, page in with_mkdocs.pages.items() if list(passages(page))}
+    assert others == {f"questions/{name}/index.html" for name in QUESTIONS}
+
+
+def test_about_publishes_the_proof(with_mkdocs: Built) -> None:
+    text = visible(page_of(with_mkdocs.pages, "about/"))
+    words = spoken((ROOT / "source/transcript.md").read_text(encoding="utf-8"))
+    assert f"{len(words.split()):,}" in text
+    assert hashlib.sha256(words.encode()).hexdigest() in text
+    assert hashlib.sha256((ROOT / "source/transcript.md").read_bytes()).hexdigest() in text
+    assert "Passage 3.4 (lines 63 and 67 of the file)" in text
+    assert "39-50 minutes" in text, "what was left out is said"
+    for promise in ("neither by the Ministry", "takes no side", "MIT licence"):
+        assert promise in text
+
+
+def test_navigation_shows_the_nine_questions_by_number_and_title(with_mkdocs: Built) -> None:
+    for path in ("", "about/", f"questions/{QUESTIONS[4]}/"):
+        nav = page_of(with_mkdocs.pages, path).xpath('//nav[contains(@class, "md-nav--primary")]')[0]
+        titles = [fold(" ".join(link.itertext())) for link in nav.xpath('.//a[contains(@class, "md-nav__link")]')]
+        assert [title for title in titles if re.match(r"\d\. ", title)][:9] == [
+            fold(page_of(with_mkdocs.pages, f"questions/{name}/").xpath("string(//h1)")).removesuffix("¶")
+            for name in QUESTIONS
+        ]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_page_has_what_a_reader_looks_for(with_mkdocs: Built, name: str) -> None:
+    page = page_of(with_mkdocs.pages, f"questions/{name}/")
+    article = page.xpath("//article")[0]
+    text = visible(article)
+    number = int(name[:2])
+    assert fold(article.xpath("string(.//h1)")).startswith(f"{number}. ")
+    assert "Editors’ summary." in text
+    assert re.search(r"\d min read · [\d,]+ words · Topics : ", text.replace("Topics:", "Topics : "))
+    assert [h.get("id") for h in article.xpath(".//h2")] == ["question", "answer", "related"]
+    assert article.xpath('.//h3[contains(@class, "signpost")]'), "no outline"
+    assert 1 <= len(article.xpath('.//*[@id="related"]/following-sibling::ul[1]/li')) <= 3
+    rels = {link.get("rel") for link in article.xpath('.//p[@class="pager"]/a')}
+    assert rels == {"prev", "next"} - ({"prev"} if number == 1 else set()) - ({"next"} if number == 9 else set())
+    assert article.xpath(f'.//a[@href="{REPO_URL}/edit/main/source/questions/{name}.md"]'), (
+        "no way to the editorial file"
+    )
+    assert not page.xpath('//a[contains(@href, "/docs/questions/")]'), "a link to the generated file"
+    assert page.xpath("//meta[@name='description']/@content")[0].startswith("Asked ")
+
+
+def test_search_finds_text_on_its_page_and_not_the_furniture(with_mkdocs: Built) -> None:
+    index = json.loads((with_mkdocs.site / "search/search_index.json").read_text(encoding="utf-8"))
+    docs = {doc["location"]: doc["text"] for doc in index["docs"]}
+    there = [location for location, text in docs.items() if "irrefutable evidence" in text]
+    assert there == ["questions/02-sanctions-and-accusations/#s9"]
+    assert any("Libya is an active member of the African Union" in text for text in docs.values())
+    assert not any("Last reviewed by the editors" in text for text in docs.values())
+
+
+def test_no_link_is_broken(with_mkdocs: Built) -> None:
+    assert broken_links(with_mkdocs.pages, with_mkdocs.site) == []
+
+
+def broken_links(pages: Mapping[str, HtmlElement], site: Path) -> list[str]:
+    """Every href, src and fragment of a built site that leads nowhere within it."""
+    broken = []
+    anchors = {path: {*page.xpath("//@id"), *page.xpath("//a/@name")} for path, page in pages.items()}
+    for path, page in pages.items():
+        here = SITE_URL + path.removesuffix("index.html")
+        for address in page.xpath("//@href | //@src"):
+            target = urljoin(here, address)
+            if not target.startswith(SITE_URL):
+                continue
+            parts = urlsplit(target)
+            file = unquote(parts.path.removeprefix(urlsplit(SITE_URL).path))
+            file = f"{file}index.html" if file == "" or file.endswith("/") else file
+            if not (site / file).is_file():
+                broken.append(f"{path}: {address}")
+            elif parts.fragment and file in anchors and unquote(parts.fragment) not in anchors[file]:
+                broken.append(f"{path}: {address} (no such anchor)")
+    return broken
+
+
+def test_nothing_is_asked_of_a_third_party(with_mkdocs: Built) -> None:
+    loaded = set()
+    for page in with_mkdocs.pages.values():
+        for address in page.xpath(
+            "//script/@src | //img/@src | //iframe/@src | //link[contains(@rel, 'stylesheet') or contains(@rel, 'icon') or contains(@rel, 'load')]/@href"
+        ):
+            loaded.add(urljoin(SITE_URL, address))
+    assert all(address.startswith(SITE_URL) for address in loaded), loaded
+    for path in with_mkdocs.site.rglob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?(https?:)?//", path.read_text(encoding="utf-8"))
+
+
+def test_the_404_page_works_at_any_depth(with_mkdocs: Built) -> None:
+    page = with_mkdocs.pages["404.html"]
+    assert "There is no such page here" in visible(page)
+    links = [link.get("href") for link in page.xpath("//article//a")]
+    assert [urljoin(SITE_URL + "no/such/page/", link) for link in links] == [
+        f"{SITE_URL}questions/",
+        f"{SITE_URL}topics/",
+        SITE_URL,
+    ]
+    assert all(
+        link.startswith((urlsplit(SITE_URL).path, "http", "#")) for link in page.xpath("//link/@href | //script/@src")
+    )
+
+
+def test_at_the_root_of_a_domain_too_and_without_any_repository(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    mkdocs(project, project / "site", SITE_URL="https://interview.example/", REPO_URL="")
+    pages = html_pages(project / "site")
+    assert not any("github.com" in link for page in pages.values() for link in page.xpath("//a/@href"))
+    home = pages["404.html"].xpath("//article//a/@href")
+    assert [urljoin("https://interview.example/x/y/", link) for link in home] == [
+        "https://interview.example/questions/",
+        "https://interview.example/topics/",
+        "https://interview.example/",
+    ]
+    assert pages["index.html"].xpath("//link[@rel='canonical']/@href") == ["https://interview.example/"]
+
+
+def test_two_builds_are_byte_for_byte_the_same(with_mkdocs: Built, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    mkdocs(project, project / "site")
+    assert tree(project / "docs") == tree(with_mkdocs.project / "docs")
+    assert tree(project / "site") == tree(with_mkdocs.site)
+    sitemap = gzip.decompress((project / "site/sitemap.xml.gz").read_bytes()).decode()
+    assert "<lastmod>2020-09-18</lastmod>" in sitemap, "the date is not that of SOURCE_DATE_EPOCH"
+
+
+def test_a_mistake_stops_the_site_with_the_editors_message(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    topics = project / "source/topics.yml"
+    topics.write_text(topics.read_text(encoding="utf-8").replace("id: nato", "id: natto"), encoding="utf-8")
+    done = run("-m", "mkdocs", "build", "--strict", cwd=project)
+    assert done.returncode == 1
+    output = done.stdout + done.stderr
+    assert "source/questions/04-relations-with-france.md:7: unknown topic “nato” (did you mean “natto”?)" in output
+    assert "Traceback" not in output
