@@ -85,7 +85,7 @@ def edition_page(question: str, answer: str, title: str = "t") -> str:
     place = Place("q.md", 1)
     editorial = Editorial("01-x", 1, title, title, (), (Signpost(2, title, place),), None, place)
     made = Question(transcript.exchanges[0], editorial)
-    edition = Edition(INTERVIEW, transcript, (made,), ())
+    edition = Edition(INTERVIEW, transcript, (made,), {})
     return question_page(edition, made, None, None, (), "").text
 
 

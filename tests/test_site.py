@@ -126,14 +126,14 @@ def broken_links(pages: Mapping[str, HtmlElement], site: Path) -> list[str]:
 
 def test_nothing_is_asked_of_a_third_party(with_mkdocs: Built) -> None:
     loaded = set()
-    for page in with_mkdocs.pages.values():
+    for path, page in with_mkdocs.pages.items():
         for address in page.xpath(
             "//script/@src | //img/@src | //iframe/@src | //link[contains(@rel, 'stylesheet') or contains(@rel, 'icon') or contains(@rel, 'load')]/@href"
         ):
-            loaded.add(urljoin(SITE_URL, address))
+            loaded.add(urljoin(SITE_URL + path, address))
     assert all(address.startswith(SITE_URL) for address in loaded), loaded
-    for path in with_mkdocs.site.rglob("*.css"):
-        assert not re.search(r"url\(\s*['\"]?(https?:)?//", path.read_text(encoding="utf-8"))
+    for sheet in with_mkdocs.site.rglob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?(https?:)?//", sheet.read_text(encoding="utf-8"))
 
 
 def test_the_404_page_works_at_any_depth(with_mkdocs: Built) -> None:

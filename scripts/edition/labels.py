@@ -24,6 +24,7 @@ class Labels:
     topics_about: str = (
         "What the interview is about, and in which of its questions. The topics are the editors’ choice."
     )
+    topics_legend: str = "● the whole question · ○ some of its passages; the sign leads to the first of them"
     topic_intro: str = "Editors’ topic."
     topic_of: str = "Topic: {title}"
     whole_question: str = "the whole question"

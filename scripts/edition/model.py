@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .labels import Labels
@@ -33,10 +33,7 @@ class Passage:
     """The words as received; white space inside folded to single spaces."""
     lines: tuple[int, ...]
     """The line of the transcript on which each piece begins; more than one means healed."""
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +52,13 @@ class Exchange:
     """Counted from 1."""
     turns: tuple[Turn, ...]
     """The interviewer's turn, then one or more answering turns."""
+    words: int
+    """Of the question and the answer."""
     place: Place
 
     @property
     def passages(self) -> Iterator[Passage]:
         return (passage for turn in self.turns for passage in turn.passages)
-
-    @property
-    def words(self) -> int:
-        return sum(passage.words for passage in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +191,8 @@ class Edition:
     interview: Interview
     transcript: Transcript
     questions: tuple[Question, ...]
-    topics: tuple[Topic, ...]
+    topics: Mapping[str, Topic]
+    """By id, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)

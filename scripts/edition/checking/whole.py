@@ -30,7 +30,7 @@ def check(source: Source, root: str, problems: list[Problem]) -> Edition | None:
         check_topics(source.topics, source.editorials, every, f"{root}/{TOPICS}", problems)
     if source.interview is None or source.transcript is None or source.topics is None:
         return None
-    return Edition(source.interview, source.transcript, questions, source.topics)
+    return Edition(source.interview, source.transcript, questions, {topic.id: topic for topic in source.topics})
 
 
 def check_hash(interview: Interview, transcript: Document, problems: list[Problem]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from os.path import relpath
 
 from ..labels import Labels
 from ..model import Page
@@ -70,15 +69,10 @@ def link(text: str, address: str) -> str:
 
 
 def address(target: str, page: str, anchor: str = "") -> str:
-    """The relative address of the page `target` from `page`, both below docs/."""
+    """The relative address of the page `target` from `page`; both stand at most one folder below docs/."""
+    folder, _, name = target.rpartition("/")
     here = page.rpartition("/")[0]
-    path = (
-        ""
-        if target == page
-        else target.removeprefix(f"{here}/")
-        if here and target.startswith(f"{here}/")
-        else relpath(target, here or ".")
-    )
+    path = name if folder == here else f"../{target}" if here else target
     return f"{path}#{anchor}" if anchor else path
 
 

@@ -53,9 +53,10 @@ def question_page(
 def facts(edition: Edition, question: Question, path: str) -> str:
     """Reading time, words and topics of a question in one line, for the page at `path`."""
     labels = edition.interview.labels
-    titles = {topic.id: topic.title for topic in edition.topics}
     words = question.exchange.words
-    topics = ", ".join(link(titles[use.id], address(f"topics/{use.id}.md", path)) for use in question.editorial.topics)
+    topics = ", ".join(
+        link(edition.topics[use.id].title, address(f"topics/{use.id}.md", path)) for use in question.editorial.topics
+    )
     return " · ".join(
         (
             literal(labels.reading_time.format(minutes=minutes(words))),
@@ -86,15 +87,14 @@ def passage_block(question: Question, turn: Turn, passage: Passage) -> str:
     name = f"{question.number}.{passage.number}"
     return (
         f"{literal(passage.text)}\n"
-        f"[](#p{passage.number}){attributes('mark', data_passage=name, aria_label=f'¶ {name}')}\n"
-        f"{attributes(f'passage {turn.speaker.role}', f'p{passage.number}')}"
+        f'[](#p{passage.number}){{: .mark data-passage="{name}" aria-label="¶ {name}" }}\n'
+        f"{{: #p{passage.number} .passage .{turn.speaker.role} }}"
     )
 
 
 def _relation(edition: Edition, relation: Relation, path: str) -> str:
-    titles = {topic.id: topic.title for topic in edition.topics}
     labels = edition.interview.labels
-    reason = labels.related_topics.format(topics=", ".join(titles[id] for id in relation.topics))
+    reason = labels.related_topics.format(topics=", ".join(edition.topics[id].title for id in relation.topics))
     return f"- {link(relation.question.heading, address(path_of(relation.question), path))}: {inline(reason)}"
 
 

@@ -27,7 +27,7 @@ def topic_pages(edition: Edition, source: str) -> Iterator[Page]:
         for use in question.editorial.topics:
             uses[use.id].append((question, use))
     yield _overview(edition, uses, source)
-    for topic in edition.topics:
+    for topic in edition.topics.values():
         yield _topic_page(edition, topic, uses[topic.id], source)
 
 
@@ -37,15 +37,16 @@ def _overview(edition: Edition, uses: dict[str, list[tuple[Question, TopicUse]]]
     if len(edition.questions) <= AT_A_GLANCE:
         heads = (f"[{q.number}]({address(path_of(q), PATH)} {_title(q.heading)})" for q in edition.questions)
         rows = [f"| {inline(labels.topics)} | {' | '.join(heads)} |", "|---" + "|:-:" * len(edition.questions) + "|"]
-        for topic in edition.topics:
+        for topic in edition.topics.values():
             marked = {question.number: (question, use) for question, use in uses[topic.id]}
             cells = (_cell(*marked[q.number]) if q.number in marked else " " for q in edition.questions)
             rows.append(f"| {link(topic.title, address(path_of_topic(topic), PATH))} | {' | '.join(cells)} |")
         blocks.append("\n".join(rows))
+        blocks.append(f"{literal(labels.topics_legend)}\n{attributes('facts')}")
     blocks.append(
         "\n".join(
             f"- {link(topic.title, address(path_of_topic(topic), PATH))}: {inline(topic.summary)}"
-            for topic in edition.topics
+            for topic in edition.topics.values()
         )
     )
     return page(PATH, labels.topics, labels.topics_about, source, "\n\n".join(blocks))
@@ -80,6 +81,6 @@ def _topic_page(edition: Edition, topic: Topic, uses: list[tuple[Question, Topic
 
 def _excerpt(question: Question, passage: Passage, path: str) -> str:
     """The passage's number, linked, and its first words."""
-    name, words = f"{question.number}.{passage.number}", passage.text.split()
+    name, words = f"{question.number}.{passage.number}", passage.text.split(maxsplit=FIRST_WORDS)
     opening = " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
-    return f"- [{name}]({address(path_of(question), path, f'p{passage.number}')}) {inline(opening)}"
+    return f"- [{name}]({address(path_of(question), path, f'p{passage.number}')}) <q>{inline(opening)}</q>"

@@ -18,10 +18,11 @@ from ..problems import Place, Problem, did_you_mean, quoted
 from .folder import Document
 
 _LABEL = re.compile(r"\*\*([^*\n]{1,80}?)[ \t]*(?::[ \t]*\*\*|\*\*[ \t]*:)")
-_FINISHED = re.compile(r"[.?!…:;。？！؟۔।][\"”’'»)\]]*$")
-"""How a paragraph ends that no page break cut: a closing mark, perhaps inside quotes."""
+_ENDS = ".?!…:;。？！؟۔।"
+_CLOSES = "\"”’'»)]"
+"""A paragraph that no page break cut ends with one of _ENDS, perhaps inside quotes or brackets."""
 _FOLD = re.compile(r"[ \t\n\f\v]+")
-_UNEVEN = re.compile(r"[\t\n\f\v]|  ")
+_UNEVEN = ("\n", "  ", "\t", "\f", "\v")
 WHITE = " \t\n\f\v"
 """The white space that is folded. A no-break space is a character of the text."""
 
@@ -29,7 +30,7 @@ WHITE = " \t\n\f\v"
 def fold(text: str) -> str:
     """`text` with each run of ASCII white space made one space, and none at its ends."""
     text = text.strip(WHITE)
-    return _FOLD.sub(" ", text) if _UNEVEN.search(text) else text
+    return _FOLD.sub(" ", text) if any(gap in text for gap in _UNEVEN) else text
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ class _Joining:
     def continues(self, line: int, before: str) -> bool:
         if self.never.pop(line, None):
             return False
-        return bool(self.always.pop(line, None)) or not _FINISHED.search(before)
+        return bool(self.always.pop(line, None)) or before.rstrip(_CLOSES)[-1:] not in _ENDS
 
     def report_unused(self) -> None:
         for line, place in [*self.never.items(), *self.always.items()]:
@@ -160,36 +161,27 @@ def _exchanges(drafts: list[_Draft], path: str, problems: list[Problem]) -> Iter
             return
         first = passage + 1
         passage += len(draft.passages)
-        turns.append(
-            Turn(
-                draft.speaker,
-                tuple(
-                    Passage(n, " ".join(text for _, text in pieces), tuple(line for line, _ in pieces))
-                    for n, pieces in enumerate(draft.passages, first)
-                ),
-            )
-        )
+        turns.append(Turn(draft.speaker, tuple(_passage(n, pieces) for n, pieces in enumerate(draft.passages, first))))
     if turns:
         yield _exchange(number, turns, place, problems)
+
+
+def _passage(number: int, pieces: list[tuple[int, str]]) -> Passage:
+    text = " ".join(text for _, text in pieces)
+    return Passage(number, text, tuple(line for line, _ in pieces), len(text.split()))
 
 
 def _exchange(number: int, turns: list[Turn], place: Place, problems: list[Problem]) -> Exchange:
     if len(turns) == 1:
         problems.append(Problem(place, f"question {number} has no answer; the turn of a speaker has to follow"))
-    return Exchange(number, tuple(turns), place)
+    words = sum(passage.words for turn in turns for passage in turn.passages)
+    return Exchange(number, tuple(turns), words, place)
 
 
 def _joins(exchanges: tuple[Exchange, ...], drafts: list[_Draft]) -> Iterator[Join]:
     pieces = (piece for draft in drafts for piece in draft.passages)
     for exchange in exchanges:
         for passage in exchange.passages:
-            texts = next(pieces)
-            for (before, head), (after, tail) in pairwise(texts):
-                yield Join(
-                    exchange.number,
-                    passage.number,
-                    before,
-                    after,
-                    " ".join(head.split()[-4:]),
-                    " ".join(tail.split()[:4]),
-                )
+            for (before, head), (after, tail) in pairwise(next(pieces)):
+                last, first = head.split()[-4:], tail.split(maxsplit=4)[:4]
+                yield Join(exchange.number, passage.number, before, after, " ".join(last), " ".join(first))

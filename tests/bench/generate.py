@@ -1,0 +1,61 @@
+"""Interviews of any length, dealt anew from the sentences of the real one, to measure with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from pathlib import Path
+
+QUESTIONS_PER_TOPIC = 10
+"""A longer interview has more topics, not topics that are everywhere."""
+
+
+def generate(source: Path, target: Path, questions: int) -> None:
+    """Write an interview of so many questions to the folder `target`, after the one in `source`.
+
+    Passages have the lengths of the real ones, and a page break cuts every fourth. The
+    same call writes the same bytes.
+    """
+    dice = random.Random(questions)
+    text = (source / "transcript.md").read_text(encoding="utf-8")
+    body = text[text.index("**Question:**") :]
+    sentences = re.findall(r"[^.?!]+[.?!]+[”\"]?", " ".join(re.sub(r"\*\*.*?:\*\*", "", body).split()))
+    topics = [f"topic-{number}" for number in range(max(3, questions * 3 // QUESTIONS_PER_TOPIC))]
+    width = len(str(questions))
+    (target / "questions").mkdir(parents=True)
+    turns = []
+    for number in range(1, questions + 1):
+        turns.append(f"**Question:** {' '.join(dice.choices(sentences, k=4))}")
+        answer = [" ".join(s.strip() for s in dice.choices(sentences, k=5)) for _ in range(7)]
+        turns += [
+            ("**Sergey Lavrov:** " if not index else "") + (_cut(p) if index % 4 == 3 else p)
+            for index, p in enumerate(answer)
+        ]
+        named = [topics[(number - 1) % len(topics)], *dice.sample(topics, k=2)]
+        lines = [f"  - {topic}" + (": 2-4" if dice.random() < 0.5 else "") for topic in dict.fromkeys(named)]
+        (target / "questions" / f"{number:0{width}}-question.md").write_text(
+            f"---\ntitle: Question number {number}\nsummary: {json.dumps(dice.choice(sentences).strip(), ensure_ascii=False)}\ntopics:\n"
+            + "\n".join(lines)
+            + "\nsignposts:\n  3: A signpost\n  6: Another signpost\nreviewed: 2026-11-23\n---\n",
+            encoding="utf-8",
+        )
+    transcript = "\n\n".join(turns).encode() + b"\n"
+    (target / "transcript.md").write_bytes(transcript)
+    (target / "topics.yml").write_text(
+        "".join(f"- id: {topic}\n  title: {topic.title()}\n  summary: What {topic} is.\n" for topic in topics),
+        encoding="utf-8",
+    )
+    interview = (source / "interview.yml").read_text(encoding="utf-8")
+    digest = hashlib.sha256(transcript).hexdigest()
+    (target / "interview.yml").write_text(
+        re.sub(r"sha256: [0-9a-f]{64}", f"sha256: {digest}", interview), encoding="utf-8"
+    )
+
+
+def _cut(paragraph: str) -> str:
+    """The paragraph with a page break in mid-sentence."""
+    words = paragraph.split()
+    where = next(i for i in range(len(words) // 2, len(words)) if words[i - 1].isalpha())
+    return " ".join(words[:where]) + "\n\n" + " ".join(words[where:])
