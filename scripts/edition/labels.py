@@ -27,7 +27,7 @@ class Labels:
     topics_legend: str = "● the whole question · ○ some of its passages; the sign leads to the first of them"
     topic_intro: str = "Editors’ topic."
     topic_of: str = "Topic: {title}"
-    whole_question: str = "the whole question"
+    whole_question: str = "The whole question."
     related: str = "Related questions"
     related_topics: str = "shared topics: {topics}"
     previous: str = "Previous"

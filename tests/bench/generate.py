@@ -8,8 +8,8 @@ import random
 import re
 from pathlib import Path
 
-QUESTIONS_PER_TOPIC = 10
-"""A longer interview has more topics, not topics that are everywhere."""
+TOPICS = 30
+"""A controlled vocabulary, as large as the real one; three of them to a question."""
 
 
 def generate(source: Path, target: Path, questions: int) -> None:
@@ -22,7 +22,7 @@ def generate(source: Path, target: Path, questions: int) -> None:
     text = (source / "transcript.md").read_text(encoding="utf-8")
     body = text[text.index("**Question:**") :]
     sentences = re.findall(r"[^.?!]+[.?!]+[”\"]?", " ".join(re.sub(r"\*\*.*?:\*\*", "", body).split()))
-    topics = [f"topic-{number}" for number in range(max(3, questions * 3 // QUESTIONS_PER_TOPIC))]
+    topics = [f"topic-{number}" for number in range(min(TOPICS, questions))]
     width = len(str(questions))
     (target / "questions").mkdir(parents=True)
     turns = []

@@ -9,6 +9,8 @@ from .markdown import MADE_BY, address, attributes, inline, link, literal, page,
 from .question import facts, path_of
 
 PATH = "questions/index.md"
+LISTED = 60
+"""Questions beyond which the home page and the navigation lead to the contents instead of listing them."""
 
 
 def contents_page(edition: Edition, source: str) -> Page:
@@ -19,18 +21,22 @@ def contents_page(edition: Edition, source: str) -> Page:
 
 
 def contents_part(edition: Edition, source: str) -> Page:
-    """The same list for the home page, which stands at the top of docs/."""
-    return part("parts/questions.md", source, "\n\n".join(_entries(edition, "index.md")))
+    """The same list for the home page, which stands at the top of docs/; a link to it if it is long."""
+    if len(edition.questions) > LISTED:
+        body = link(edition.interview.labels.contents, address(PATH, "index.md"))
+    else:
+        body = "\n\n".join(_entries(edition, "index.md"))
+    return part("parts/questions.md", source, body)
 
 
-def navigation(edition: Edition, source: str, limit: int) -> Page:
+def navigation(edition: Edition, source: str) -> Page:
     """The section of the site's navigation: the contents page, then each question.
 
     Material writes the whole navigation into every page, so that it grows with the square
-    of the questions; with more than `limit` of them only the contents page is listed.
+    of the questions; a long interview has only the contents page listed.
     """
     entries = [f"* {link(edition.interview.labels.contents, 'index.md')}"]
-    if len(edition.questions) <= limit:
+    if len(edition.questions) <= LISTED:
         entries += (f"* {link(question.heading, address(path_of(question), PATH))}" for question in edition.questions)
     return Page("questions/SUMMARY.md", f"<!-- {MADE_BY} from {source} -->\n\n" + "\n".join(entries) + "\n")
 

@@ -13,9 +13,6 @@ from .question import question_page
 from .related import Relations
 from .topics import topic_pages
 
-NAVIGATION_LIMIT = 60
-"""Questions beyond which the navigation lists the contents page only."""
-
 FOLDERS = ("questions", "topics", "parts")
 """The folders below docs/ that belong to the build script."""
 
@@ -38,7 +35,7 @@ def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
     """All other pages and parts; `root` is the source folder as editors see it."""
     yield contents_page(edition, f"{root}/{QUESTIONS}")
     yield contents_part(edition, f"{root}/{QUESTIONS}")
-    yield navigation(edition, f"{root}/{QUESTIONS}", NAVIGATION_LIMIT)
+    yield navigation(edition, f"{root}/{QUESTIONS}")
     yield from topic_pages(edition, f"{root}/{TOPICS}")
     yield interview_part(edition, f"{root}/{INTERVIEW}")
     yield provenance_part(edition, f"{root}/{INTERVIEW}")

@@ -71,16 +71,21 @@ def _topic_page(edition: Edition, topic: Topic, uses: list[tuple[Question, Topic
         f"**{inline(labels.topic_intro)}** {inline(topic.summary)}\n{attributes('editors summary')}",
     ]
     for question, use in uses:
-        note = f" ({inline(labels.whole_question)})" if not use.passages else ""
         blocks.append(
-            f"## {link(question.heading, address(path_of(question), path))}{note} {attributes(id=f'q{question.number}')}"
+            f"## {link(question.heading, address(path_of(question), path))} {attributes(id=f'q{question.number}')}"
         )
-        blocks.append("\n".join(_excerpt(question, passage, path) for passage in question.about(use)))
+        if use.passages:
+            blocks.append("\n".join(_excerpt(question, passage, path) for passage in question.about(use)))
+        else:
+            blocks.append(
+                f"**{inline(labels.whole_question)}** {inline(question.editorial.summary)}\n{attributes('editors')}"
+            )
     return page(path, labels.topic_of.format(title=topic.title), topic.summary, source, "\n\n".join(blocks))
 
 
 def _excerpt(question: Question, passage: Passage, path: str) -> str:
     """The passage's number, linked, and its first words."""
-    name, words = f"{question.number}.{passage.number}", passage.text.split(maxsplit=FIRST_WORDS)
-    opening = " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
-    return f"- [{name}]({address(path_of(question), path, f'p{passage.number}')}) <q>{inline(opening)}</q>"
+    words = passage.text.split(maxsplit=FIRST_WORDS)
+    opening = " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
+    where = address(path_of(question), path, f"p{passage.number}")
+    return f"- [{question.number}.{passage.number}]({where}) “{inline(opening)}”"
