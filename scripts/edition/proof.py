@@ -42,7 +42,7 @@ class _Reading:
 
     def take(self, text: str) -> None:
         self._hash.update((" " if self.pieces else "").encode() + text.encode())
-        self.words += len(text.split())
+        self.words += text.count(" ") + 1  # of a folded text
         self.pieces += 1
 
     @property

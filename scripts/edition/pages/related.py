@@ -12,7 +12,7 @@ MOST = 3
 """Related questions on a page; more is a list that nobody reads."""
 REASONS = 3
 """Shared topics named as the reason."""
-NEIGHBOURS = 25
+NEIGHBOURS = 12
 """How far to either side a topic is followed. It keeps the work for each question the same
 in an interview of thousands, and every question of a short one is within reach."""
 

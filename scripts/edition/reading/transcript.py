@@ -22,7 +22,6 @@ _ENDS = ".?!…:;。？！؟۔।"
 _CLOSES = "\"”’'»)]"
 """A paragraph that no page break cut ends with one of _ENDS, perhaps inside quotes or brackets."""
 _FOLD = re.compile(r"[ \t\n\f\v]+")
-_UNEVEN = ("\n", "  ", "\t", "\f", "\v")
 WHITE = " \t\n\f\v"
 """The white space that is folded. A no-break space is a character of the text."""
 
@@ -30,7 +29,9 @@ WHITE = " \t\n\f\v"
 def fold(text: str) -> str:
     """`text` with each run of ASCII white space made one space, and none at its ends."""
     text = text.strip(WHITE)
-    return _FOLD.sub(" ", text) if any(gap in text for gap in _UNEVEN) else text
+    if "\n" in text or "  " in text or "\t" in text or "\f" in text or "\v" in text:  # seldom, and quickly seen
+        return _FOLD.sub(" ", text)
+    return text
 
 
 @dataclass(slots=True)
@@ -168,7 +169,7 @@ def _exchanges(drafts: list[_Draft], path: str, problems: list[Problem]) -> Iter
 
 def _passage(number: int, pieces: list[tuple[int, str]]) -> Passage:
     text = " ".join(text for _, text in pieces)
-    return Passage(number, text, tuple(line for line, _ in pieces), len(text.split()))
+    return Passage(number, text, tuple(line for line, _ in pieces), text.count(" ") + 1)
 
 
 def _exchange(number: int, turns: list[Turn], place: Place, problems: list[Problem]) -> Exchange:
