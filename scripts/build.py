@@ -13,7 +13,8 @@ import os
 import sys
 from pathlib import Path
 
-from edition.building import Report, build, edit_base, watch
+from edition.building import Report, build, watch
+from edition.pages.repository import Repository
 from edition.problems import SourceError
 from edition.proof import ProofError
 
@@ -75,7 +76,7 @@ def _near(path: Path) -> Path:
 def _run(options: argparse.Namespace) -> int:
     try:
         report = build(
-            options.source, None if options.check or options.explain else options.docs, edit_base(os.environ)
+            options.source, None if options.check or options.explain else options.docs, Repository.of(os.environ)
         )
     except SourceError as error:
         print(error)
@@ -88,6 +89,8 @@ def _run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"build.py: {error.filename}: {error.strerror}", file=sys.stderr)
         return 1
+    for warning in report.warnings:
+        print(warning)
     if options.explain:
         print(_explain(report))
     print(_summary(report), file=sys.stderr)

@@ -5,6 +5,7 @@ It decides nothing; everything that it calls stands in edition/, which knows no 
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from watchdog.observers.polling import PollingObserver
 
-from edition.building import build, edit_base
+from edition.building import build
+from edition.pages.repository import Repository
 from edition.problems import SourceError
 from edition.proof import ProofError
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
+log = logging.getLogger("mkdocs.hooks.edition")
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "templates"
 POLLING_INTERVAL = 0.1
@@ -31,12 +34,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Write the generated pages, or stop with the editors' problems."""
     source = Path(config.config_file_path).parent / "source"
     try:
-        build(source, Path(config.docs_dir), edit_base(os.environ))
+        report = build(source, Path(config.docs_dir), Repository.of(os.environ))
     except SourceError as error:
         count = len(error.problems)
         raise PluginError(f"{count} problem{'s' * (count != 1)} in the source; nothing was written\n{error}") from None
     except ProofError as error:
         raise PluginError(str(error)) from None
+    for warning in report.warnings:
+        log.info("%s", warning)  # a warning to MkDocs would stop a strict build
 
 
 def on_env(env: Environment, **_: object) -> Environment:

@@ -20,8 +20,9 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from edition.labels import Labels
-from edition.model import Edition, Editorial, Interview, Provenance, Question, Signpost, Speaker
+from edition.model import Edition, Editorial, Interview, Note, NoteText, Provenance, Question, Signpost, Speaker
 from edition.pages.question import question_page
+from edition.pages.repository import Repository
 from edition.problems import Place
 from edition.proof import passages_of
 from edition.reading.folder import CONTROL, Document
@@ -34,11 +35,10 @@ INTERVIEW = Interview(
 )
 
 # Beside what mkdocs.yml turns on, what somebody might: the text has to outlive a change of mind.
-# (Not smarty and smartsymbols: to change characters is what they are for.)
+# (Not smarty and smartsymbols, whose purpose it is to change characters, nor magiclink, which takes any text for an address.)
 FURTHER = [
     "abbr", "admonition", "def_list", "footnotes", "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret",
     "pymdownx.critic", "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys",
-    "pymdownx.magiclink", "pymdownx.mark", "pymdownx.progressbar", "pymdownx.superfences", "pymdownx.tabbed",
     "pymdownx.tasklist", "pymdownx.tilde", "pymdownx.blocks.admonition", "pymdownx.blocks.html",
 ]  # fmt: skip
 
@@ -77,16 +77,16 @@ def html_of(page: str, further: bool) -> Any:
     return html5lib.parse(converter(further).reset().convert(body), treebuilder="lxml", namespaceHTMLElements=False)
 
 
-def edition_page(question: str, answer: str, title: str = "t") -> str:
+def edition_page(question: str, answer: str, title: str = "t", notes: tuple[Note, ...] = ()) -> str:
     text = f"**Question:** {question}\n\n**Answer:** {answer}\n"
     problems: list[Any] = []
     transcript = read_transcript(Document("transcript.md", text, ""), INTERVIEW, problems)
     assert not problems
     place = Place("q.md", 1)
-    editorial = Editorial("01-x", 1, title, title, (), (Signpost(2, title, place),), None, place)
-    made = Question(transcript.exchanges[0], editorial)
+    editorial = Editorial("01-x", 1, title, title, (), (Signpost(2, title, place),), None, (), place)
+    made = Question(transcript.exchanges[0], editorial, notes)
     edition = Edition(INTERVIEW, transcript, (made,), {})
-    return question_page(edition, made, None, None, (), "").text
+    return question_page(edition, made, None, None, (), Repository("https://github.com/a/b")).text
 
 
 @pytest.mark.parametrize("further", [False, True], ids=["mkdocs.yml", "every extension"])
@@ -112,6 +112,61 @@ def test_what_editors_write_in_the_front_matter_comes_out_as_itself(title: str) 
         permalink.set("class", "mark")
     assert fold(words_of(tree.find(".//h1"))) == f"1. {title}"
     assert fold(words_of(tree.find(".//h3"))) == title
+
+
+@st.composite
+def noted_texts(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
+    """A text and some spans of it: overlapping, nested, adjoining, at its edges."""
+    text = fold(draw(texts))
+    place = st.integers(0, len(text))
+    spans = draw(st.lists(st.tuples(place, place).map(sorted).filter(lambda s: s[0] < s[1]), max_size=5))
+    return text, sorted({(start, end) for start, end in spans})
+
+
+@settings(deadline=None, max_examples=300)
+@given(noted_texts())
+@example(("**bold** text", [(0, 2), (1, 8), (1, 4), (8, 13)]))
+def test_marks_cover_exactly_the_noted_characters(noted: tuple[str, list[tuple[int, int]]]) -> None:
+    text, spans = noted
+    place = Place("q.md", 1)
+    notes = tuple(
+        Note(f"n-{n}", n, 2, start, end, NoteText("", None, "context", "*Words*", ("“A source”",), place, 1))
+        for n, (start, end) in enumerate(spans, 1)
+    )
+    page = edition_page("q", text, notes=notes)
+    tree = html_of(page, further=False)
+    passage = tree.find('.//p[@id="p2"]')
+    assert fold(words_of(passage)) == text
+    assert list(passages_of(page)) == ["q", text], "the proof reads something else"
+    covered, references = characters_of(passage)
+    shown = "".join(char for char, _ in covered)
+    assert shown.rstrip(" \n") == text
+    assert [mark for _, mark in covered[: len(text)]] == [
+        any(start <= index < end for start, end in spans) for index in range(len(text))
+    ]
+    assert references == {f"#n-{n}": end for n, (_, end) in enumerate(spans, 1)}
+    assert [aside.get("aria-labelledby") for aside in tree.iter("aside")] == [note.id for note in notes]
+    assert len(set(tree.xpath("//@id"))) == len(tree.xpath("//@id"))
+
+
+def characters_of(passage: Any) -> tuple[list[tuple[str, bool]], dict[str, int]]:
+    """Each character of a passage with whether it is marked, and where each reference to a note stands."""
+    characters: list[tuple[str, bool]] = []
+    references: dict[str, int] = {}
+
+    def walk(element: Any, inside: bool) -> None:
+        classes = (element.get("class") or "").split()
+        if "ref" in classes:
+            references[element.get("href")] = len(characters)
+        if "mark" not in classes:
+            inside = inside or "noted" in classes
+            characters.extend((char, inside) for char in element.text or "")
+            for child in element:
+                walk(child, inside)
+                characters.extend((char, inside) for char in child.tail or "")
+
+    walk(passage, False)
+    return characters, references
 
 
 @given(st.characters())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from .checking.whole import check
 from .model import Edition
+from .pages.repository import NOWHERE, Repository
 from .pages.site import FOLDERS, other_pages, question_pages
 from .problems import Problem, SourceError
 from .proof import Proof, Prover
@@ -24,45 +25,41 @@ class Report:
 
     edition: Edition
     proof: Proof
+    warnings: tuple[Problem, ...]
     outcome: Outcome | None
     """None when the build only checked."""
 
 
-def build(source: Path, docs: Path | None, edit: str = "") -> Report:
+def build(source: Path, docs: Path | None, repository: Repository = NOWHERE) -> Report:
     """Read, check, make, prove, write.
 
     `docs` is the folder whose generated pages are replaced; None only checks, which goes
-    the whole way but for the writing. `edit` is the address below which the source is
-    edited in a browser, or empty. Raises SourceError with all problems, and nothing is
+    the whole way but for the writing. `repository` is where the links to edit and to suggest
+    lead. Raises SourceError with all problems, and nothing is
     written; ProofError if the pages are not the transcript.
     """
     problems: list[Problem] = []
     parts = read_source(source, problems)
     edition = check(parts, shown(source), problems)
-    if problems or edition is None or parts.folder.transcript is None:
+    if edition is None or parts.folder.transcript is None or any(problem.fatal for problem in problems):
         raise SourceError(problems)
+    warnings = tuple(sorted(problems))
     prover = Prover()
-    pages = prover.watch(question_pages(edition, edit))
+    pages = prover.watch(question_pages(edition, repository))
     spoken = spoken_words(parts.folder.transcript.text, edition.interview)
     if docs is None:
         for _ in pages:
             pass
-        return Report(edition, prover.conclude(spoken), None)
+        return Report(edition, prover.conclude(spoken), warnings, None)
     staging = Staging(docs, FOLDERS)
     try:
         staging.add(pages)
         proof = prover.conclude(spoken)
         staging.add(other_pages(edition, proof, shown(source)))
-        return Report(edition, proof, staging.commit())
+        return Report(edition, proof, warnings, staging.commit())
     except BaseException:
         staging.discard()
         raise
-
-
-def edit_base(environment: Mapping[str, str]) -> str:
-    """Where files of the repository are edited on GitHub, from REPO_URL and REPO_BRANCH; or empty."""
-    repository = environment.get("REPO_URL", "").strip().rstrip("/").removesuffix(".git")
-    return f"{repository}/edit/{environment.get('REPO_BRANCH') or 'main'}" if repository else ""
 
 
 def watch(source: Path, again: Callable[[], object], pause: float = 0.2) -> None:

@@ -28,6 +28,20 @@ class Labels:
     topic_intro: str = "Editors’ topic."
     topic_of: str = "Topic: {title}"
     whole_question: str = "The whole question."
+    note: str = "Note {number}: {kind}"
+    context: str = "Context"
+    clarification: str = "Clarification"
+    disputed: str = "Disputed"
+    correction: str = "Correction"
+    update: str = "Update"
+    sources: str = "Sources"
+    back: str = "Back to the words"
+    edit_note: str = "Edit this note"
+    suggest: str = "Suggest a note on {passage}"
+    notes: str = "All notes"
+    notes_about: str = "Every note of the editors, question by question, each with the words that it is about."
+    notes_all: str = "All"
+    notes_filter: str = "Show"
     related: str = "Related questions"
     related_topics: str = "shared topics: {topics}"
     previous: str = "Previous"
@@ -46,5 +60,8 @@ class Labels:
     date: str = "{day} {month} {year}"
     months: str = "January, February, March, April, May, June, July, August, September, October, November, December"
 
+
+KINDS = ("context", "clarification", "disputed", "correction", "update")
+"""The kinds of notes; the label of the same name is the bold word that opens one."""
 
 NAMES = tuple(field.name for field in fields(Labels))

@@ -109,6 +109,40 @@ class Signpost:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note as an editor wrote it: quoted words, and a reply to them."""
+
+    quote: str
+    """The noted words as the editor typed them, white space folded."""
+    passage: tuple[int, int] | None
+    """Question and passage, if the editor named them: (3, 4) for `¶3.4`."""
+    kind: str
+    """`context`, `clarification`, `disputed`, `correction` or `update`; empty when it couldn't be read."""
+    body: str
+    """The editors' words in Markdown, without the bold word at the beginning."""
+    sources: tuple[str, ...]
+    """One line of Markdown each."""
+    place: Place
+    """Where the quote begins."""
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note where it belongs: on these very characters of a passage."""
+
+    id: str
+    """Made from the noted words, so that a link to the note outlives notes added before it."""
+    number: int
+    """Counted from 1 through the question, in the order of the noted words."""
+    passage: int
+    start: int
+    end: int
+    """The noted words are `text[start:end]` of the passage."""
+    text: NoteText
+
+
+@dataclass(frozen=True, slots=True)
 class Editorial:
     """What the editors wrote about one question: source/questions/NN-slug.md."""
 
@@ -120,6 +154,8 @@ class Editorial:
     topics: tuple[TopicUse, ...]
     signposts: tuple[Signpost, ...]
     reviewed: datetime.date | None
+    notes: tuple[NoteText, ...]
+    """In the order of the file."""
     place: Place
 
 
@@ -168,6 +204,8 @@ class Question:
 
     exchange: Exchange
     editorial: Editorial
+    notes: tuple[Note, ...]
+    """In the order of the noted words."""
 
     @property
     def number(self) -> int:

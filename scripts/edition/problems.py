@@ -31,9 +31,11 @@ class Problem:
     place: Place
     message: str
     """What is wrong, quoted, and how to mend it. Further lines are details."""
+    fatal: bool = True
+    """False for a warning, which stops nothing."""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
+        return f"{self.place}: {'' if self.fatal else 'warning: '}{self.message}"
 
 
 class SourceError(Exception):

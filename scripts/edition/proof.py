@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from .model import Page
 from .pages.markdown import plain
 
-_PASSAGE = re.compile(r"^(?P<text>.+)\n(?:\[\]\(#p\d+\)\{:[^\n]*\}\n)\{: #p\d+ \.passage [^\n]*\}$", re.M)
+_PASSAGE = re.compile(r"^(?P<text>.+)\n\[\]\(#p\d+\)\{:[^\n]*\n\{: #p\d+ \.passage [^\n]*\}$", re.M)
+_MARKS = re.compile(r'<span class="noted">|</span>|\[\]\(#n-[^\n]*?\)\{:[^}]*\}')
+"""What the editors put inside a passage. The source's own brackets are never written as such."""
 
 
 class ProofError(Exception):
@@ -82,4 +84,5 @@ class Prover:
 def passages_of(markdown: str) -> Iterator[str]:
     """The words of each passage of a page, read back from its Markdown."""
     for match in _PASSAGE.finditer(markdown):
-        yield plain(match["text"])
+        text = match["text"]
+        yield plain(_MARKS.sub("", text) if "<" in text or "[" in text else text)

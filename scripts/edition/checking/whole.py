@@ -7,6 +7,7 @@ from ..problems import Problem, quoted
 from ..reading.editorial import number_of
 from ..reading.folder import QUESTIONS, TOPICS, Document
 from ..reading.source import Source
+from .anchoring import anchor
 from .pairing import check_passages, pair
 from .topics import check_topics
 
@@ -25,6 +26,7 @@ def check(source: Source, root: str, problems: list[Problem]) -> Edition | None:
         named = {number for name in folder.question_names if (number := number_of(name))}
         questions = pair(source.transcript, source.editorials, named, f"{root}/{QUESTIONS}", problems)
         check_passages(questions, problems)
+        questions = anchor(questions, problems)
     if source.topics is not None:
         every = 0 < len(source.editorials) == len(folder.question_names)
         check_topics(source.topics, source.editorials, every, f"{root}/{TOPICS}", problems)

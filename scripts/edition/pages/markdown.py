@@ -82,15 +82,18 @@ def day(date: datetime.date, labels: Labels) -> str:
     return labels.date.format(day=date.day, month=month, year=date.year)
 
 
-def page(path: str, title: str, description: str, source: str, body: str) -> Page:
+def page(path: str, title: str, description: str, source: str, body: str, search: bool = True) -> Page:
     """A page with its front matter; `source` is the file to edit instead of this one.
 
+    `search` false keeps it out of the search: it repeats what stands elsewhere.
     The themes put title and description into HTML as they are, so they are escaped here.
     """
+    exclude = "" if search else "search:\n  exclude: true\n"
     return Page(
         path,
         f"---\n# {MADE_BY} from {source}: edit that file, not this one.\n"
-        f"title: {_yaml(html.escape(title, quote=False))}\ndescription: {_yaml(html.escape(description))}\n---\n\n{body.rstrip()}\n",
+        f"title: {_yaml(html.escape(title, quote=False))}\ndescription: {_yaml(html.escape(description))}\n"
+        f"{exclude}---\n\n{body.rstrip()}\n",
     )
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from ..model import Edition, Page, Passage, Question, Turn
+from ..labels import Labels
+from ..model import Edition, Note, Page, Passage, Question, Turn
 from .markdown import address, attributes, day, inline, link, literal, page
+from .note import marked, note_block
 from .related import Relation
+from .repository import Repository
 
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: 238 words a minute on average (Brysbaert,
@@ -31,21 +36,21 @@ def question_page(
     before: Question | None,
     after: Question | None,
     relations: tuple[Relation, ...],
-    edit_address: str,
+    repository: Repository,
 ) -> Page:
-    """The page of `question`; `edit_address` is where its editorial file is edited, or empty."""
+    """The page of `question`; `before` and `after` are its neighbours."""
     labels, editorial = edition.interview.labels, question.editorial
     path = path_of(question)
     blocks = [
         f"# {inline(question.heading)}",
         f"**{inline(labels.summary)}** {inline(editorial.summary)}\n{attributes('editors summary')}",
         f"{facts(edition, question, path)}\n{attributes('editors facts', data_search_exclude='')}",
-        *_turns(question),
+        *_turns(question, labels, repository),
     ]
     if relations:
         blocks.append(f"## {inline(labels.related)} {attributes('editors', 'related', data_search_exclude='')}")
         blocks.append("\n".join(_relation(edition, relation, path) for relation in relations))
-    blocks.append(_foot(edition, question, edit_address))
+    blocks.append(_foot(edition, question, repository))
     blocks.append(_pager(edition, before, after, path))
     return page(path, question.heading, editorial.summary, editorial.place.path, "\n\n".join(filter(None, blocks)))
 
@@ -66,30 +71,39 @@ def facts(edition: Edition, question: Question, path: str) -> str:
     )
 
 
-def _turns(question: Question) -> Iterator[str]:
-    """Each turn under its speaker, each passage with its anchor, signposts before their passage."""
+def _turns(question: Question, labels: Labels, repository: Repository) -> Iterator[str]:
+    """Each turn under its speaker; each passage with its anchor, a signpost before and the notes after it."""
     signposts = {signpost.passage: signpost.text for signpost in question.editorial.signposts}
+    notes: dict[int, list[Note]] = defaultdict(list)
+    for note in question.notes:
+        notes[note.passage].append(note)
     for count, turn in enumerate(question.exchange.turns):
         anchor = ("question", "answer")[count] if count < 2 else f"turn-{count + 1}"
         yield f"## {inline(turn.speaker.label)} {attributes(f'voice {turn.speaker.role}', anchor)}"
+        level = 3
         for passage in turn.passages:
             if passage.number in signposts:
+                level = 4
                 yield f"### {inline(signposts[passage.number])} {attributes('editors signpost', f's{passage.number}')}"
-            yield passage_block(question, turn, passage)
+            here = notes.get(passage.number, [])
+            yield passage_block(question, turn, passage, here, labels, repository)
+            yield from (note_block(note, labels, repository, level) for note in here)
 
 
-def passage_block(question: Question, turn: Turn, passage: Passage) -> str:
+def passage_block(
+    question: Question, turn: Turn, passage: Passage, notes: Sequence[Note], labels: Labels, repository: Repository
+) -> str:
     """A passage as a Markdown paragraph: its words, its number, its anchor.
 
-    The number is a link without text; the style sheet shows it. So nothing but the
-    source's words is found, copied or searched in a passage.
+    The number is a link without text, and so is the way to suggest a note; the style sheet
+    shows them. So nothing but the source's words is found, copied or searched in a passage.
     """
     name = f"{question.number}.{passage.number}"
-    return (
-        f"{literal(passage.text)}\n"
-        f'[](#p{passage.number}){{: .mark data-passage="{name}" aria-label="¶ {name}" }}\n'
-        f"{{: #p{passage.number} .passage .{turn.speaker.role} }}"
-    )
+    words = marked(passage, notes, labels) if notes else literal(passage.text)
+    marks = f'[](#p{passage.number}){{: .mark data-passage="{name}" aria-label="¶ {name}" }}'
+    if form := repository.suggest(question.heading, name, passage.text):
+        marks += f'[]({form}){{: .mark .suggest aria-label="{html.escape(labels.suggest.format(passage=name))}" }}'
+    return f"{words}\n{marks}\n{{: #p{passage.number} .passage .{turn.speaker.role} }}"
 
 
 def _relation(edition: Edition, relation: Relation, path: str) -> str:
@@ -98,13 +112,13 @@ def _relation(edition: Edition, relation: Relation, path: str) -> str:
     return f"- {link(relation.question.heading, address(path_of(relation.question), path))}: {inline(reason)}"
 
 
-def _foot(edition: Edition, question: Question, edit_address: str) -> str:
+def _foot(edition: Edition, question: Question, repository: Repository) -> str:
     """When the editors last looked, and where their text is mended."""
     labels, reviewed = edition.interview.labels, question.editorial.reviewed
     parts = []
     if reviewed:
         parts.append(literal(labels.reviewed.format(date=day(reviewed, labels))))
-    if edit_address:
+    if edit_address := repository.edit(question.editorial.place.path):
         parts.append(f"{inline(labels.page_tools)}: {link(labels.edit, edit_address)}")
     return f"{' '.join(parts)}\n{attributes('editors foot', data_search_exclude='')}" if parts else ""
 

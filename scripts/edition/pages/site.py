@@ -8,17 +8,19 @@ from ..model import Edition, Page
 from ..proof import Proof
 from ..reading.folder import INTERVIEW, QUESTIONS, TOPICS, TRANSCRIPT
 from .contents import contents_page, contents_part, navigation
+from .notes import notes_page
 from .provenance import interview_part, proof_part, provenance_part, rights_part
 from .question import question_page
 from .related import Relations
+from .repository import Repository
 from .topics import topic_pages
 
-FOLDERS = ("questions", "topics", "parts")
+FOLDERS = ("questions", "topics", "notes", "parts")
 """The folders below docs/ that belong to the build script."""
 
 
-def question_pages(edition: Edition, edit: str) -> Iterator[Page]:
-    """The page of each question; `edit` is the address below which files are edited, or empty.
+def question_pages(edition: Edition, repository: Repository) -> Iterator[Page]:
+    """The page of each question; `repository` is where its links to edit and to suggest lead.
 
     One at a time, so that an interview of any length fits into memory.
     """
@@ -27,8 +29,7 @@ def question_pages(edition: Edition, edit: str) -> Iterator[Page]:
     for index, question in enumerate(questions):
         before = questions[index - 1] if index else None
         after = questions[index + 1] if index + 1 < len(questions) else None
-        edit_address = f"{edit}/{question.editorial.place.path}" if edit else ""
-        yield question_page(edition, question, before, after, relations.of(question), edit_address)
+        yield question_page(edition, question, before, after, relations.of(question), repository)
 
 
 def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
@@ -36,6 +37,7 @@ def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
     yield contents_page(edition, f"{root}/{QUESTIONS}")
     yield contents_part(edition, f"{root}/{QUESTIONS}")
     yield navigation(edition, f"{root}/{QUESTIONS}")
+    yield notes_page(edition, f"{root}/{QUESTIONS}")
     yield from topic_pages(edition, f"{root}/{TOPICS}")
     yield interview_part(edition, f"{root}/{INTERVIEW}")
     yield provenance_part(edition, f"{root}/{INTERVIEW}")

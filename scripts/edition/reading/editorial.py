@@ -6,10 +6,12 @@ import re
 
 import yaml
 
+from ..labels import Labels
 from ..model import Editorial, Signpost, TopicUse
 from ..problems import Place, Problem, quoted
 from .fields import Fields, parse
 from .folder import Document
+from .notes import read_notes
 
 KEYS = ("title", "summary", "topics", "signposts", "reviewed")
 
@@ -24,8 +26,8 @@ def number_of(file_name: str) -> int | None:
     return int(name[1]) or None if name else None
 
 
-def read_editorial(document: Document, problems: list[Problem]) -> Editorial | None:
-    """The front matter of an editorial file; None when it has none, or no number."""
+def read_editorial(document: Document, labels: Labels, problems: list[Problem]) -> Editorial | None:
+    """An editorial file; None when its name has no number or its front matter can't be read."""
     file_name = document.path.rpartition("/")[2]
     number = number_of(file_name)
     if number is None:
@@ -36,9 +38,12 @@ def read_editorial(document: Document, problems: list[Problem]) -> Editorial | N
             )
         )
         return None
-    front = _front_matter(document, problems)
-    if front is None:
+    split = _front_matter(document, problems)
+    if split is None:
         return None
+    front, body = split
+    first_line = document.text.count("\n", 0, len(document.text) - len(body)) + 1
+    notes = read_notes(body, document.path, first_line, labels, problems)
     node = parse(front, document.path, problems, first_line=2)
     if node is None:
         return None
@@ -51,12 +56,13 @@ def read_editorial(document: Document, problems: list[Problem]) -> Editorial | N
         topics=tuple(filter(None, (_topic(fields, item) for item in fields.items("topics")))),
         signposts=_signposts(fields),
         reviewed=fields.date("reviewed") if "reviewed" in fields else None,
+        notes=notes,
         place=Place(document.path, 1),
     )
 
 
-def _front_matter(document: Document, problems: list[Problem]) -> str | None:
-    """The YAML between the two `---` lines that an editorial file begins with."""
+def _front_matter(document: Document, problems: list[Problem]) -> tuple[str, str] | None:
+    """The YAML between the two `---` lines that an editorial file begins with, and what follows them."""
     fences = list(_FENCE.finditer(document.text))
     if not fences or fences[0].start() != 0:
         problems.append(
@@ -74,7 +80,7 @@ def _front_matter(document: Document, problems: list[Problem]) -> str | None:
             )
         )
         return None
-    return document.text[fences[0].end() + 1 : fences[1].start()]
+    return document.text[fences[0].end() + 1 : fences[1].start()], document.text[fences[1].end() + 1 :]
 
 
 def _topic(fields: Fields, item: yaml.Node) -> TopicUse | None:

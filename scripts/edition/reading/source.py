@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..labels import Labels
 from ..model import Editorial, Interview, Topic, Transcript
 from ..problems import Problem
 from .editorial import read_editorial
@@ -36,5 +37,6 @@ def read_source(root: Path, problems: list[Problem]) -> Source:
         if len(problems) > before:  # its questions can't be counted on
             transcript = None
     topics = read_topics(folder.topics, problems) if folder.topics else None
-    editorials = (read_editorial(document, problems) for document in folder.questions)
+    labels = interview.labels if interview else Labels()
+    editorials = (read_editorial(document, labels, problems) for document in folder.questions)
     return Source(interview, transcript, topics, tuple(e for e in editorials if e), folder)

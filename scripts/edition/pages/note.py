@@ -1,0 +1,70 @@
+"""A note on the page: the mark on its words, and its text after the passage."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..labels import Labels
+from ..model import Note, Passage
+from .markdown import inline, link, literal
+from .repository import Repository
+
+OPEN, CLOSE = '<span class="noted">', "</span>"
+
+
+def marked(passage: Passage, notes: Sequence[Note], labels: Labels) -> str:
+    """The words of a passage with the noted ones marked.
+
+    Marks may overlap and nest: what any note covers is marked, in pieces that begin and
+    end where a note does. After the last of its words stands the reference to a note, a
+    link without text; its number is written by the style sheet, so that it is in nobody's
+    selection and no search.
+    """
+    ends: dict[int, list[Note]] = {}
+    for note in notes:
+        ends.setdefault(note.end, []).append(note)
+    cuts = sorted({0, len(passage.text), *(note.start for note in notes), *ends})
+    out = []
+    for start, end in pairwise(cuts):
+        text = passage.text[start:end]
+        if any(note.start <= start and end <= note.end for note in notes):
+            out.append(f"{OPEN}{inline(text)}{CLOSE}")
+        else:
+            out.append(inline(text) if start else literal(text))
+        out += (_reference(note, labels) for note in ends.get(end, ()))
+    return "".join(out)
+
+
+def note_block(note: Note, labels: Labels, repository: Repository, level: int) -> str:
+    """The note as an aside of the page, to be read after its passage.
+
+    The heading gives it an entry of its own in the search and in a screen reader's list of
+    headings; it is written as HTML so that the page's outline leaves it out.
+    """
+    title = labels.note.format(number=note.number, kind=getattr(labels, note.text.kind))
+    sources = "\n".join(f"- {source}" for source in note.text.sources)
+    return (
+        f'<aside class="note {note.text.kind} editors" aria-labelledby="{note.id}" role="note" markdown="1">\n'
+        f'<h{level} id="{note.id}" markdown="0">{html.escape(title)}</h{level}>\n\n'
+        f"{note.text.body}\n\n"
+        f"{inline(labels.sources)}:\n{{: .sources }}\n\n{sources}\n\n"
+        f"{' · '.join(_ways(note, labels, repository))}\n"
+        f'{{: .ways data-search-exclude="" }}\n\n'
+        "</aside>"
+    )
+
+
+def _reference(note: Note, labels: Labels) -> str:
+    title = labels.note.format(number=note.number, kind=getattr(labels, note.text.kind))
+    return (
+        f'[](#{note.id}){{: .mark .ref #r{note.id[1:]} data-note="{note.number}" aria-label="{html.escape(title)}" }}'
+    )
+
+
+def _ways(note: Note, labels: Labels, repository: Repository) -> Iterator[str]:
+    """The way back to the words, and to the note's own text."""
+    yield link(labels.back, f"#r{note.id[1:]}")
+    if address := repository.edit_lines(note.text.place):
+        yield link(labels.edit_note, address)

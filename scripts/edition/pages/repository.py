@@ -1,0 +1,60 @@
+"""Links to the repository: where a text is edited, and where a note is suggested. All on GitHub."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from ..problems import Place
+
+FORM = "suggest-a-note.yml"
+"""The issue form in .github/ISSUE_TEMPLATE; its fields are named in `suggest`."""
+QUOTED_WORDS = 25
+"""Words of a passage that fill in the form; the whole passage would make an address too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository on GitHub, or none: then every address is empty."""
+
+    url: str = ""
+    """`https://github.com/OWNER/NAME`."""
+    branch: str = "main"
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Repository:
+        """The repository that REPO_URL and REPO_BRANCH name."""
+        url = environment.get("REPO_URL", "").strip().rstrip("/").removesuffix(".git")
+        return cls(url, environment.get("REPO_BRANCH") or "main")
+
+    def edit(self, path: str) -> str:
+        """Where the file is edited in the browser; `path` is below the repository's root."""
+        return (
+            f"{self.url}/edit/{quote(self.branch)}/{quote(path)}"
+            if self.url and not path.startswith(("/", ".."))
+            else ""
+        )
+
+    def edit_lines(self, place: Place) -> str:
+        """The same, at a line."""
+        address = self.edit(place.path)
+        return f"{address}#L{place.line}" if address else ""
+
+    def suggest(self, page: str, passage: str, text: str) -> str:
+        """The issue form for a note on the words of `text`, filled in."""
+        if not self.url:
+            return ""
+        words = text.split(maxsplit=QUOTED_WORDS)
+        fields = {
+            "template": FORM,
+            "title": f"Note on {passage}",
+            "page": page,
+            "passage": passage,
+            "quote": " ".join(words[:QUOTED_WORDS]) + (" …" if len(words) > QUOTED_WORDS else ""),
+        }
+        return f"{self.url}/issues/new?{urlencode(fields, quote_via=quote)}"
+
+
+NOWHERE = Repository()
+"""No repository is known; the pages then have no links to one."""
