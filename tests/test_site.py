@@ -6,11 +6,13 @@ import gzip
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
+import yaml
 from lxml.html import HtmlElement
 
 from conftest import Built
@@ -98,6 +100,86 @@ def test_search_finds_text_on_its_page_and_not_the_furniture(with_mkdocs: Built)
     assert there == ["questions/02-sanctions-and-accusations/#s9"]
     assert any("Libya is an active member of the African Union" in text for text in docs.values())
     assert not any("Last reviewed by the editors" in text for text in docs.values())
+
+
+def test_notes_stand_after_their_passage_and_lead_there_and_back(with_mkdocs: Built) -> None:
+    counts = {}
+    for name in QUESTIONS:
+        page = page_of(with_mkdocs.pages, f"questions/{name}/")
+        notes = page.xpath("//article//aside")
+        counts[name] = len(notes)
+        for number, note in enumerate(notes, 1):
+            heading = note.xpath("./*[1]")[0]
+            assert heading.tag in ("h3", "h4")
+            assert note.get("role") == "note"
+            assert note.get("aria-labelledby") == heading.get("id")
+            assert fold(heading.text) == f"Note {number}: {heading.text.rpartition(': ')[2]}"
+            (reference,) = page.xpath(f'//a[contains(@class, "ref") and @href="#{heading.get("id")}"]')
+            assert reference.get("data-note") == str(number)
+            assert reference.get("aria-label") == heading.text
+            assert not reference.text_content(), "it would stand in a copied sentence"
+            passage = next(reference.iterancestors("p"))
+            before = next(e for e in note.itersiblings(preceding=True) if e.tag != "aside")
+            assert before is passage, "a note stands right after its passage"
+            assert note.xpath(f'.//p[@class="ways"]/a[@href="#{reference.get("id")}"]'), "no way back"
+            (edit,) = (a.get("href") for a in note.xpath('.//p[@class="ways"]/a') if "github" in a.get("href"))
+            line = int(edit.rpartition("#L")[2])
+            source = (ROOT / "source/questions" / f"{name}.md").read_text(encoding="utf-8").split("\n")
+            assert edit == f"{REPO_URL}/edit/main/source/questions/{name}.md#L{line}"
+            assert source[line - 1].startswith("> ")
+            assert note.xpath('.//p[@class="sources"]/following-sibling::ul/li'), "no source"
+    assert sum(counts.values()) >= 80
+    assert min(counts.values()) >= 7
+
+
+def test_every_passage_has_a_form_to_suggest_a_note_filled_in(with_mkdocs: Built) -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/suggest-a-note.yml").read_text(encoding="utf-8"))
+    fields = {item["id"] for item in form["body"] if "id" in item}
+    page = page_of(with_mkdocs.pages, "questions/03-history-and-the-second-world-war/")
+    for number, (link, (anchor, text)) in enumerate(
+        zip(page.xpath('//a[@class="mark suggest"]'), passages(page), strict=True), 1
+    ):
+        assert anchor == f"p{number}"
+        parts = urlsplit(link.get("href"))
+        assert f"{parts.scheme}://{parts.netloc}{parts.path}" == f"{REPO_URL}/issues/new"
+        query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+        assert query.pop("template") == "suggest-a-note.yml"
+        assert query.pop("title") == f"Note on 3.{number}"
+        assert query.keys() <= fields
+        assert query["page"] == "3. History and the Second World War"
+        assert query["passage"] == f"3.{number}"
+        assert text.startswith(query["quote"].removesuffix(" …"))
+
+
+def test_search_tells_notes_from_the_interview(with_mkdocs: Built) -> None:
+    index = json.loads((with_mkdocs.site / "search/search_index.json").read_text(encoding="utf-8"))
+    docs = {doc["location"]: doc for doc in index["docs"]}
+    note = docs["questions/02-sanctions-and-accusations/#n-the-pentagon-had-to-refute-this"]
+    assert note["title"] == "Note 9: Clarification"
+    assert "no corroborating evidence" in note["text"] or "corroborative evidence" in note["text"]
+    assert "Back to the words" not in note["text"]
+    interview = docs["questions/02-sanctions-and-accusations/#s6"]["text"]
+    assert (
+        "beneath even the US officials. By the way, the Pentagon had to refute this kind of lies as it failed"
+        in interview
+    )
+    assert "Note 9" not in interview
+    assert not any(location.startswith("notes/") for location in docs), "the list only repeats"
+
+
+def test_the_list_of_notes_has_them_all_by_question_and_kind(with_mkdocs: Built) -> None:
+    page = page_of(with_mkdocs.pages, "notes/")
+    listed = page.xpath('//article//li/a[contains(@class, "kind")]')
+    kinds = Counter(link.get("class").split()[1] for link in listed)
+    labels = {i.get("value"): int(re.search(r"\((\d+)\)", i.tail)[1]) for i in page.xpath('//input[@name="kind"]')}  # type: ignore[index]
+    assert labels == {"all": len(listed), **{kind: kinds[kind] for kind in labels if kind != "all"}}
+    on_pages = [
+        f"../questions/{name}/#{note.get('aria-labelledby')}"
+        for name in QUESTIONS
+        for note in page_of(with_mkdocs.pages, f"questions/{name}/").xpath("//article//aside")
+    ]
+    assert [link.get("href") for link in listed] == on_pages
+    assert visible(page).count("Last reviewed by the editors on") == 9
 
 
 def test_no_link_is_broken(with_mkdocs: Built) -> None:

@@ -41,13 +41,13 @@ def note_block(note: Note, labels: Labels, repository: Repository, level: int) -
     """The note as an aside of the page, to be read after its passage.
 
     The heading gives it an entry of its own in the search and in a screen reader's list of
-    headings; it is written as HTML so that the page's outline leaves it out.
+    headings.
     """
     title = labels.note.format(number=note.number, kind=getattr(labels, note.text.kind))
     sources = "\n".join(f"- {source}" for source in note.text.sources)
     return (
         f'<aside class="note {note.text.kind} editors" aria-labelledby="{note.id}" role="note" markdown="1">\n'
-        f'<h{level} id="{note.id}" markdown="0">{html.escape(title)}</h{level}>\n\n'
+        f'<h{level} id="{note.id}">{html.escape(title)}</h{level}>\n\n'
         f"{note.text.body}\n\n"
         f"{inline(labels.sources)}:\n{{: .sources }}\n\n{sources}\n\n"
         f"{' · '.join(_ways(note, labels, repository))}\n"
