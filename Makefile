@@ -30,11 +30,19 @@ site: .venv/site.done ## build the site into site/
 check: .venv/site.done ## only check source/, which takes a moment
 	$(BIN)/python scripts/build.py --check
 
-test: .venv/test.done ## style, types, and all tests
+test: .venv/test.done browser ## style, types, and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# The tests need Chrome or Chromium. On Debian it is installed where that is allowed; elsewhere
+# the tests say what to do, and fail only in CI.
+.PHONY: browser
+browser: .venv/test.done
+	@$(BIN)/python tests/browser.py || { [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release && \
+	  echo "Installing chromium for the tests" && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } || true
 
 bench: .venv/test.done ## measure the speed; takes some minutes
 	$(BIN)/python tests/bench/bench.py

@@ -1,0 +1,37 @@
+"""Find the browser that the tests drive. As a command: exit 0 and its path, or exit 1 and what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "msedge")
+ELSEWHERE = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+MISSING = "no Chrome or Chromium was found: install one (Debian: sudo apt install chromium), or name it in CHROME_PATH"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def find_browser() -> str | None:
+    """The path of a Chrome or Chromium, CHROME_PATH first; None when there is none."""
+    named = os.environ.get("CHROME_PATH")
+    if named:
+        return named if Path(named).exists() else None
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    return found or next((path for path in ELSEWHERE if Path(path).exists()), None)
+
+
+if __name__ == "__main__":
+    print(find_browser() or MISSING, file=sys.stdout if find_browser() else sys.stderr)
+    sys.exit(0 if find_browser() else 1)

@@ -1,0 +1,180 @@
+"""The published site as a reader meets it: in a real browser, under /REPOSITORY/."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from browser import FLAGS, MISSING, find_browser
+from conftest import Built
+from support import SITE_URL, fold, passages
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1350, "height": 900}
+BASE = urlsplit(SITE_URL).path
+QUESTION = "questions/02-sanctions-and-accusations/"
+PAGES = ["", "about/", "contributing/", "questions/", QUESTION, "topics/", "topics/nato/", "notes/", "no/such/page/"]
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the site below BASE, with its 404 page, as GitHub Pages does."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(BASE.rstrip("/")))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(with_mkdocs: Built) -> Iterator[str]:
+    handler = functools.partial(Handler, directory=str(with_mkdocs.site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_asked_of_a_third_party_and_nothing_goes_wrong(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme="dark")  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(site + path, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+    assert [error for error in errors if "404" not in error or path != "no/such/page/"] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+    context.close()
+
+
+def test_a_link_to_a_passage_shows_it_below_the_header(page: Page, site: str) -> None:
+    page.goto(site + QUESTION + "#p8")
+    passage = page.locator("#p8")
+    expect(passage).to_be_in_viewport()
+    header = page.locator(".md-header").bounding_box()
+    box = passage.bounding_box()
+    assert header
+    assert box
+    assert box["y"] >= header["y"] + header["height"]
+    background = "e => getComputedStyle(e).backgroundColor"
+    assert passage.evaluate(background) != page.locator("#p7").evaluate(background), "it isn't highlighted"
+
+
+def test_one_key_reaches_a_note_and_one_key_returns(page: Page, site: str) -> None:
+    page.goto(site + QUESTION)
+    reference = page.locator("#p6 .ref")
+    expect(reference).to_have_attribute("aria-label", "Note 9: Clarification")
+    reference.focus()
+    page.keyboard.press("Enter")
+    note = page.get_by_role("note", name="Note 9: Clarification")
+    expect(note).to_be_in_viewport()
+    assert urlsplit(page.url).fragment == note.get_attribute("aria-labelledby")
+    for _ in range(10):  # Tab goes on from there, through the note's links
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Back to the words":
+            break
+    assert note.evaluate("note => note.contains(document.activeElement)")
+    page.keyboard.press("Enter")
+    expect(reference).to_be_in_viewport()
+    assert urlsplit(page.url).fragment == reference.get_attribute("id")
+
+
+def test_a_copied_passage_is_the_source_and_nothing_else(page: Page, site: str, with_mkdocs: Built) -> None:
+    page.goto(site + QUESTION)
+    expected = dict(passages(with_mkdocs.pages[QUESTION + "index.html"]))
+    assert len(expected) == 11
+    for anchor, text in expected.items():
+        copied = page.evaluate(
+            "id => (getSelection().selectAllChildren(document.getElementById(id)), getSelection().toString())", anchor
+        )
+        assert fold(copied) == text
+
+
+def test_notes_and_passages_are_there_without_javascript(browser: Browser, site: str, with_mkdocs: Built) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site + QUESTION)
+    assert page.locator(".passage").count() == 11
+    notes = page.get_by_role("note")
+    assert notes.count() == len(with_mkdocs.pages[QUESTION + "index.html"].xpath("//aside"))
+    for index in range(notes.count()):
+        expect(notes.nth(index)).to_be_visible()
+    context.close()
+
+
+def test_the_list_of_notes_is_filtered_by_kind(page: Page, site: str) -> None:
+    page.goto(site + "notes/")
+    entries = page.locator("article li:has(> .kind)")
+    disputed = page.locator("article li:has(> .kind.disputed)").count()
+    assert 0 < disputed < entries.count()
+    page.get_by_label("Disputed").check()
+    expect(page.locator("article li:has(> .kind):visible")).to_have_count(disputed)
+    page.get_by_label("All").check()
+    expect(page.locator("article li:has(> .kind):visible")).to_have_count(entries.count())
+
+
+@pytest.mark.parametrize(
+    ("query", "lands_on", "says"),
+    [
+        ("irrefutable evidence", "02-sanctions-and-accusations/", "A conversation with Rex Tillerson"),
+        ("Baranov", "03-history-and-the-second-world-war/", "Baranov"),
+        ("Fezzan", "09-libya/", "The three regions"),
+    ],
+)
+def test_search_finds_the_words(page: Page, site: str, query: str, lands_on: str, says: str) -> None:
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    results = page.locator(".md-search-result__link")
+    expect(results.first).to_be_visible()
+    assert lands_on in "".join(results.nth(i).get_attribute("href") or "" for i in range(min(3, results.count())))
+    assert says in page.locator(".md-search-result__list").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_follows_the_device_in_light_and_dark(browser: Browser, site: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site + QUESTION)
+    channels = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
+    assert (sum(channels) > 384) == (scheme == "light")
+    context.close()
