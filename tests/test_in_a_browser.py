@@ -102,10 +102,10 @@ def test_a_link_to_a_passage_shows_it_below_the_header(page: Page, site: str) ->
 def test_one_key_reaches_a_note_and_one_key_returns(page: Page, site: str) -> None:
     page.goto(site + QUESTION)
     reference = page.locator("#p6 .ref")
-    expect(reference).to_have_attribute("aria-label", "Note 9: Clarification")
+    expect(reference).to_have_attribute("aria-label", "Editors’ note 9: Clarification")
     reference.focus()
     page.keyboard.press("Enter")
-    note = page.get_by_role("note", name="Note 9: Clarification")
+    note = page.get_by_role("note", name="Editors’ note 9: Clarification")
     expect(note).to_be_in_viewport()
     assert urlsplit(page.url).fragment == note.get_attribute("aria-labelledby")
     for _ in range(10):  # Tab goes on from there, through the note's links

@@ -113,7 +113,7 @@ def test_notes_stand_after_their_passage_and_lead_there_and_back(with_mkdocs: Bu
             assert heading.tag in ("h3", "h4")
             assert note.get("role") == "note"
             assert note.get("aria-labelledby") == heading.get("id")
-            assert fold(heading.text) == f"Note {number}: {heading.text.rpartition(': ')[2]}"
+            assert fold(heading.text) == f"Editors’ note {number}: {heading.text.rpartition(': ')[2]}"
             (reference,) = page.xpath(f'//a[contains(@class, "ref") and @href="#{heading.get("id")}"]')
             assert reference.get("data-note") == str(number)
             assert reference.get("aria-label") == heading.text
@@ -155,7 +155,7 @@ def test_search_tells_notes_from_the_interview(with_mkdocs: Built) -> None:
     index = json.loads((with_mkdocs.site / "search/search_index.json").read_text(encoding="utf-8"))
     docs = {doc["location"]: doc for doc in index["docs"]}
     note = docs["questions/02-sanctions-and-accusations/#n-the-pentagon-had-to-refute-this"]
-    assert note["title"] == "Note 9: Clarification"
+    assert note["title"] == "Editors’ note 9: Clarification"
     assert "no corroborating evidence" in note["text"] or "corroborative evidence" in note["text"]
     assert "Back to the words" not in note["text"]
     interview = docs["questions/02-sanctions-and-accusations/#s6"]["text"]
@@ -163,7 +163,7 @@ def test_search_tells_notes_from_the_interview(with_mkdocs: Built) -> None:
         "beneath even the US officials. By the way, the Pentagon had to refute this kind of lies as it failed"
         in interview
     )
-    assert "Note 9" not in interview
+    assert "note 9" not in interview
     assert not any(location.startswith("notes/") for location in docs), "the list only repeats"
 
 

@@ -28,7 +28,7 @@ class Labels:
     topic_intro: str = "Editors’ topic."
     topic_of: str = "Topic: {title}"
     whole_question: str = "The whole question."
-    note: str = "Note {number}: {kind}"
+    note: str = "Editors’ note {number}: {kind}"
     context: str = "Context"
     clarification: str = "Clarification"
     disputed: str = "Disputed"

@@ -8,6 +8,8 @@ import random
 import re
 from pathlib import Path
 
+NOTES = 12
+"""To a question, as in the real edition."""
 TOPICS = 30
 """A controlled vocabulary, as large as the real one; three of them to a question."""
 
@@ -35,10 +37,12 @@ def generate(source: Path, target: Path, questions: int) -> None:
         ]
         named = [topics[(number - 1) % len(topics)], *dice.sample(topics, k=2)]
         lines = [f"  - {topic}" + (": 2-4" if dice.random() < 0.5 else "") for topic in dict.fromkeys(named)]
+        notes = _notes(dice, number, answer)
         (target / "questions" / f"{number:0{width}}-question.md").write_text(
             f"---\ntitle: Question number {number}\nsummary: {json.dumps(dice.choice(sentences).strip(), ensure_ascii=False)}\ntopics:\n"
             + "\n".join(lines)
-            + "\nsignposts:\n  3: A signpost\n  6: Another signpost\nreviewed: 2026-11-23\n---\n",
+            + "\nsignposts:\n  3: A signpost\n  6: Another signpost\nreviewed: 2026-11-23\n---\n"
+            + notes,
             encoding="utf-8",
         )
     transcript = "\n\n".join(turns).encode() + b"\n"
@@ -52,6 +56,23 @@ def generate(source: Path, target: Path, questions: int) -> None:
     (target / "interview.yml").write_text(
         re.sub(r"sha256: [0-9a-f]{64}", f"sha256: {digest}", interview), encoding="utf-8"
     )
+
+
+def _notes(dice: random.Random, question: int, answer: list[str]) -> str:
+    """Notes on some words of the answer, as many and as long as the real ones."""
+    notes: list[str] = []
+    for _ in range(NOTES):
+        index = dice.randrange(len(answer))
+        words = answer[index].split()
+        start = dice.randrange(len(words) - 6)
+        quote = " ".join(words[start : start + 6])
+        if answer[index].count(quote) == 1 and not any(quote in note for note in notes):
+            body = " ".join(word.strip("{}<>[]") for word in dice.sample(words, k=min(60, len(words))))
+            notes.append(
+                f"\n> ¶{question}.{index + 2} {quote}\n\n**Context.** {body}\n\nSources:\n\n"
+                "- [“A title”, A publisher, 1 January 2020](https://www.example.org/a)\n- “Another title”, A body, 2 January 2020\n"
+            )
+    return "".join(notes)
 
 
 def _cut(paragraph: str) -> str:

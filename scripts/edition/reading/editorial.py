@@ -63,8 +63,9 @@ def read_editorial(document: Document, labels: Labels, problems: list[Problem]) 
 
 def _front_matter(document: Document, problems: list[Problem]) -> tuple[str, str] | None:
     """The YAML between the two `---` lines that an editorial file begins with, and what follows them."""
-    fences = list(_FENCE.finditer(document.text))
-    if not fences or fences[0].start() != 0:
+    opening = _FENCE.match(document.text)
+    closing = _FENCE.search(document.text, opening.end()) if opening else None
+    if not opening:
         problems.append(
             Problem(
                 Place(document.path, 1),
@@ -72,7 +73,7 @@ def _front_matter(document: Document, problems: list[Problem]) -> tuple[str, str
             )
         )
         return None
-    if len(fences) == 1:
+    if not closing:
         problems.append(
             Problem(
                 Place(document.path, 1),
@@ -80,7 +81,7 @@ def _front_matter(document: Document, problems: list[Problem]) -> tuple[str, str
             )
         )
         return None
-    return document.text[fences[0].end() + 1 : fences[1].start()], document.text[fences[1].end() + 1 :]
+    return document.text[opening.end() + 1 : closing.start()], document.text[closing.end() + 1 :]
 
 
 def _topic(fields: Fields, item: yaml.Node) -> TopicUse | None:
