@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .checking.whole import check
-from .model import Edition
+from .model import Edition, Proof
 from .pages.repository import NOWHERE, Repository
 from .pages.site import FOLDERS, other_pages, question_pages
 from .problems import Problem, SourceError
-from .proof import Proof, Prover
+from .proof import Prover
 from .reading.folder import shown, snapshot
 from .reading.source import read_source
 from .reading.transcript import spoken_words

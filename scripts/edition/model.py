@@ -240,3 +240,13 @@ class Page:
     path: str
     """Below docs/, for example `questions/03-history.md`."""
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proved of the pages, to be published on them."""
+
+    words: int
+    passages: int
+    sha256: str
+    """Of the words, joined by single spaces, in UTF-8."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .model import Page
+from .model import Page, Proof
 from .pages.markdown import plain
 
 _PASSAGE = re.compile(r"^(?P<text>.+)\n\[\]\(#p\d+\)\{:[^\n]*\n\{: #p\d+ \.passage [^\n]*\}$", re.M)
@@ -22,16 +22,6 @@ _MARKS = re.compile(r'<span class="noted">|</span>|\[\]\(#n-[^\n]*?\)\{:[^}]*\}'
 
 class ProofError(Exception):
     """The pages don't hold the words of the transcript: a mistake in this program, not in the source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What was proved, to be published."""
-
-    words: int
-    passages: int
-    sha256: str
-    """Of the words, joined by single spaces, in UTF-8."""
 
 
 @dataclass(slots=True)

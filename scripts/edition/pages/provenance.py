@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import Edition, Page
-from ..proof import Proof
+from ..model import Edition, Page, Proof
 from .markdown import attributes, day, inline, literal, part
 from .question import minutes
 

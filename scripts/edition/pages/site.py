@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edition, Page
-from ..proof import Proof
+from ..model import Edition, Page, Proof
 from ..reading.folder import INTERVIEW, QUESTIONS, TOPICS, TRANSCRIPT
 from .contents import contents_page, contents_part, navigation
 from .notes import notes_page
