@@ -84,8 +84,8 @@ def edition_page(question: str, answer: str, title: str = "t", notes: tuple[Note
     assert not problems
     place = Place("q.md", 1)
     editorial = Editorial("01-x", 1, title, title, (), (Signpost(2, title, place),), None, (), place)
-    made = Question(transcript.exchanges[0], editorial, notes)
-    edition = Edition(INTERVIEW, transcript, (made,), {})
+    made = Question(transcript.exchanges[0], editorial, notes, ())
+    edition = Edition(INTERVIEW, transcript, (made,), {}, (), ())
     return question_page(edition, made, None, None, (), Repository("https://github.com/a/b")).text
 
 

@@ -13,7 +13,7 @@ from .pages.repository import NOWHERE, Repository
 from .pages.site import FOLDERS, other_pages, question_pages
 from .problems import Problem, SourceError
 from .proof import Prover
-from .reading.folder import shown, snapshot
+from .reading.folder import shown, snapshot, transcript_lines
 from .reading.source import read_source
 from .reading.transcript import spoken_words
 from .writing import Outcome, Staging
@@ -41,12 +41,12 @@ def build(source: Path, docs: Path | None, repository: Repository = NOWHERE) -> 
     problems: list[Problem] = []
     parts = read_source(source, problems)
     edition = check(parts, shown(source), problems)
-    if edition is None or parts.folder.transcript is None or any(problem.fatal for problem in problems):
+    if edition is None or any(problem.fatal for problem in problems):
         raise SourceError(problems)
     warnings = tuple(sorted(problems))
     prover = Prover()
     pages = prover.watch(question_pages(edition, repository))
-    spoken = spoken_words(parts.folder.transcript.text, edition.interview)
+    spoken = spoken_words(transcript_lines(source), edition.interview)
     if docs is None:
         for _ in pages:
             pass

@@ -42,6 +42,21 @@ class Labels:
     notes_about: str = "Every note of the editors, question by question, each with the words that it is about."
     notes_all: str = "All"
     notes_filter: str = "Show"
+    glossary: str = "Glossary"
+    glossary_about: str = "Names and terms of the interview, from A to Z, each with a short explanation by the editors and every place where it is mentioned."
+    people: str = "People"
+    organisations: str = "Organisations"
+    places: str = "Places"
+    agreements: str = "Agreements and documents"
+    events: str = "Events"
+    concepts: str = "Terms"
+    names: str = "Names and terms on this page"
+    mentions: str = "Mentions: {count}"
+    every_mention: str = "every mention"
+    timeline: str = "Timeline"
+    timeline_about: str = "What the interview mentions, in the order of time. Dates and wording are the editors’; each event leads to the words that mention it."
+    after: str = "After the interview"
+    mentioned: str = "mentioned in {passage}:"
     related: str = "Related questions"
     related_topics: str = "shared topics: {topics}"
     previous: str = "Previous"
@@ -63,5 +78,8 @@ class Labels:
 
 KINDS = ("context", "clarification", "disputed", "correction", "update")
 """The kinds of notes; the label of the same name is the bold word that opens one."""
+
+TERM_KINDS = ("people", "organisations", "places", "agreements", "events", "concepts")
+"""The kinds of glossary entries: the names of the files in source/glossary/, and of labels."""
 
 NAMES = tuple(field.name for field in fields(Labels))

@@ -170,6 +170,65 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary, source/glossary/KIND.yml."""
+
+    id: str
+    kind: str
+    """One of labels.TERM_KINDS: the file that it stands in."""
+    term: str
+    full: str
+    """The full form or name; may be empty."""
+    office: str
+    """Of a person, on the day of the interview; may be empty."""
+    forms: tuple[str, ...]
+    """The words by which the text mentions it, the term itself first."""
+    exceptions: tuple[str, ...]
+    """Longer phrases of the text in which a form means something else."""
+    lang: str
+    """Of a foreign word in the text, such as `fr`; may be empty."""
+    definition: str
+    source: str
+    """One line of Markdown."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where the text mentions a term: `text[start:end]` of a passage."""
+
+    term: Term
+    question: int
+    passage: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventText:
+    """A dated event as an editor wrote it in source/timeline.yml."""
+
+    date: str
+    """`2016`, `2016-12` or `2016-12-29`."""
+    label: str
+    source: str
+    question: int
+    quote: str
+    passage: tuple[int, int] | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated event with the words that mention it."""
+
+    text: EventText
+    passage: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Where the text comes from, as source/interview.yml states it."""
 
@@ -206,6 +265,8 @@ class Question:
     editorial: Editorial
     notes: tuple[Note, ...]
     """In the order of the noted words."""
+    mentions: tuple[Mention, ...]
+    """Of glossary terms, in the order of the text; none overlaps another."""
 
     @property
     def number(self) -> int:
@@ -231,6 +292,10 @@ class Edition:
     questions: tuple[Question, ...]
     topics: Mapping[str, Topic]
     """By id, in the order of the file."""
+    terms: tuple[Term, ...]
+    """Sorted by term."""
+    events: tuple[Event, ...]
+    """In the order of time."""
 
 
 @dataclass(frozen=True, slots=True)

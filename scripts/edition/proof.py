@@ -16,7 +16,7 @@ from .model import Page, Proof
 from .pages.markdown import plain
 
 _PASSAGE = re.compile(r"^(?P<text>.+)\n\[\]\(#p\d+\)\{:[^\n]*\n\{: #p\d+ \.passage [^\n]*\}$", re.M)
-_MARKS = re.compile(r'<span class="noted">|</span>|\[\]\(#n-[^\n]*?\)\{:[^}]*\}')
+_MARKS = re.compile(r"<span [^>]*>|</span>|\[\]\(#n-[^)]*\)\{:[^}]*\}|\[|\]\(#t-[^)]*\)\{:[^}]*\}")
 """What the editors put inside a passage. The source's own brackets are never written as such."""
 
 

@@ -13,13 +13,10 @@ import difflib
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
 
-from ..model import Note, NoteText, Passage, Question
+from ..model import Event, EventText, Note, NoteText, Passage, Question
 from ..problems import Problem, quoted
-
-_EQUAL = str.maketrans("“”„‟«»‘’‚‛\u00a0\u2007\u202f", '""""""\'\'\'\'   ')
-"""One character for one, so that places in the folded text are places in the text."""
+from .matching import folded, occurrences
 
 _PUNCTUATION = ".,;:!?…\"'“”‘’()[]–—"
 
@@ -28,11 +25,6 @@ NEAR = 0.55
 SHOWN = 2
 """Nearest places shown."""
 ID_WORDS = 6
-
-
-def folded(text: str) -> str:
-    """`text` with quotation marks straightened and special spaces made plain; as long as before."""
-    return text.translate(_EQUAL)
 
 
 def anchor(questions: tuple[Question, ...], problems: list[Problem]) -> tuple[Question, ...]:
@@ -67,11 +59,33 @@ def _anchor(question: Question, questions: tuple[Question, ...], problems: list[
         Note(_id(note.quote, passage, ids), number, passage, start, end, note)
         for number, (passage, start, end, note) in enumerate(found, 1)
     )
-    return Question(question.exchange, question.editorial, notes)
+    return Question(question.exchange, question.editorial, notes, question.mentions)
+
+
+def place_events(
+    questions: tuple[Question, ...], events: tuple[EventText, ...], problems: list[Problem]
+) -> tuple[Event, ...]:
+    """The events at the words that mention them, found as the words of a note are."""
+    by_number = {question.number: question for question in questions}
+    texts = {q.number: {p.number: folded(p.text) for p in q.exchange.passages} for q in questions} if events else {}
+    placed = []
+    for event in events:
+        question = by_number.get(event.question)
+        if question is None:
+            problems.append(
+                Problem(event.place, f"there is no question {event.question}; the interview has {len(questions)}")
+            )
+        elif place := _find(event, question, texts[question.number], questions, problems):
+            placed.append(Event(event, *place))
+    return tuple(placed)
 
 
 def _find(
-    note: NoteText, question: Question, texts: dict[int, str], questions: tuple[Question, ...], problems: list[Problem]
+    note: NoteText | EventText,
+    question: Question,
+    texts: dict[int, str],
+    questions: tuple[Question, ...],
+    problems: list[Problem],
 ) -> tuple[int, int, int] | None:
     """Passage, start and end of the quote; None and a problem when it isn't there exactly once."""
     wanted = folded(note.quote)
@@ -90,7 +104,7 @@ def _find(
             )
             return None
         texts = {passage: texts[passage]}
-    hits = [(passage, start) for passage, text in texts.items() for start in _occurrences(wanted, text)]
+    hits = [(passage, start) for passage, text in texts.items() for start in occurrences(wanted, text)]
     if len(hits) == 1:
         passage, start = hits[0]
         return passage, start, start + len(wanted)
@@ -115,23 +129,11 @@ def _find(
     return None
 
 
-def _occurrences(wanted: str, text: str) -> Iterator[int]:
-    """Where `wanted` stands in `text`, whole words only: “German” is not in “Germans”."""
-    start = text.find(wanted)
-    while start >= 0:
-        end = start + len(wanted)
-        opens = not (start and text[start - 1].isalnum() and wanted[0].isalnum())
-        closes = not (end < len(text) and text[end].isalnum() and wanted[-1].isalnum())
-        if opens and closes:
-            yield start
-        start = text.find(wanted, start + 1)
-
-
 def _elsewhere(wanted: str, question: Question, questions: tuple[Question, ...]) -> str:
     """Where else the very words stand; empty if nowhere."""
     for other in questions:
         for passage in other.exchange.passages:
-            if any(True for _ in _occurrences(wanted, folded(passage.text))):
+            if any(True for _ in occurrences(wanted, folded(passage.text))):
                 stand = f"they stand in question {other.number}, passage {other.number}.{passage.number}"
                 if other.number == question.number:
                     return f"; {stand}: name that one, or leave the ¶ out"

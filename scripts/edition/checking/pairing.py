@@ -36,7 +36,7 @@ def pair(
     questions = []
     for exchange in transcript.exchanges:
         if exchange.number in by_number:
-            questions.append(Question(exchange, by_number[exchange.number], ()))
+            questions.append(Question(exchange, by_number[exchange.number], (), ()))
         elif exchange.number not in named:
             name = f"{exchange.number:0{len(str(max(last, 10)))}d}-….md"
             opening = next((passage.text for passage in exchange.passages), "")

@@ -5,34 +5,53 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..labels import Labels
 from ..model import Note, Passage
 from .markdown import inline, link, literal
 from .repository import Repository
 
+
+class Linked(NamedTuple):
+    """Words of a passage between two pieces of Markdown, such as the two ends of a link."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
 OPEN, CLOSE = '<span class="noted">', "</span>"
 
 
-def marked(passage: Passage, notes: Sequence[Note], labels: Labels) -> str:
-    """The words of a passage with the noted ones marked.
+def marked(passage: Passage, notes: Sequence[Note], links: Sequence[Linked], labels: Labels) -> str:
+    """The words of a passage with the noted ones marked, and mentions of terms linked.
 
-    Marks may overlap and nest: what any note covers is marked, in pieces that begin and
-    end where a note does. After the last of its words stands the reference to a note, a
-    link without text; its number is written by the style sheet, so that it is in nobody's
-    selection and no search.
+    Marks may overlap, nest and cross a link: what any note covers is marked, in pieces that
+    begin and end where a note or a link does. After the last of its words stands the
+    reference to a note, a link without text; its number is written by the style sheet, so
+    that it is in nobody's selection and no search. A reference that falls inside the link of
+    a term stands behind it.
     """
+    opening = {link.start: link for link in links}
+    closing = {link.end: link for link in links}
     ends: dict[int, list[Note]] = {}
     for note in notes:
-        ends.setdefault(note.end, []).append(note)
-    cuts = sorted({0, len(passage.text), *(note.start for note in notes), *ends})
+        behind = next((link.end for link in links if link.start < note.end < link.end), note.end)
+        ends.setdefault(behind, []).append(note)
+    edges = {note.start for note in notes} | {note.end for note in notes} | opening.keys() | closing.keys()
     out = []
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(sorted({0, len(passage.text), *edges})):
         text = passage.text[start:end]
+        if start in opening:
+            out.append(opening[start].before)
         if any(note.start <= start and end <= note.end for note in notes):
             out.append(f"{OPEN}{inline(text)}{CLOSE}")
         else:
             out.append(inline(text) if start else literal(text))
+        if end in closing:
+            out.append(closing[end].after)
         out += (_reference(note, labels) for note in ends.get(end, ()))
     return "".join(out)
 

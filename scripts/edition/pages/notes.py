@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..labels import KINDS
 from ..model import Edition, Note, Page, Question
+from .contents import LISTED
 from .markdown import address, attributes, day, inline, link, literal, page
 from .question import path_of
 
@@ -14,12 +15,23 @@ PATH = "notes/index.md"
 
 
 def notes_page(edition: Edition, source: str) -> Page:
-    """The list of all notes; `source` is the folder of the editorial files."""
+    """The list of all notes; `source` is the folder of the editorial files.
+
+    Of a long interview, only how many notes each question has, and of which kinds: nobody
+    reads a list of thousands.
+    """
     labels = edition.interview.labels
     counts = Counter(note.text.kind for question in edition.questions for note in question.notes)
-    blocks = [f"# {inline(labels.notes)}", literal(labels.notes_about), "\n".join(_filter(edition, counts))]
-    for question in edition.questions:
-        blocks += _question(edition, question)
+    blocks = [
+        f"# {inline(labels.notes)}",
+        literal(labels.notes_about),
+        *([] if len(edition.questions) > LISTED else ["\n".join(_filter(edition, counts))]),
+    ]
+    if len(edition.questions) > LISTED:
+        blocks.append("\n".join(_counted(edition, question) for question in edition.questions))
+    else:
+        for question in edition.questions:
+            blocks += _question(edition, question)
     return page(PATH, labels.notes, labels.notes_about, source, "\n\n".join(blocks), search=False)
 
 
@@ -45,6 +57,12 @@ def _question(edition: Edition, question: Question) -> Iterator[str]:
         yield f"{literal(labels.reviewed.format(date=day(editorial.reviewed, labels)))}\n{attributes('facts')}"
     if question.notes:
         yield "\n".join(_entry(edition, question, note) for note in question.notes)
+
+
+def _counted(edition: Edition, question: Question) -> str:
+    counts = Counter(note.text.kind for note in question.notes)
+    kinds = ", ".join(f"{getattr(edition.interview.labels, kind)} {counts[kind]}" for kind in KINDS if counts[kind])
+    return f"- {link(question.heading, address(path_of(question), PATH))} {inline(kinds)}"
 
 
 def _entry(edition: Edition, question: Question, note: Note) -> str:

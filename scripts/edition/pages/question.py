@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from ..labels import Labels
 from ..model import Edition, Note, Page, Passage, Question, Turn
 from .markdown import address, attributes, day, inline, link, literal, page
-from .note import marked, note_block
+from .names import links_of, names_block
+from .note import Linked, marked, note_block
 from .related import Relation
 from .repository import Repository
 
@@ -47,6 +48,7 @@ def question_page(
         f"{facts(edition, question, path)}\n{attributes('editors facts', data_search_exclude='')}",
         *_turns(question, labels, repository),
     ]
+    blocks.append(names_block(question, labels))
     if relations:
         blocks.append(f"## {inline(labels.related)} {attributes('editors', 'related', data_search_exclude='')}")
         blocks.append("\n".join(_relation(edition, relation, path) for relation in relations))
@@ -77,6 +79,7 @@ def _turns(question: Question, labels: Labels, repository: Repository) -> Iterat
     notes: dict[int, list[Note]] = defaultdict(list)
     for note in question.notes:
         notes[note.passage].append(note)
+    links = links_of(question)
     for count, turn in enumerate(question.exchange.turns):
         anchor = ("question", "answer")[count] if count < 2 else f"turn-{count + 1}"
         yield f"## {inline(turn.speaker.label)} {attributes(f'voice {turn.speaker.role}', anchor)}"
@@ -86,12 +89,18 @@ def _turns(question: Question, labels: Labels, repository: Repository) -> Iterat
                 level = 4
                 yield f"### {inline(signposts[passage.number])} {attributes('editors signpost', f's{passage.number}')}"
             here = notes.get(passage.number, [])
-            yield passage_block(question, turn, passage, here, labels, repository)
+            yield passage_block(question, turn, passage, here, links.get(passage.number, []), labels, repository)
             yield from (note_block(note, labels, repository, level) for note in here)
 
 
 def passage_block(
-    question: Question, turn: Turn, passage: Passage, notes: Sequence[Note], labels: Labels, repository: Repository
+    question: Question,
+    turn: Turn,
+    passage: Passage,
+    notes: Sequence[Note],
+    links: Sequence[Linked],
+    labels: Labels,
+    repository: Repository,
 ) -> str:
     """A passage as a Markdown paragraph: its words, its number, its anchor.
 
@@ -99,7 +108,7 @@ def passage_block(
     shows them. So nothing but the source's words is found, copied or searched in a passage.
     """
     name = f"{question.number}.{passage.number}"
-    words = marked(passage, notes, labels) if notes else literal(passage.text)
+    words = marked(passage, notes, links, labels) if notes or links else literal(passage.text)
     marks = f'[](#p{passage.number}){{: .mark data-passage="{name}" aria-label="¶ {name}" }}'
     if form := repository.suggest(question.heading, name, passage.text):
         marks += f'[]({form}){{: .mark .suggest aria-label="{html.escape(labels.suggest.format(passage=name))}" }}'

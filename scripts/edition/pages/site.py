@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Edition, Page, Proof
-from ..reading.folder import INTERVIEW, QUESTIONS, TOPICS, TRANSCRIPT
+from ..reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS, TRANSCRIPT
 from .contents import contents_page, contents_part, navigation
+from .glossary import glossary_pages
 from .notes import notes_page
 from .provenance import interview_part, proof_part, provenance_part, rights_part
 from .question import question_page
 from .related import Relations
 from .repository import Repository
+from .timeline import timeline_page
 from .topics import topic_pages
 
-FOLDERS = ("questions", "topics", "notes", "parts")
+FOLDERS = ("questions", "topics", "notes", "glossary", "timeline", "parts")
 """The folders below docs/ that belong to the build script."""
 
 
@@ -37,6 +39,9 @@ def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
     yield contents_part(edition, f"{root}/{QUESTIONS}")
     yield navigation(edition, f"{root}/{QUESTIONS}")
     yield notes_page(edition, f"{root}/{QUESTIONS}")
+    yield from glossary_pages(edition, f"{root}/{GLOSSARY}")
+    if timeline := timeline_page(edition, f"{root}/{TIMELINE}"):
+        yield timeline
     yield from topic_pages(edition, f"{root}/{TOPICS}")
     yield interview_part(edition, f"{root}/{INTERVIEW}")
     yield provenance_part(edition, f"{root}/{INTERVIEW}")

@@ -80,7 +80,8 @@ def _topic_page(edition: Edition, topic: Topic, uses: list[tuple[Question, Topic
             blocks.append(
                 f"**{inline(labels.whole_question)}** {inline(question.editorial.summary)}\n{attributes('editors')}"
             )
-    return page(path, labels.topic_of.format(title=topic.title), topic.summary, source, "\n\n".join(blocks))
+    title = labels.topic_of.format(title=topic.title)
+    return page(path, title, topic.summary, source, "\n\n".join(blocks), search=False)
 
 
 def _excerpt(question: Question, passage: Passage, path: str) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..labels import TERM_KINDS
 from ..problems import Place, Problem, did_you_mean, quoted
 
 INTERVIEW = "interview.yml"
 TRANSCRIPT = "transcript.md"
 TOPICS = "topics.yml"
+TIMELINE = "timeline.yml"
 QUESTIONS = "questions"
+GLOSSARY = "glossary"
 
 REQUIRED = {
     INTERVIEW: "it says who spoke, when, and where the text comes from",
@@ -43,12 +46,18 @@ class Folder:
     """The documents of a source folder; what is missing or unreadable is None, and a problem."""
 
     interview: Document | None
-    transcript: Document | None
+    transcript: Callable[[], Document | None]
+    """Reads it when asked, so that a long one can be forgotten when it has been taken apart."""
     topics: Document | None
-    questions: tuple[Document, ...]
-    """Those that could be read, sorted by name."""
+    questions: Iterator[Document]
+    """Those that can be read, sorted by name; each is read when its turn comes, so that the
+    files of a long interview are never all in memory. What can't be read is reported then."""
     question_names: tuple[str, ...]
     """The names of all Markdown files there, readable or not."""
+    glossary: tuple[Document, ...]
+    """May be empty: an edition needs no glossary."""
+    timeline: Document | None
+    """May be missing without being a problem."""
 
 
 def read_folder(root: Path, problems: list[Problem]) -> Folder:
@@ -59,19 +68,18 @@ def read_folder(root: Path, problems: list[Problem]) -> Folder:
         if name not in found:
             near = did_you_mean(name, found)
             problems.append(Problem(Place(f"{name_of_root}/{name}", 1), f"there is no such file; {why}{near}"))
-    for name in sorted(found.keys() - REQUIRED.keys() - {QUESTIONS}):
+    for name in sorted(found.keys() - REQUIRED.keys() - {QUESTIONS, GLOSSARY, TIMELINE}):
         problems.append(
             Problem(
                 Place(f"{name_of_root}/{name}", 1),
-                f"the edition knows no {quoted(name)} here{did_you_mean(name, [*REQUIRED, QUESTIONS])}; rename it or move it out of {name_of_root}/",
+                f"the edition knows no {quoted(name)} here{did_you_mean(name, [*REQUIRED, QUESTIONS, GLOSSARY, TIMELINE])}; rename it or move it out of {name_of_root}/",
             )
         )
-    singles = {
-        name: _read(Path(found[name].path), f"{name_of_root}/{name}", problems) if name in found else None
-        for name in REQUIRED
-    }
-    questions: list[Document] = []
-    names: list[str] = []
+
+    def single(name: str) -> Document | None:
+        return _read(Path(found[name].path), f"{name_of_root}/{name}", problems) if name in found else None
+
+    readable: list[tuple[Path, str]] = []
     folder = root / QUESTIONS
     if QUESTIONS not in found or not folder.is_dir():
         problems.append(
@@ -86,10 +94,33 @@ def read_folder(root: Path, problems: list[Problem]) -> Folder:
             if not entry.name.endswith(".md"):
                 problems.append(Problem(Place(path, 1), "not a Markdown file; its name has to end with .md"))
                 continue
-            names.append(entry.name)
-            if (document := _read(Path(entry.path), path, problems)) is not None:
-                questions.append(document)
-    return Folder(singles[INTERVIEW], singles[TRANSCRIPT], singles[TOPICS], tuple(questions), tuple(names))
+            readable.append((Path(entry.path), path))
+    glossary: list[Document] = []
+    for entry in _entries(root / GLOSSARY) if GLOSSARY in found else ():
+        path = f"{name_of_root}/{GLOSSARY}/{entry.name}"
+        if entry.name.removesuffix(".yml") not in TERM_KINDS:
+            wanted = ", ".join(f"{kind}.yml" for kind in TERM_KINDS)
+            problems.append(
+                Problem(Place(path, 1), f"the glossary knows no {quoted(entry.name)}; its files are {wanted}")
+            )
+        elif (document := _read(Path(entry.path), path, problems)) is not None:
+            glossary.append(document)
+    return Folder(
+        single(INTERVIEW),
+        lambda: single(TRANSCRIPT),
+        single(TOPICS),
+        (document for path, name in readable if (document := _read(path, name, problems)) is not None),
+        tuple(path.name for path, _ in readable),
+        tuple(glossary),
+        single(TIMELINE),
+    )
+
+
+def transcript_lines(root: Path) -> Iterator[str]:
+    """The lines of the transcript, read once more from the disk, for the proof."""
+    with open(root / TRANSCRIPT, encoding="utf-8-sig") as file:
+        for line in file:
+            yield line.removesuffix("\n")
 
 
 def shown(root: Path) -> str:

@@ -41,8 +41,19 @@ _REFUSED = (
 )  # fmt: skip
 
 
-_SUSPECT = re.compile(r"[<{`~]|!\[|8<|^\s*\[|^ {0,3}[#=*_-]{1,6}(?:\s|[=*_-]{2})", re.M)
-"""In every text that _REFUSED refuses, and in few others: most notes need no second look."""
+_SIGNS = ("<", "{", "![", "8<", "#", "===", "---", "***", "___", "]:", "[TOC]", "```", "~~~")
+"""One of them is in every text that _REFUSED refuses, and in few others: most notes need no second look."""
+
+
+def named_passage(quote: str) -> tuple[tuple[int, int] | None, str]:
+    """Question and passage, if the quote begins with them (`¶3.4`), and the words."""
+    match = _PASSAGE.match(quote)
+    return ((int(match[1]), int(match[2])), quote[match.end() :]) if match else (None, quote)
+
+
+def check_source(source: str, place: Place, problems: list[Problem]) -> None:
+    """A source outside a note, in one line of Markdown, keeps to the same rules."""
+    _check_markdown(place.path, [(place.line, source)], problems)
 
 
 def read_notes(text: str, path: str, first_line: int, labels: Labels, problems: list[Problem]) -> tuple[NoteText, ...]:
@@ -89,9 +100,7 @@ def _replies(
 def _note(
     place: Place, quote: str, lines: list[tuple[int, str]], labels: Labels, problems: list[Problem]
 ) -> NoteText | None:
-    named = None
-    if match := _PASSAGE.match(quote):
-        named, quote = (int(match[1]), int(match[2])), quote[match.end() :]
+    named, quote = named_passage(quote)
     if not quote:
         problems.append(Problem(place, "the quote is empty; write the words that the note is about after “> ”"))
         return None
@@ -114,19 +123,25 @@ def _note(
     return NoteText(quote, named, kind, body, sources, place, lines[-1][0] if lines else place.line)
 
 
+@functools.cache
+def _kinds(labels: Labels) -> dict[str, str]:
+    """The kinds by the bold words that open a note."""
+    return {getattr(labels, kind).casefold(): kind for kind in KINDS}
+
+
 def _kind(place: Place, body: str, labels: Labels, problems: list[Problem]) -> tuple[str, str]:
     """The kind by the bold word that opens the note, and the note without it."""
-    known = {getattr(labels, kind).casefold(): kind for kind in KINDS}
-    names = ", ".join(f"**{getattr(labels, kind)}.**" for kind in KINDS)
     match = _KIND.match(body)
+    kind = _kinds(labels).get(match[1].casefold(), "") if match else ""
+    if match and kind:
+        return kind, body[match.end() :]
+    names = ", ".join(f"**{getattr(labels, kind)}.**" for kind in KINDS)
     if not match:
         problems.append(Problem(place, f"the note doesn't say its kind; begin it with one of {names}"))
         return "", body
-    kind = known.get(match[1].casefold(), "")
-    if not kind:
-        hint = did_you_mean(match[1], (getattr(labels, kind) for kind in KINDS))
-        problems.append(Problem(place, f"unknown kind of note, {quoted(match[1])}{hint}; it is one of {names}"))
-    return kind, body[match.end() :]
+    hint = did_you_mean(match[1], (getattr(labels, kind) for kind in KINDS))
+    problems.append(Problem(place, f"unknown kind of note, {quoted(match[1])}{hint}; it is one of {names}"))
+    return "", body[match.end() :]
 
 
 @functools.cache
@@ -145,7 +160,7 @@ def _parts(
     begun = False
     for number, line in lines:
         if not begun:
-            if not (match := opening.match(line)):
+            if ":" not in line or not (match := opening.match(line)):
                 body.append(line)
                 continue
             begun = True
@@ -170,9 +185,8 @@ def _parts(
 
 
 def _check_markdown(path: str, lines: list[tuple[int, str]], problems: list[Problem]) -> None:
-    suspect = _SUSPECT.search("\n".join(line for _, line in lines))
     for number, line in lines:
-        for pattern, what in _REFUSED if suspect else ():
+        for pattern, what in _REFUSED if any(sign in line for sign in _SIGNS) else ():
             if found := pattern.search(line):
                 problems.append(Problem(Place(path, number), f"{quoted(line[found.start() :], 30)}: this is {what}"))
         for address in _LINK.findall(line) if "](" in line else ():

@@ -9,7 +9,7 @@ and changes nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -83,7 +83,7 @@ def read_transcript(document: Document, interview: Interview, problems: list[Pro
     return Transcript(document.path, document.sha256, " / ".join(header), exchanges, tuple(_joins(exchanges, drafts)))
 
 
-def spoken_words(text: str, interview: Interview) -> Iterator[str]:
+def spoken_words(lines: Iterable[str], interview: Interview) -> Iterator[str]:
     """The words of the interview straight from the file, line by line: what the proof compares with.
 
     Deliberately not by way of blocks, turns and passages: only the header and the
@@ -91,7 +91,7 @@ def spoken_words(text: str, interview: Interview) -> Iterator[str]:
     """
     labels = {speaker.label for speaker in interview.speakers}
     spoken, opening = False, True
-    for line in text.split("\n"):
+    for line in lines:
         match = _LABEL.match(line) if opening else None
         if match and match[1].strip() in labels:
             spoken, line = True, line[match.end() :]

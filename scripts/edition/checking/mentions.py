@@ -1,0 +1,118 @@
+"""Every mention of every glossary term: longest form first, whole words, plurals and possessives.
+
+Forms are looked up by their first letters at the beginning of each word, so that the work
+grows with the words of the text and hardly with the number of terms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from ..model import Mention, Question, Term
+from ..problems import Problem, did_you_mean, quoted
+from .matching import folded, occurrences
+
+_WORD = re.compile(r"(?<!\w)[^\W_]")
+_ENDING = re.compile(r"(?:'s|s'|s)?(?!\w)")
+"""What may follow a form: a plural or possessive ending, then no further letter."""
+_KEY = 3
+"""Letters by which forms are looked up; shorter forms are looked up by all of theirs."""
+
+
+def find_mentions(
+    questions: tuple[Question, ...], terms: tuple[Term, ...], problems: list[Problem]
+) -> tuple[Question, ...]:
+    """The questions with the mentions in them; a form that nothing is found by is a problem."""
+    if not terms:
+        return questions
+    forms = _forms(terms, problems)
+    seen: set[str] = set()
+    done = tuple(
+        Question(question.exchange, question.editorial, question.notes, tuple(_mentions(question, forms, seen)))
+        for question in questions
+    )
+    _report_unseen(terms, questions, seen, problems)
+    return done
+
+
+def _forms(terms: tuple[Term, ...], problems: list[Problem]) -> dict[str, list[tuple[str, Term]]]:
+    """Each form with its term, by its first letters, the longest first."""
+    owners: dict[str, Term] = {}
+    for term in terms:
+        for form in dict.fromkeys(map(folded, term.forms)):
+            owner = owners.setdefault(form, term)
+            if owner is not term:
+                problems.append(
+                    Problem(
+                        term.place,
+                        f"{quoted(form)} is claimed by {quoted(term.term)} and by {quoted(owner.term)} ({owner.place}); take it from one of them",
+                    )
+                )
+    index: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+    for form in sorted(owners, key=len, reverse=True):
+        opening = _WORD.search(form)
+        if opening:
+            index[form[opening.start() :][:_KEY]].append((form, owners[form]))
+    return index
+
+
+def _mentions(question: Question, forms: dict[str, list[tuple[str, Term]]], seen: set[str]) -> list[Mention]:
+    found = []
+    for passage in question.exchange.passages:
+        text = folded(passage.text)
+        last = 0
+        for word in _WORD.finditer(text):
+            start = word.start()
+            if start < last:
+                continue
+            for length in range(_KEY, 0, -1):
+                hit = next(
+                    (hit for hit in forms.get(text[start : start + length], ()) if _stands(text, start, *hit)), None
+                )
+                if hit:
+                    break
+            if hit:
+                form, term = hit
+                ending = _ENDING.match(text, start + len(form))
+                last = ending.end() if ending else start + len(form)
+                seen.add(form)
+                found.append(Mention(term, question.number, passage.number, start, last))
+    return found
+
+
+def _stands(text: str, start: int, form: str, term: Term) -> bool:
+    """Whether `form` stands at `start`, whole, and not inside a phrase that the term excepts."""
+    if not text.startswith(form, start) or not _ENDING.match(text, start + len(form)):
+        return False
+    return not any(
+        at <= start and start + len(form) <= at + len(phrase)
+        for phrase in map(folded, term.exceptions)
+        for at in occurrences(phrase, text)
+    )
+
+
+def _report_unseen(
+    terms: tuple[Term, ...], questions: tuple[Question, ...], seen: set[str], problems: list[Problem]
+) -> None:
+    text = ""
+    for term in terms:
+        forms = tuple(map(folded, term.forms))
+        if not any(form in seen for form in forms):
+            text = text or "\n".join(folded(p.text) for q in questions for p in q.exchange.passages)
+            hint = did_you_mean(term.term, set(re.findall(r"\w[\w'-]+", text)))
+            problems.append(
+                Problem(
+                    term.place,
+                    f"the text never mentions {quoted(term.term)}{hint}; give the form that stands there under “also”, or delete the entry",
+                )
+            )
+            continue
+        for form in forms[1:]:
+            if form not in seen:
+                problems.append(
+                    Problem(
+                        term.place,
+                        f"the form {quoted(form)} of {quoted(term.term)} is never found in the text by itself; correct it, or delete it",
+                    )
+                )

@@ -1,0 +1,94 @@
+"""The glossary: from A to Z, and a page for each kind of term with every mention."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..labels import TERM_KINDS
+from ..model import Edition, Mention, Page, Question, Term
+from .markdown import address, attributes, inline, link, literal, page
+from .names import path_of_terms
+from .question import path_of
+
+PATH = "glossary/index.md"
+
+_END = re.compile(r"(?<=[.?!…])[\"”’')]*\s+(?=[\"“‘(]?[^\W\d_a-z])")
+"""Where a sentence ends: a closing mark, white space, a capital."""
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|Gen|Prof)\.$")
+
+
+def glossary_pages(edition: Edition, source: str) -> Iterator[Page]:
+    """All pages of the glossary; none if it is empty. `source` is its folder."""
+    if not edition.terms:
+        return
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for question in edition.questions:
+        for mention in question.mentions:
+            mentions[mention.term.id].append(mention)
+    yield _index(edition, source)
+    for kind in TERM_KINDS:
+        terms = [term for term in edition.terms if term.kind == kind]
+        if terms:
+            yield _kind_page(edition, kind, terms, mentions, f"{source}/{kind}.yml")
+
+
+def _index(edition: Edition, source: str) -> Page:
+    labels = edition.interview.labels
+    kinds = [kind for kind in TERM_KINDS if any(term.kind == kind for term in edition.terms)]
+    blocks = [f"# {inline(labels.glossary)}", literal(labels.glossary_about)]
+    blocks.append(" · ".join(link(getattr(labels, kind), address(path_of_terms(kind), PATH)) for kind in kinds))
+    by_letter: dict[str, list[Term]] = defaultdict(list)
+    for term in edition.terms:
+        letter = next((char for char in term.term if char.isalnum()), "#").upper()
+        by_letter["0–9" if letter.isdigit() else letter].append(term)
+    for letter, terms in by_letter.items():
+        blocks.append(f"## {inline(letter)}")
+        blocks.append(
+            "\n".join(
+                f"- {link(term.term, address(path_of_terms(term.kind), PATH, term.id))} · {inline(getattr(labels, term.kind))}"
+                for term in terms
+            )
+        )
+    return page(PATH, labels.glossary, labels.glossary_about, source, "\n\n".join(blocks), search=False)
+
+
+def _kind_page(edition: Edition, kind: str, terms: list[Term], mentions: dict[str, list[Mention]], source: str) -> Page:
+    labels, path = edition.interview.labels, path_of_terms(kind)
+    title = getattr(labels, kind)
+    blocks = [f"# {inline(title)}"]
+    for term in terms:
+        lang = {"lang": term.lang} if term.lang else {}
+        blocks.append(f"## {inline(term.term)} {attributes(id=term.id, **lang)}")
+        asides = "; ".join(filter(None, (term.full, term.office)))
+        blocks.append(f"{f'*{inline(asides)}.* ' if asides else ''}{inline(term.definition)}\n{attributes('editors')}")
+        blocks.append(f"{inline(labels.sources)}: {term.source}\n{attributes('editors facts')}")
+        blocks.append(_mentions(edition, mentions[term.id], path))
+    return page(path, f"{labels.glossary}: {title}", labels.glossary_about, source, "\n\n".join(blocks))
+
+
+def _mentions(edition: Edition, mentions: list[Mention], path: str) -> str:
+    """Every sentence with the term, by question, folded away until it is wanted."""
+    labels = edition.interview.labels
+    summary = html.escape(labels.mentions.format(count=len(mentions)))
+    lines = "\n".join(_sentence(edition.questions[mention.question - 1], mention, path) for mention in mentions)
+    return f'<details class="mentions" data-search-exclude="" markdown="1">\n<summary>{summary}</summary>\n\n{lines}\n\n</details>'
+
+
+def _sentence(question: Question, mention: Mention, path: str) -> str:
+    passage = next(p for p in question.exchange.passages if p.number == mention.passage)
+    start, end = sentence_around(passage.text, mention.start, mention.end)
+    text = passage.text
+    where = address(path_of(question), path, f"p{passage.number}")
+    marked = f"{inline(text[start : mention.start])}**{inline(text[mention.start : mention.end])}**{inline(text[mention.end : end])}"
+    return f"- [{question.number}.{passage.number}]({where}) {marked}"
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence (or sentences) with `text[start:end]` begins and ends."""
+    cuts = [0, *(m.end() for m in _END.finditer(text) if not _TITLE.search(text[: m.start()])), len(text)]
+    first = max(cut for cut in cuts if cut <= start)
+    last = min(cut for cut in cuts if cut >= end)
+    return first, len(text[:last].rstrip())
