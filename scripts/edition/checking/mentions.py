@@ -14,6 +14,7 @@ from ..problems import Problem, did_you_mean, quoted
 from .matching import folded, occurrences
 
 _WORD = re.compile(r"(?<!\w)[^\W_]")
+_WORDS = re.compile(r"\w[\w-]+")
 _ENDING = re.compile(r"(?:'s|s'|s)?(?!\w)")
 """What may follow a form: a plural or possessive ending, then no further letter."""
 _KEY = 3
@@ -63,27 +64,37 @@ def _mentions(question: Question, forms: dict[str, list[tuple[str, Term]]], seen
         text = folded(passage.text)
         last = 0
         for word in _WORD.finditer(text):
-            start = word.start()
-            if start < last:
+            if word.start() < last:
                 continue
             for length in range(_KEY, 0, -1):
+                candidates = forms.get(text[word.start() : word.start() + length], ())
                 hit = next(
-                    (hit for hit in forms.get(text[start : start + length], ()) if _stands(text, start, *hit)), None
+                    (
+                        hit
+                        for hit in candidates
+                        if (start := _start(text, word.start(), hit[0])) >= last and _stands(text, start, *hit)
+                    ),
+                    None,
                 )
                 if hit:
+                    start, (form, term) = _start(text, word.start(), hit[0]), hit
+                    ending = _ENDING.match(text, start + len(form))
+                    last = ending.end() if ending else start + len(form)
+                    seen.add(form)
+                    found.append(Mention(term, question.number, passage.number, start, last))
                     break
-            if hit:
-                form, term = hit
-                ending = _ENDING.match(text, start + len(form))
-                last = ending.end() if ending else start + len(form)
-                seen.add(form)
-                found.append(Mention(term, question.number, passage.number, start, last))
     return found
+
+
+def _start(text: str, word: int, form: str) -> int:
+    """Where `form` would begin if its first word began at `word`: earlier if it opens with a quotation mark."""
+    opening = _WORD.search(form)
+    return word - (opening.start() if opening else 0)
 
 
 def _stands(text: str, start: int, form: str, term: Term) -> bool:
     """Whether `form` stands at `start`, whole, and not inside a phrase that the term excepts."""
-    if not text.startswith(form, start) or not _ENDING.match(text, start + len(form)):
+    if not text.startswith(form, start) or not (_ENDING.match(text, start + len(form)) or not form[-1].isalnum()):
         return False
     return not any(
         at <= start and start + len(form) <= at + len(phrase)
@@ -97,22 +108,25 @@ def _report_unseen(
 ) -> None:
     text = ""
     for term in terms:
-        forms = tuple(map(folded, term.forms))
-        if not any(form in seen for form in forms):
-            text = text or "\n".join(folded(p.text) for q in questions for p in q.exchange.passages)
-            hint = did_you_mean(term.term, set(re.findall(r"\w[\w'-]+", text)))
-            problems.append(
-                Problem(
-                    term.place,
-                    f"the text never mentions {quoted(term.term)}{hint}; give the form that stands there under “also”, or delete the entry",
-                )
-            )
+        unseen = [form for form in map(folded, term.forms) if form not in seen]
+        if not unseen:
             continue
-        for form in forms[1:]:
-            if form not in seen:
+        text = text or "\n".join(folded(p.text) for q in questions for p in q.exchange.passages)
+        if len(unseen) == len(term.forms):
+            swallowed = any(True for form in unseen for _ in occurrences(form, text))
+            hint = did_you_mean(term.term, set(_WORDS.findall(text)))
+            why = (
+                "stands only inside longer forms of other entries; shorten those"
+                if swallowed
+                else f"is never mentioned in the text{hint}; give the form that stands there under “also”, or delete the entry"
+            )
+            problems.append(Problem(term.place, f"{quoted(term.term)} {why}"))
+            continue
+        for form in map(folded, term.forms[1:]):
+            if form not in seen and form not in text:
                 problems.append(
                     Problem(
                         term.place,
-                        f"the form {quoted(form)} of {quoted(term.term)} is never found in the text by itself; correct it, or delete it",
+                        f"the form {quoted(form)} of {quoted(term.term)} never occurs in the text; correct it, or delete it",
                     )
                 )

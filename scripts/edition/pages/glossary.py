@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..labels import TERM_KINDS
 from ..model import Edition, Mention, Page, Question, Term
-from .markdown import address, attributes, inline, link, literal, page
+from .markdown import MADE_BY, address, attributes, inline, link, literal, page
 from .names import path_of_terms
 from .question import path_of
 
@@ -21,25 +21,37 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|Gen|Prof)\.$")
 
 
 def glossary_pages(edition: Edition, source: str) -> Iterator[Page]:
-    """All pages of the glossary; none if it is empty. `source` is its folder."""
-    if not edition.terms:
-        return
+    """All pages of the glossary and their navigation. `source` is its folder."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for question in edition.questions:
         for mention in question.mentions:
             mentions[mention.term.id].append(mention)
     yield _index(edition, source)
+    yield _navigation(edition, source)
     for kind in TERM_KINDS:
         terms = [term for term in edition.terms if term.kind == kind]
         if terms:
             yield _kind_page(edition, kind, terms, mentions, f"{source}/{kind}.yml")
 
 
+def _kinds(edition: Edition) -> list[str]:
+    """The kinds that there are terms of."""
+    return [kind for kind in TERM_KINDS if any(term.kind == kind for term in edition.terms)]
+
+
+def _navigation(edition: Edition, source: str) -> Page:
+    labels = edition.interview.labels
+    entries = [(labels.glossary, PATH), *((getattr(labels, kind), path_of_terms(kind)) for kind in _kinds(edition))]
+    lines = "\n".join(f"* {link(title, address(path, PATH))}" for title, path in entries)
+    return Page("glossary/SUMMARY.md", f"<!-- {MADE_BY} from {source} -->\n\n{lines}\n")
+
+
 def _index(edition: Edition, source: str) -> Page:
     labels = edition.interview.labels
-    kinds = [kind for kind in TERM_KINDS if any(term.kind == kind for term in edition.terms)]
     blocks = [f"# {inline(labels.glossary)}", literal(labels.glossary_about)]
-    blocks.append(" · ".join(link(getattr(labels, kind), address(path_of_terms(kind), PATH)) for kind in kinds))
+    blocks.append(
+        " · ".join(link(getattr(labels, kind), address(path_of_terms(kind), PATH)) for kind in _kinds(edition))
+    )
     by_letter: dict[str, list[Term]] = defaultdict(list)
     for term in edition.terms:
         letter = next((char for char in term.term if char.isalnum()), "#").upper()

@@ -40,8 +40,7 @@ def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
     yield navigation(edition, f"{root}/{QUESTIONS}")
     yield notes_page(edition, f"{root}/{QUESTIONS}")
     yield from glossary_pages(edition, f"{root}/{GLOSSARY}")
-    if timeline := timeline_page(edition, f"{root}/{TIMELINE}"):
-        yield timeline
+    yield timeline_page(edition, f"{root}/{TIMELINE}")
     yield from topic_pages(edition, f"{root}/{TOPICS}")
     yield interview_part(edition, f"{root}/{INTERVIEW}")
     yield provenance_part(edition, f"{root}/{INTERVIEW}")

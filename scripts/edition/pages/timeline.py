@@ -12,10 +12,8 @@ from .question import path_of
 PATH = "timeline/index.md"
 
 
-def timeline_page(edition: Edition, source: str) -> Page | None:
-    """The timeline by year, what lies after the interview set apart; None if there are no events."""
-    if not edition.events:
-        return None
+def timeline_page(edition: Edition, source: str) -> Page:
+    """The timeline by year, what lies after the interview set apart."""
     labels = edition.interview.labels
     said = edition.interview.date.isoformat()
     blocks = [f"# {inline(labels.timeline)}", literal(labels.timeline_about)]
