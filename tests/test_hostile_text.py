@@ -20,7 +20,19 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from edition.labels import Labels
-from edition.model import Edition, Editorial, Interview, Note, NoteText, Provenance, Question, Signpost, Speaker
+from edition.model import (
+    Edition,
+    Editorial,
+    Interview,
+    Mention,
+    Note,
+    NoteText,
+    Provenance,
+    Question,
+    Signpost,
+    Speaker,
+    Term,
+)
 from edition.pages.question import question_page
 from edition.pages.repository import Repository
 from edition.problems import Place
@@ -77,14 +89,20 @@ def html_of(page: str, further: bool) -> Any:
     return html5lib.parse(converter(further).reset().convert(body), treebuilder="lxml", namespaceHTMLElements=False)
 
 
-def edition_page(question: str, answer: str, title: str = "t", notes: tuple[Note, ...] = ()) -> str:
+def edition_page(
+    question: str,
+    answer: str,
+    title: str = "t",
+    notes: tuple[Note, ...] = (),
+    mentions: tuple[Mention, ...] = (),
+) -> str:
     text = f"**Question:** {question}\n\n**Answer:** {answer}\n"
     problems: list[Any] = []
     transcript = read_transcript(Document("transcript.md", text, ""), INTERVIEW, problems)
     assert not problems
     place = Place("q.md", 1)
     editorial = Editorial("01-x", 1, title, title, (), (Signpost(2, title, place),), None, (), place)
-    made = Question(transcript.exchanges[0], editorial, notes, ())
+    made = Question(transcript.exchanges[0], editorial, notes, mentions)
     edition = Edition(INTERVIEW, transcript, (made,), {}, (), ())
     return question_page(edition, made, None, None, (), Repository("https://github.com/a/b")).text
 
@@ -114,26 +132,34 @@ def test_what_editors_write_in_the_front_matter_comes_out_as_itself(title: str) 
     assert fold(words_of(tree.find(".//h3"))) == title
 
 
+Span = tuple[int, int]
+
+
 @st.composite
-def noted_texts(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
-    """A text and some spans of it: overlapping, nested, adjoining, at its edges."""
+def noted_texts(draw: st.DrawFn) -> tuple[str, list[Span], list[Span]]:
+    """A text, spans of it to be noted (overlapping, nested, adjoining, at its edges), and spans that are terms (apart)."""
     text = fold(draw(texts))
     place = st.integers(0, len(text))
     spans = draw(st.lists(st.tuples(place, place).map(sorted).filter(lambda s: s[0] < s[1]), max_size=5))
-    return text, sorted({(start, end) for start, end in spans})
+    cuts = sorted(draw(st.lists(place, max_size=8, unique=True)))
+    return text, sorted({(start, end) for start, end in spans}), list(zip(cuts[::2], cuts[1::2], strict=False))
 
 
 @settings(deadline=None, max_examples=300)
 @given(noted_texts())
-@example(("**bold** text", [(0, 2), (1, 8), (1, 4), (8, 13)]))
-def test_marks_cover_exactly_the_noted_characters(noted: tuple[str, list[tuple[int, int]]]) -> None:
-    text, spans = noted
+@example(("**bold** text", [(0, 2), (1, 8), (1, 4), (8, 13)], [(0, 3), (3, 9)]))
+def test_marks_cover_exactly_the_noted_characters(noted: tuple[str, list[Span], list[Span]]) -> None:
+    text, spans, named = noted
     place = Place("q.md", 1)
     notes = tuple(
         Note(f"n-{n}", n, 2, start, end, NoteText("", None, "context", "*Words*", ("“A source”",), place, 1))
         for n, (start, end) in enumerate(spans, 1)
     )
-    page = edition_page("q", text, notes=notes)
+    mentions = tuple(
+        Mention(Term(f"t{n}", "people", "T", "", "", ("T",), (), "fr" if n % 2 else "", "D", "S", place), 1, 2, *span)
+        for n, span in enumerate(named)
+    )
+    page = edition_page("q", text, notes=notes, mentions=mentions)
     tree = html_of(page, further=False)
     passage = tree.find('.//p[@id="p2"]')
     assert fold(words_of(passage)) == text
@@ -144,7 +170,13 @@ def test_marks_cover_exactly_the_noted_characters(noted: tuple[str, list[tuple[i
     assert [mark for _, mark in covered[: len(text)]] == [
         any(start <= index < end for start, end in spans) for index in range(len(text))
     ]
-    assert references == {f"#n-{n}": end for n, (_, end) in enumerate(spans, 1)}
+    behind = {end: next((b for a, b in named if a < end < b), end) for _, end in spans}
+    assert references == {f"#n-{n}": behind[end] for n, (_, end) in enumerate(spans, 1)}
+    linked = ["".join(link.itertext()) for link in passage.iterfind('.//a[@class="term"]')]
+    assert linked == [text[start:end] for start, end in named]
+    assert all(
+        tree.find(f'.//*[@id="{link.get("href")[1:]}"]') is not None for link in passage.iterfind('.//a[@class="term"]')
+    )
     assert [aside.get("aria-labelledby") for aside in tree.iter("aside")] == [note.id for note in notes]
     assert len(set(tree.xpath("//@id"))) == len(tree.xpath("//@id"))
 

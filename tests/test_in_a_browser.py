@@ -21,7 +21,20 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1350, "height": 900}
 BASE = urlsplit(SITE_URL).path
 QUESTION = "questions/02-sanctions-and-accusations/"
-PAGES = ["", "about/", "contributing/", "questions/", QUESTION, "topics/", "topics/nato/", "notes/", "no/such/page/"]
+PAGES = [
+    "",
+    "about/",
+    "contributing/",
+    "questions/",
+    QUESTION,
+    "topics/",
+    "topics/nato/",
+    "notes/",
+    "glossary/",
+    "glossary/people/",
+    "timeline/",
+    "no/such/page/",
+]
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -138,6 +151,40 @@ def test_notes_and_passages_are_there_without_javascript(browser: Browser, site:
     assert notes.count() == len(with_mkdocs.pages[QUESTION + "index.html"].xpath("//aside"))
     for index in range(notes.count()):
         expect(notes.nth(index)).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("how", ["click", "keyboard", "touch"])
+def test_a_term_explains_itself_and_closes_with_escape(browser: Browser, site: str, how: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site + "questions/06-africa-after-sochi/")
+    term = page.locator('#p4 a.term[href="#t-igad"]')
+    words = page.locator("#p4").inner_text()
+    if how == "keyboard":
+        term.focus()
+        page.keyboard.press("Enter")
+    else:
+        term.click() if how == "click" else term.tap()
+    tip = page.locator(".edition-tip")
+    expect(tip).to_contain_text("eight states")
+    box = tip.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+    assert page.locator("#p4").inner_text() == words, "the explanation is not inside the passage"
+    page.keyboard.press("Escape")
+    expect(tip).to_have_count(0)
+    assert term.evaluate("term => term === document.activeElement")
+    context.close()
+
+
+def test_without_javascript_a_term_leads_to_its_explanation(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "questions/06-africa-after-sochi/")
+    page.locator('#p4 a.term[href="#t-igad"]').click()
+    expect(page.locator("#t-igad")).to_be_in_viewport()
     context.close()
 
 

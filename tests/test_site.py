@@ -182,6 +182,37 @@ def test_the_list_of_notes_has_them_all_by_question_and_kind(with_mkdocs: Built)
     assert visible(page).count("Last reviewed by the editors on") == 9
 
 
+def test_every_mention_of_a_term_is_listed_with_its_sentence(with_mkdocs: Built) -> None:
+    """Counted anew from the finished pages: IGAD stands six times, once inside its full name's brackets."""
+    page = page_of(with_mkdocs.pages, "glossary/organisations/")
+    (details,) = page.xpath('//h2[@id="igad"]/following-sibling::details[1]')
+    text = dict(passages(page_of(with_mkdocs.pages, "questions/06-africa-after-sochi/")))["p4"]
+    found = len(re.findall(r"\bIGAD\b", text))
+    items = details.xpath(".//li")
+    assert fold(details.xpath("string(summary)")) == f"Mentions: {len(items)}"
+    assert len([item for item in items if "IGAD" in item.xpath("string(strong)")]) == found
+    for item in items:
+        address = item.xpath("./a/@href")[0]
+        words = dict(passages(page_of(with_mkdocs.pages, address.removeprefix("../../").partition("#")[0])))
+        sentence = fold(item.text_content()).partition(" ")[2]
+        assert sentence in words[address.rpartition("#")[2]]
+
+
+def test_the_timeline_leads_to_the_words(with_mkdocs: Built) -> None:
+    page = page_of(with_mkdocs.pages, "timeline/")
+    items = page.xpath("//article//li")
+    assert len(items) >= 70
+    for item in items:
+        mentioned = item.xpath("./p[2]")[0]
+        address = mentioned.xpath("./a/@href")[0]
+        words = dict(passages(page_of(with_mkdocs.pages, address.removeprefix("../").partition("#")[0])))
+        quoted = fold(mentioned.text_content()).partition("“")[2][:-1]
+        assert quoted in words[address.rpartition("#")[2]]
+    after = page.xpath('//h2[@id="after"]/following-sibling::ul[1]/li/p[1]/strong')
+    assert after
+    assert all(re.search(r"20(2[0-9])", date.text) for date in after)
+
+
 def test_no_link_is_broken(with_mkdocs: Built) -> None:
     assert broken_links(with_mkdocs.pages, with_mkdocs.site) == []
 

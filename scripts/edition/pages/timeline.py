@@ -26,10 +26,10 @@ def timeline_page(edition: Edition, source: str) -> Page:
             years[event.text.date[:4]].append(event)
     for year, events in years.items():
         blocks.append(f"## {year} {attributes(id=f'y{year}')}")
-        blocks.append("\n".join(_entry(edition, event, labels) for event in events))
+        blocks.append("\n\n".join(_entry(edition, event, labels) for event in events))
     if after:
         blocks.append(f"## {inline(labels.after)} {attributes('editors', 'after')}")
-        blocks.append("\n".join(_entry(edition, event, labels) for event in after))
+        blocks.append("\n\n".join(_entry(edition, event, labels) for event in after))
     return page(PATH, labels.timeline, labels.timeline_about, source, "\n\n".join(blocks))
 
 
