@@ -21,8 +21,10 @@ export DISABLE_MKDOCS_2_WARNING := true
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
 
+# --dirty renders only the pages that changed, which is what makes the preview quick. MkDocs
+# warns of it; `make site` renders and checks everything.
 serve: .venv/site.done ## build the site and show it on http://127.0.0.1:8000/, again after every change
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 site: .venv/site.done ## build the site into site/
 	$(BIN)/mkdocs build --strict

@@ -22,6 +22,7 @@ from edition.proof import ProofError
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
 
 log = logging.getLogger("mkdocs.hooks.edition")
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +43,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from None
     for warning in report.warnings:
         log.info("%s", warning)  # a warning to MkDocs would stop a strict build
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Render hand-written pages in every build of the preview, which else renders what was saved.
+
+    They take in generated pieces, whose changes `mkdocs serve --dirty` doesn't see.
+    """
+    for file in files.documentation_pages():
+        if "/" not in file.src_uri:
+            Path(file.abs_dest_path).unlink(missing_ok=True)
+    return files
 
 
 def on_env(env: Environment, **_: object) -> Environment:

@@ -30,7 +30,17 @@ class Preview:
             self.port = probe.getsockname()[1]
         self.project = project
         self.process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self.port}"],
+            [
+                sys.executable,
+                "-u",
+                "-m",
+                "mkdocs",
+                "serve",
+                "--dirty",
+                "--no-strict",
+                "--dev-addr",
+                f"127.0.0.1:{self.port}",
+            ],
             cwd=project,
             env={**ENVIRONMENT, "SITE_URL": "https://example.github.io/the-edited-interview/"},
             stdout=subprocess.PIPE,
@@ -106,6 +116,8 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     [
         ("source/questions/09-libya.md", "title: Libya", "title: Libya again", "questions/09-libya/"),
         ("source/topics.yml", "title: NATO", "title: The Alliance", "topics/nato/"),
+        ("source/questions/09-libya.md", "summary: Asked whether", "summary: Often asked whether", ""),
+        ("source/interview.yml", "received: As a", "received: Kindly sent as a", "about/"),
         ("docs/about.md", "# About this edition", "# About it all", "about/"),
         ("docs/assets/edition.css", ":root", "/* saved */ :root", "assets/edition.css"),
     ],
