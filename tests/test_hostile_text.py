@@ -147,6 +147,7 @@ def noted_texts(draw: st.DrawFn) -> tuple[str, list[Span], list[Span]]:
 
 @settings(deadline=None, max_examples=300)
 @given(noted_texts())
+@example(("Stop! UN", [], [(0, 5), (5, 8)]))
 @example(("**bold** text", [(0, 2), (1, 8), (1, 4), (8, 13)], [(0, 3), (3, 9)]))
 def test_marks_cover_exactly_the_noted_characters(noted: tuple[str, list[Span], list[Span]]) -> None:
     text, spans, named = noted

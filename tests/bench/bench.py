@@ -1,7 +1,7 @@
 """Measure the speed: `make bench`. Nothing here passes or fails; ratios of one run can be compared.
 
 Three tables: the build script as a whole process beside `mkdocs build` of the same pages;
-the whole site beside a bare Material site of the same text; and the time from saving a file
+the whole site beside a bare Material site of the same text on as many pages; and the time from saving a file
 until the preview serves it.
 """
 
@@ -74,23 +74,24 @@ def project(folder: Path, questions: int) -> Path:
 
 
 def bare(folder: Path, pages: Path, questions: int) -> Path:
-    """A Material site of the same text with nothing of ours: plain paragraphs, same navigation."""
-    (folder / "docs/questions").mkdir(parents=True)
-    (folder / "docs/index.md").write_text("# Home\n", encoding="utf-8")
-    names = []
-    for path in sorted((pages / "docs/questions").glob("[0-9]*.md")):
-        text = re.sub(r"\A---.*?---\n", "", path.read_text(encoding="utf-8"), flags=re.S)
-        text = re.sub(r"^(\[\]\(.*|\{:.*)\n?|\{:[^}]*\}|^- .*\n|^\[(Previous|Next).*\n", "", text, flags=re.M)
-        (folder / "docs/questions" / path.name).write_text(text, encoding="utf-8")
-        names.append(path.name)
-    (folder / "docs/questions/index.md").write_text(
-        "# Questions\n\n" + "\n".join(f"- [{n}]({n})" for n in names), encoding="utf-8"
-    )
+    """A Material site of the same text on as many pages, with nothing of ours: no links, no marks, no HTML."""
+    for path in sorted((pages / "docs").rglob("*.md")):
+        below = path.relative_to(pages / "docs")
+        if below.parts[0] == "parts" or path.name == "SUMMARY.md":
+            continue
+        text = re.sub(r"\A---.*?^---\n", "", path.read_text(encoding="utf-8"), flags=re.S | re.M)
+        text = re.sub(r"^[ ]*(\[\]\(.*|\{:.*|</?\w+[^>]*>)\n", "", text, flags=re.M)  # lines that are marks
+        text = re.sub(r"\[\]\([^)]*\)\{:[^}]*\}|\{:[^}]*\}|<[^>]+>", "", text)  # marks in a line
+        text = re.sub(r"\[([^\]\n]*)\]\([^)\n]*\)", r"\1", text)  # links
+        target = folder / "docs" / below
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    names = sorted(path.name for path in (folder / "docs/questions").glob("[0-9]*.md"))
     listed = names if questions <= 60 else []
     nav = "".join(f"      - questions/{name}\n" for name in ["index.md", *listed])
     (folder / "mkdocs.yml").write_text(
         f"site_name: Bare\nsite_url: https://example.org/\ntheme:\n  name: material\n  font: false\n"
-        f"not_in_nav: /questions/\nnav:\n  - index.md\n  - Questions:\n{nav}",
+        f"not_in_nav: '*'\nnav:\n  - index.md\n  - Questions:\n{nav}",
         encoding="utf-8",
     )
     return folder
@@ -167,7 +168,7 @@ def main() -> None:
                 whole = measure("-m", "mkdocs", "build", "-q", cwd=folder, runs=1 if questions > 90 else options.runs)
                 row += f" {whole.seconds:>9.2f} {seconds / whole.seconds:>7.1%}"
             print(row, flush=True)
-        print("\nthe whole site, beside a bare Material site of the same text")
+        print("\nthe whole site, beside a bare Material site of the same text on as many pages")
         print(f"{'questions':>10} {'ours s':>8} {'bare s':>8} {'ratio':>6}")
         for questions in (n for n in (9, 900) if n <= options.most_site):
             other = bare(work / f"bare-{questions}", sites[questions], questions)

@@ -41,10 +41,12 @@ def marked(passage: Passage, notes: Sequence[Note], links: Sequence[Linked], lab
         behind = next((link.end for link in links if link.start < note.end < link.end), note.end)
         ends.setdefault(behind, []).append(note)
     edges = {note.start for note in notes} | {note.end for note in notes} | opening.keys() | closing.keys()
-    out = []
+    out: list[str] = []
     for start, end in pairwise(sorted({0, len(passage.text), *edges})):
         text = passage.text[start:end]
         if start in opening:
+            if out and out[-1].endswith("!"):  # or “![” would open a picture
+                out[-1] = f"{out[-1][:-1]}&#33;"
             out.append(opening[start].before)
         if any(note.start <= start and end <= note.end for note in notes):
             out.append(f"{OPEN}{inline(text)}{CLOSE}")
