@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from ..model import Mention, Question, Term
 from ..problems import Problem, did_you_mean, quoted
@@ -19,6 +20,11 @@ _ENDING = re.compile(r"(?:'s|s'|s)?(?!\w)")
 """What may follow a form: a plural or possessive ending, then no further letter."""
 _KEY = 3
 """Letters by which forms are looked up; shorter forms are looked up by all of theirs."""
+
+
+Forms = dict[str, list[tuple[str, Term, int]]]
+"""Forms with their terms, by the first letters of their first word; the number is how far into the form
+that word begins, more than 0 if a quotation mark stands before it."""
 
 
 def find_mentions(
@@ -37,7 +43,7 @@ def find_mentions(
     return done
 
 
-def _forms(terms: tuple[Term, ...], problems: list[Problem]) -> dict[str, list[tuple[str, Term]]]:
+def _forms(terms: tuple[Term, ...], problems: list[Problem]) -> Forms:
     """Each form with its term, by its first letters, the longest first."""
     owners: dict[str, Term] = {}
     for term in terms:
@@ -50,34 +56,26 @@ def _forms(terms: tuple[Term, ...], problems: list[Problem]) -> dict[str, list[t
                         f"{quoted(form)} is claimed by {quoted(term.term)} and by {quoted(owner.term)} ({owner.place}); take it from one of them",
                     )
                 )
-    index: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+    index: Forms = defaultdict(list)
     for form in sorted(owners, key=len, reverse=True):
         opening = _WORD.search(form)
         if opening:
-            index[form[opening.start() :][:_KEY]].append((form, owners[form]))
+            index[form[opening.start() :][:_KEY]].append((form, owners[form], opening.start()))
     return index
 
 
-def _mentions(question: Question, forms: dict[str, list[tuple[str, Term]]], seen: set[str]) -> list[Mention]:
+def _mentions(question: Question, forms: Forms, seen: set[str]) -> list[Mention]:
     found = []
     for passage in question.exchange.passages:
         text = folded(passage.text)
         last = 0
         for word in _WORD.finditer(text):
-            if word.start() < last:
+            at = word.start()
+            if at < last:
                 continue
-            for length in range(_KEY, 0, -1):
-                candidates = forms.get(text[word.start() : word.start() + length], ())
-                hit = next(
-                    (
-                        hit
-                        for hit in candidates
-                        if (start := _start(text, word.start(), hit[0])) >= last and _stands(text, start, *hit)
-                    ),
-                    None,
-                )
-                if hit:
-                    start, (form, term) = _start(text, word.start(), hit[0]), hit
+            for form, term, offset in _candidates(forms, text[at : at + _KEY]):
+                start = at - offset
+                if start >= last and _stands(text, start, form, term):
                     ending = _ENDING.match(text, start + len(form))
                     last = ending.end() if ending else start + len(form)
                     seen.add(form)
@@ -86,10 +84,10 @@ def _mentions(question: Question, forms: dict[str, list[tuple[str, Term]]], seen
     return found
 
 
-def _start(text: str, word: int, form: str) -> int:
-    """Where `form` would begin if its first word began at `word`: earlier if it opens with a quotation mark."""
-    opening = _WORD.search(form)
-    return word - (opening.start() if opening else 0)
+def _candidates(forms: Forms, letters: str) -> Iterator[tuple[str, Term, int]]:
+    """The forms that may stand where a word begins with these letters, the longest first."""
+    for length in range(len(letters), 0, -1):
+        yield from forms.get(letters[:length], ())
 
 
 def _stands(text: str, start: int, form: str, term: Term) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections import defaultdict
@@ -98,9 +99,16 @@ def _sentence(question: Question, mention: Mention, path: str) -> str:
     return f"- [{question.number}.{passage.number}]({where}) {marked}"
 
 
+@functools.lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[int, ...]:
+    """Where the sentences of a passage begin, and where the last one ends."""
+    ends = (m.end() for m in _END.finditer(text) if not _TITLE.search(text, max(0, m.start() - 6), m.start()))
+    return (0, *ends, len(text))
+
+
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence (or sentences) with `text[start:end]` begins and ends."""
-    cuts = [0, *(m.end() for m in _END.finditer(text) if not _TITLE.search(text[: m.start()])), len(text)]
+    cuts = _sentences(text)
     first = max(cut for cut in cuts if cut <= start)
     last = min(cut for cut in cuts if cut >= end)
     return first, len(text[:last].rstrip())
