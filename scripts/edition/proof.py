@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from .model import Page, Proof
 from .pages.markdown import plain
 
-_PASSAGE = re.compile(r"^(?P<text>.+)\n\[\]\(#p\d+\)\{:[^\n]*\n\{: #p\d+ \.passage [^\n]*\}$", re.M)
+_PASSAGE = re.compile(r"^(?P<text>.++)\n\[\]\(#p\d+\)\{:[^\n]*\n\{: #p\d+ \.passage [^\n]*\}$", re.M)
 _MARKS = re.compile(r"<span [^>]*>|</span>|\[\]\(#n-[^)]*\)\{:[^}]*\}|\[|\]\(#t-[^)]*\)\{:[^}]*\}")
 """What the editors put inside a passage. The source's own brackets are never written as such."""
 

@@ -10,7 +10,7 @@ _EQUAL = str.maketrans("“”„‟«»‘’‚‛\u00a0\u2007\u202f", '""""""
 
 def folded(text: str) -> str:
     """`text` with quotation marks straightened and special spaces made plain; as long as before."""
-    return text.translate(_EQUAL)
+    return text if text.isascii() else text.translate(_EQUAL)
 
 
 def occurrences(wanted: str, text: str) -> Iterator[int]:

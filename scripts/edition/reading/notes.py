@@ -123,16 +123,11 @@ def _note(
     return NoteText(quote, named, kind, body, sources, place, lines[-1][0] if lines else place.line)
 
 
-@functools.cache
-def _kinds(labels: Labels) -> dict[str, str]:
-    """The kinds by the bold words that open a note."""
-    return {getattr(labels, kind).casefold(): kind for kind in KINDS}
-
-
 def _kind(place: Place, body: str, labels: Labels, problems: list[Problem]) -> tuple[str, str]:
     """The kind by the bold word that opens the note, and the note without it."""
     match = _KIND.match(body)
-    kind = _kinds(labels).get(match[1].casefold(), "") if match else ""
+    said = match[1].casefold() if match else ""
+    kind = next((kind for kind in KINDS if getattr(labels, kind).casefold() == said), "")
     if match and kind:
         return kind, body[match.end() :]
     names = ", ".join(f"**{getattr(labels, kind)}.**" for kind in KINDS)
@@ -185,8 +180,10 @@ def _parts(
 
 
 def _check_markdown(path: str, lines: list[tuple[int, str]], problems: list[Problem]) -> None:
+    note = "\n".join(line for _, line in lines)
+    refused = _REFUSED if any(sign in note for sign in _SIGNS) else ()
     for number, line in lines:
-        for pattern, what in _REFUSED if any(sign in line for sign in _SIGNS) else ():
+        for pattern, what in refused:
             if found := pattern.search(line):
                 problems.append(Problem(Place(path, number), f"{quoted(line[found.start() :], 30)}: this is {what}"))
         for address in _LINK.findall(line) if "](" in line else ():
