@@ -153,7 +153,7 @@ def test_marks_cover_exactly_the_noted_characters(noted: tuple[str, list[Span], 
     text, spans, named = noted
     place = Place("q.md", 1)
     notes = tuple(
-        Note(f"n-{n}", n, 2, start, end, NoteText("", None, "context", "*Words*", ("“A source”",), place, 1))
+        Note(f"n-{n}", n, 2, start, end, NoteText("", None, "context", "*Words*", ("“A source”",), place))
         for n, (start, end) in enumerate(spans, 1)
     )
     mentions = tuple(

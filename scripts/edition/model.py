@@ -124,7 +124,6 @@ class NoteText:
     """One line of Markdown each."""
     place: Place
     """Where the quote begins."""
-    last_line: int
 
 
 @dataclass(frozen=True, slots=True)

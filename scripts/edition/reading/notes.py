@@ -120,7 +120,7 @@ def _note(
                 fatal=False,
             )
         )
-    return NoteText(quote, named, kind, body, sources, place, lines[-1][0] if lines else place.line)
+    return NoteText(quote, named, kind, body, sources, place)
 
 
 def _kind(place: Place, body: str, labels: Labels, problems: list[Problem]) -> tuple[str, str]:
