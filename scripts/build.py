@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from edition.building import Report, build, watch
+from edition.indexing import IndexingError
 from edition.pages.repository import Repository
 from edition.problems import SourceError
 from edition.proof import ProofError
@@ -57,6 +58,9 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--explain", action="store_true", help="show each page break that was healed, with its lines; write nothing"
     )
+    parser.add_argument(
+        "--pages-only", action="store_true", help="leave the search index as it is, which saves a moment"
+    )
     parser.add_argument("--watch", action="store_true", help="build again whenever the source changes, until Ctrl-C")
     options = parser.parse_args(argv)
     if not options.source.is_dir():
@@ -76,12 +80,18 @@ def _near(path: Path) -> Path:
 def _run(options: argparse.Namespace) -> int:
     try:
         report = build(
-            options.source, None if options.check or options.explain else options.docs, Repository.of(os.environ)
+            options.source,
+            None if options.check or options.explain else options.docs,
+            Repository.of(os.environ),
+            options.pages_only,
         )
     except SourceError as error:
         print(error)
         count = len(error.problems)
         print(f"{count} problem{'s' * (count != 1)}; nothing was written", file=sys.stderr)
+        return 1
+    except IndexingError as error:
+        print(f"build.py: {error}", file=sys.stderr)
         return 1
     except ProofError as error:
         print(f"build.py: {error}. This is a mistake in the build script; please report it.", file=sys.stderr)

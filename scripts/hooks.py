@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from watchdog.observers.polling import PollingObserver
 
 from edition.building import build
+from edition.indexing import IndexingError
 from edition.pages.repository import Repository
 from edition.problems import SourceError
 from edition.proof import ProofError
@@ -31,15 +33,28 @@ POLLING_INTERVAL = 0.1
 """Seconds between two looks at the files; MkDocs' own half second is most of the wait."""
 
 
+_builds = count()
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Write the generated pages, or stop with the editors' problems."""
+    """Write the generated pages, or stop with the editors' problems.
+
+    The search index is made once; the preview's later builds leave it as it is.
+    """
     source = Path(config.config_file_path).parent / "source"
     try:
-        report = build(source, Path(config.docs_dir), Repository.of(os.environ))
+        report = build(
+            source,
+            Path(config.docs_dir),
+            Repository.of({**os.environ, "SITE_URL": config.site_url or ""}),
+            pages_only=next(_builds) > 0,
+        )
     except SourceError as error:
-        count = len(error.problems)
-        raise PluginError(f"{count} problem{'s' * (count != 1)} in the source; nothing was written\n{error}") from None
-    except ProofError as error:
+        number = len(error.problems)
+        raise PluginError(
+            f"{number} problem{'s' * (number != 1)} in the source; nothing was written\n{error}"
+        ) from None
+    except (ProofError, IndexingError) as error:
         raise PluginError(str(error)) from None
     for warning in report.warnings:
         log.info("%s", warning)  # a warning to MkDocs would stop a strict build

@@ -31,7 +31,7 @@ def test_case(
     case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert case.keys() - {"pages", "problems", "warnings"} == {"about", "change"}
     monkeypatch.chdir(lay_out(tmp_path, case["change"]))
-    status = build.main(["--source", "source", "--docs", "docs"])
+    status = build.main(["--source", "source", "--docs", "docs", "--pages-only"])
     out, err = capsys.readouterr()
     written = {name: data.decode() for name, data in tree(tmp_path / "docs").items()}
     if request.config.getoption("--update"):

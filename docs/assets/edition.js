@@ -1,9 +1,158 @@
-/* The explanation of a name or term, shown at the word.
- *
- * Without this script a term is a link to its explanation at the end of the page. With it, a
- * click, a tap or Enter shows the explanation there and then; Escape, or a click elsewhere,
- * closes it, which the browser does by itself for a popover. */
-"use strict";
+/* The reading room. Nothing here is needed to read: without it, notes stand after their passage,
+ * names lead to the end of the page, and a passage's number is a link to it. */
+
+const words = JSON.parse(document.getElementById("words").textContent);
+const article = document.querySelector("article");
+const passages = [...article.querySelectorAll(".passage")];
+const notes = [...article.querySelectorAll(".note")];
+const wide = matchMedia("(min-width: 76.25em)");
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+/* What a reader chooses, kept by the theme's own functions: below this site's address only. */
+
+const kept = (name) => __md_get(name);
+const keep = (name, value) => __md_set(name, value);
+
+const colours = document.querySelector(".colours");
+const schemes = ["device", "light", "dark"];
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function paint() {
+  const chosen = schemes.indexOf(kept("colours") ?? "device");
+  const isDark = chosen === 0 ? dark.matches : chosen === 2;
+  document.body.dataset.mdColorScheme = isDark ? "slate" : "default";
+  colours.title = words.colours.replace("{name}", words.colours_names[chosen]);
+  colours.setAttribute("aria-label", colours.title);
+}
+colours.addEventListener("click", () => {
+  keep("colours", schemes[(schemes.indexOf(kept("colours") ?? "device") + 1) % schemes.length]);
+  paint();
+});
+dark.addEventListener("change", paint);
+paint();
+
+const voices = document.querySelector(".voices");
+
+function showVoices(only) {
+  document.documentElement.classList.toggle("source-only", only);
+  voices.setAttribute("aria-pressed", only);
+}
+function switchVoices() {
+  keep("source-only", kept("source-only") !== true);
+  showVoices(kept("source-only"));
+  placeNotes();
+}
+voices.addEventListener("click", switchVoices);
+showVoices(kept("source-only") === true);
+
+/* Notes: beside their words on a wide screen, under them on a narrow one. */
+
+const headingOf = (note) => note.querySelector("h3, h4");
+const referenceTo = (note) => article.querySelector(`.ref[href="#${CSS.escape(headingOf(note).id)}"]`);
+const phrasesOf = (note) => article.querySelectorAll(`.noted[data-notes~="${note.dataset.note}"]`);
+const noteOf = (phrase) => notes.find((note) => phrase.dataset.notes.split(" ").includes(note.dataset.note));
+
+function placeNotes() {
+  const top = article.getBoundingClientRect().top;
+  const lines = notes.map((note) => [...(referenceTo(note)?.getClientRects() ?? [])].at(-1));
+  let free = 0;
+  notes.forEach((note, index) => {
+    note.classList.add("ready");
+    const open = note.classList.contains("open");
+    if (wide.matches) note.removeAttribute("hidden");
+    else note.toggleAttribute("hidden", !open), open || (note.hidden = "until-found");
+    const line = lines[index];
+    if (!line) return;
+    const place = wide.matches ? Math.max(line.top - top, free) : line.bottom - top + 4;
+    note.style.top = `${place}px`;
+    const rest = note.querySelector(".rest");
+    if (!open) note.classList.toggle("brief", wide.matches && rest.scrollHeight <= rest.clientHeight + 8);
+    free = place + note.offsetHeight + 12;
+  });
+  // The last notes must not hang over the page's end.
+  article.style.minHeight = wide.matches && notes.length ? `${free + 40}px` : "";
+}
+
+function openNote(note, open = true) {
+  for (const other of notes) if (other !== note && !wide.matches) setOpen(other, false);
+  setOpen(note, open);
+  placeNotes();
+}
+
+function setOpen(note, open) {
+  note.classList.toggle("open", open);
+  const button = note.querySelector(".unfold");
+  button.textContent = open ? words.close : words.more;
+  for (const control of [button, referenceTo(note)]) control?.setAttribute("aria-expanded", open);
+}
+
+for (const note of notes) {
+  const button = make("button", { type: "button", className: "unfold", textContent: words.more });
+  button.addEventListener("click", () => {
+    openNote(note, !note.classList.contains("open"));
+    if (!note.classList.contains("open")) referenceTo(note).focus({ preventScroll: true });
+  });
+  note.append(button);
+  note.querySelector(".ways")?.append(" · ", make("button", { type: "button", className: "quote", textContent: words.cite }));
+  const light = (lit) => () => [note, ...phrasesOf(note)].forEach((part) => part.classList.toggle("lit", lit));
+  for (const part of [note, ...phrasesOf(note), referenceTo(note)]) {
+    part?.addEventListener("pointerenter", light(true));
+    part?.addEventListener("pointerleave", light(false));
+    part?.addEventListener("focusin", light(true));
+    part?.addEventListener("focusout", light(false));
+  }
+  note.addEventListener("focusin", (event) => event.target === button || wide.matches && openNote(note));
+  note.addEventListener("beforematch", () => openNote(note));
+  headingOf(note).tabIndex = -1;
+  setOpen(note, false);
+}
+wide.addEventListener("change", placeNotes);
+if (notes.length) new ResizeObserver(placeNotes).observe(article.querySelector(".passage"));
+document.fonts.ready.then(placeNotes);
+
+article.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || !getSelection().isCollapsed) return;
+  const reference = event.target.closest(".ref");
+  const phrase = event.target.closest(".term") ? null : event.target.closest(".noted");
+  const back = event.target.closest('.ways a[href^="#r-"]');
+  if (back) {
+    openNote(back.closest(".note"), false);
+    return; // the link itself leads back
+  }
+  const note = reference ? notes.find((one) => referenceTo(one) === reference) : phrase && noteOf(phrase);
+  if (!note) return;
+  event.preventDefault();
+  const open = !note.classList.contains("open");
+  openNote(note, open);
+  if (open && reference) history.pushState(null, "", reference.hash);
+  if (open && reference && event.detail === 0) headingOf(note).focus(); // with the keyboard
+  if (open) note.scrollIntoView({ block: "nearest" });
+});
+
+/* Addresses: #n-… opens the note, #p4-p6 is a range of passages. */
+
+function arrive() {
+  const range = /^#p(\d+)-p?(\d+)$/.exec(location.hash);
+  passages.forEach((passage) => {
+    const number = Number(passage.id.slice(1));
+    passage.classList.toggle("in-range", Boolean(range) && number >= range[1] && number <= range[2]);
+  });
+  if (range) document.getElementById(`p${range[1]}`)?.scrollIntoView();
+  const note = notes.find((one) => `#${headingOf(one).id}` === location.hash);
+  if (note) {
+    openNote(note);
+    note.scrollIntoView({ block: "center" });
+  }
+}
+addEventListener("hashchange", arrive);
+placeNotes();
+arrive();
+
+/* The explanation of a name or term, shown at the word. */
 
 document.addEventListener("click", (event) => {
   const term = event.target.closest?.("a.term");
@@ -13,11 +162,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
 
   document.querySelector(".edition-tip")?.remove();
-  const tip = document.createElement("div");
-  tip.className = "edition-tip";
-  tip.popover = "auto";
+  const tip = make("div", { className: "edition-tip", popover: "auto" }, ...entry.cloneNode(true).childNodes);
   tip.setAttribute("role", "note");
-  tip.append(...Array.from(entry.cloneNode(true).childNodes));
   document.body.append(tip); // not inside the passage: its words stay the source's
   tip.addEventListener("toggle", (change) => {
     if (change.newState !== "closed") return;
@@ -34,3 +180,120 @@ document.addEventListener("click", (event) => {
   tip.style.top = `${top + scrollY}px`;
   tip.querySelector("a")?.focus({ preventScroll: true });
 });
+
+/* What can be done with a passage or a note: fetched when somebody first points at a number. */
+
+function offerTools(event) {
+  const handle = event.target.closest?.(".mark[data-passage], .ways .quote");
+  if (!handle) return;
+  if (event.type === "click") event.preventDefault();
+  import("./passage-tools.js").then(({ show }) => show(handle, event, words));
+}
+for (const type of ["pointerover", "focusin", "click"]) article.addEventListener(type, offerTools);
+
+/* Where the reader is. */
+
+const here = document.querySelector(".room-nav .outline");
+const outlined = [...(here?.querySelectorAll("a") ?? [])]
+  .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
+  .filter(([, target]) => target);
+const place = `at:${location.pathname}`;
+const before = kept(place);
+let waiting;
+
+const lineOfSight = () => innerHeight / 3;
+const current = () => passages.findLast((passage) => passage.getBoundingClientRect().top < lineOfSight());
+
+function remember() {
+  const passage = current();
+  if (passage) keep(place, passage === passages.at(-1) ? "read" : passage.id);
+  const at = outlined.findLast(([, target]) => target.getBoundingClientRect().top < lineOfSight());
+  for (const [link] of outlined) link.toggleAttribute("aria-current", false);
+  at?.[0].setAttribute("aria-current", "location");
+}
+if (passages.length) {
+  addEventListener("scroll", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(remember, 250);
+  });
+}
+
+for (const link of article.querySelectorAll(".nine a")) {
+  link.classList.toggle("read", kept(`at:${link.pathname}`) === "read");
+}
+
+const again = document.getElementById(before);
+if (again && !location.hash && Number(before.slice(1)) > 2) {
+  const name = again.querySelector("[data-passage]").dataset.passage;
+  const link = make("a", { href: `#${before}`, textContent: words.resume.replace("{passage}", name) });
+  const close = make("button", { type: "button", textContent: "×", ariaLabel: words.close });
+  const offer = make("p", { className: "resume" }, link, close);
+  article.append(offer);
+  const leave = () => offer.remove();
+  offer.addEventListener("click", leave);
+  setTimeout(() => addEventListener("scroll", () => setTimeout(leave, 8000), { once: true }), 1000);
+}
+
+/* Keys. */
+
+const keys = {
+  "/": () => document.querySelector("a.search-link").click(),
+  "?": showKeys,
+  j: () => step(passages, 1),
+  k: () => step(passages, -1),
+  n: () => step(notes.map(referenceTo), 1),
+  p: () => step(notes.map(referenceTo), -1),
+  ".": () => article.querySelector('[rel="next"]')?.click(),
+  ",": () => article.querySelector('[rel="prev"]')?.click(),
+  s: switchVoices,
+};
+
+/** Go to the next (or previous) of `targets` from the one that has the focus, or from the top of the screen. */
+function step(targets, by) {
+  const shown = targets.filter((target) => target?.getClientRects().length);
+  const focused = shown.findIndex((target) => target.contains(document.activeElement));
+  const top = 70;
+  const tops = shown.map((target) => target.getBoundingClientRect().top);
+  const next = by > 0 ? tops.findIndex((at) => at > top) : tops.findLastIndex((at) => at < top - 8);
+  const target = shown[focused >= 0 ? focused + by : next];
+  if (!target) return;
+  target.scrollIntoView({ block: "start" });
+  (target.querySelector("[data-passage]") ?? target).focus({ preventScroll: true });
+}
+
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog");
+  if (event.key === "Escape") closeNotes();
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || kept("keys") === false && event.key !== "?") return;
+  if (!Object.hasOwn(keys, event.key)) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+
+function closeNotes() {
+  const open = notes.find((note) => note.classList.contains("open") && note.contains(document.activeElement));
+  for (const note of notes) setOpen(note, false);
+  placeNotes();
+  if (open) referenceTo(open).focus({ preventScroll: true });
+}
+
+function showKeys() {
+  const list = Object.entries(words.keys).map(([key, what]) =>
+    make("div", {}, make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: what })),
+  );
+  const on = make("input", { type: "checkbox", checked: kept("keys") !== false });
+  on.addEventListener("change", () => keep("keys", on.checked));
+  const close = make("button", { className: "md-button", textContent: words.close });
+  const dialog = make(
+    "dialog",
+    { className: "edition-dialog md-typeset", ariaLabel: words.keys_title },
+    make("h2", { textContent: words.keys_title }),
+    make("dl", {}, ...list),
+    make("p", {}, make("label", {}, on, ` ${words.keys_on}`)),
+    make("form", { method: "dialog" }, close),
+  );
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+document.querySelector(".show-keys")?.addEventListener("click", showKeys);

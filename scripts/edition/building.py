@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .checking.whole import check
+from .indexing import FOLDER, index, key
 from .model import Edition, Proof
 from .pages.repository import NOWHERE, Repository
+from .pages.search import records
 from .pages.site import FOLDERS, other_pages, question_pages
 from .problems import Problem, SourceError
 from .proof import Prover
 from .reading.folder import shown, snapshot, transcript_lines
 from .reading.source import read_source
 from .reading.transcript import spoken_words
-from .writing import Outcome, Staging
+from .writing import MADE, Outcome, Staging
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,14 @@ class Report:
     """None when the build only checked."""
 
 
-def build(source: Path, docs: Path | None, repository: Repository = NOWHERE) -> Report:
+def build(source: Path, docs: Path | None, repository: Repository = NOWHERE, pages_only: bool = False) -> Report:
     """Read, check, make, prove, write.
 
     `docs` is the folder whose generated pages are replaced; None only checks, which goes
     the whole way but for the writing. `repository` is where the links to edit and to suggest
-    lead. Raises SourceError with all problems, and nothing is
-    written; ProofError if the pages are not the transcript.
+    lead. `pages_only` leaves the search index as it is, which saves a moment. Raises
+    SourceError with all problems, and nothing is written; ProofError if the pages are not
+    the transcript; IndexingError if the search index can't be made.
     """
     problems: list[Problem] = []
     parts = read_source(source, problems)
@@ -51,11 +54,14 @@ def build(source: Path, docs: Path | None, repository: Repository = NOWHERE) -> 
         for _ in pages:
             pass
         return Report(edition, prover.conclude(spoken), warnings, None)
-    staging = Staging(docs, FOLDERS)
+    staging = Staging(docs, FOLDERS if pages_only else (*FOLDERS, MADE))
     try:
         staging.add(pages)
         proof = prover.conclude(spoken)
         staging.add(other_pages(edition, proof, shown(source)))
+        if not pages_only:
+            language = edition.interview.language
+            staging.add_assets(FOLDER, key(records(edition), language), lambda: index(records(edition), language))
         return Report(edition, proof, warnings, staging.commit())
     except BaseException:
         staging.discard()

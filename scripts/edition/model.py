@@ -21,6 +21,8 @@ class Speaker:
     name: str
     about: str
     """Who that was, in a few words; an office is the one held on the day."""
+    sorted: str
+    """The name as a bibliography sorts it: `Lavrov, Sergey`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,10 @@ class Term:
     definition: str
     source: str
     """One line of Markdown."""
+    search: tuple[str, ...]
+    """Other words by which a reader may look for it; they need not stand in the text."""
+    in_notes: bool
+    """Whether it is a name that only the editors' notes mention, not the text."""
     place: Place
 
 
@@ -235,6 +241,9 @@ class Provenance:
     sha256_place: Place
     published: str
     address: str
+    title: str
+    """What the text is called where it was published, for citations."""
+    publisher: str
     received: str
     rights: str
     never_join: tuple[tuple[int, Place], ...]
@@ -249,6 +258,10 @@ class Interview:
 
     title: str
     date: datetime.date
+    language: str
+    """Of the text, as a tag such as `en`."""
+    edition: str
+    """What this edition is called, for citations."""
     speakers: tuple[Speaker, ...]
     not_speakers: tuple[str, ...]
     """Bold words with a colon that open a paragraph of text, not a turn."""
@@ -304,6 +317,29 @@ class Page:
     path: str
     """Below docs/, for example `questions/03-history.md`."""
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file to be written that isn't Markdown: a part of the search index, a picture."""
+
+    path: str
+    """Below its folder, for example `pagefind.js`."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Something that the search finds: a passage, a note, a glossary entry, an event."""
+
+    address: str
+    """Where it stands in the site, for example `questions/03-history/#p4`."""
+    kind: str
+    """`interview`, `notes`, `glossary` or `timeline`: whose words these are."""
+    title: str
+    text: str
+    also: str
+    """Other names of what the text mentions, `MFA = Foreign Ministry; …`; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

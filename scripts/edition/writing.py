@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .model import Page
+from .model import Asset, Page
 from .pages.markdown import MADE_BY
 from .problems import Place, Problem, SourceError
 
@@ -23,6 +23,10 @@ _INCOMING = ".incoming"
 _READY = ".ready"
 _PAGES = "pages"
 _REMOVE = "remove"
+_STAMP = "made-from.txt"
+
+MADE = "made"
+"""The folder below docs/ for what isn't Markdown: the search index, pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Staging:
 
     `folders` below `docs` belong to the build script: what else it once made there is
     stale and goes. A file that somebody wrote by hand is never touched; standing in the
-    way, it is a problem.
+    way, it is a problem. The folder MADE holds what isn't Markdown and is nobody else's.
     """
 
     def __init__(self, docs: Path, folders: Sequence[str]) -> None:
@@ -54,17 +58,32 @@ class Staging:
     def add(self, pages: Iterable[Page]) -> None:
         """Stage `pages`."""
         for page in pages:
-            self._paths.add(page.path)
-            data = page.text.encode()
-            if _same(self.docs / page.path, data):
-                continue
-            target = self._incoming / _PAGES / page.path
-            folder = page.path.rpartition("/")[0]
-            if folder not in self._made:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                self._made.add(folder)
-            target.write_bytes(data)
-            self._written += 1
+            self._stage(page.path, page.text.encode())
+
+    def add_assets(self, folder: str, key: str, make: Callable[[], Iterable[Asset]]) -> None:
+        """Stage what `make` yields for MADE/`folder`, unless what is there was made for the same `key`.
+
+        Making it may take a while; the key is what it is made from, in a few letters.
+        """
+        stamp = f"{MADE}/{folder}/{_STAMP}"
+        if _same(self.docs / stamp, key.encode()):
+            self._paths.update(_files(self.docs, f"{MADE}/{folder}"))
+            return
+        for asset in make():
+            self._stage(f"{MADE}/{folder}/{asset.path}", asset.data)
+        self._stage(stamp, key.encode())
+
+    def _stage(self, path: str, data: bytes) -> None:
+        self._paths.add(path)
+        if _same(self.docs / path, data):
+            return
+        target = self._incoming / _PAGES / path
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        target.write_bytes(data)
+        self._written += 1
 
     def commit(self) -> Outcome:
         """Put everything into place.
@@ -72,7 +91,7 @@ class Staging:
         Raises SourceError, nothing changed, when a hand-written file stands in the way.
         """
         existing = {path for folder in self.folders for path in _files(self.docs, folder)}
-        foreign = sorted(path for path in existing if not _made_here(self.docs / path))
+        foreign = sorted(path for path in existing if not _made_here(self.docs, path))
         if foreign:
             raise SourceError(
                 Problem(
@@ -123,8 +142,10 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
-def _made_here(path: Path) -> bool:
-    with open(path, "rb") as file:
+def _made_here(docs: Path, path: str) -> bool:
+    if path.startswith(f"{MADE}/"):
+        return True
+    with open(docs / path, "rb") as file:
         return MADE_BY.encode() in file.read(200)
 
 

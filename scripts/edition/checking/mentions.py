@@ -39,7 +39,8 @@ def find_mentions(
         Question(question.exchange, question.editorial, question.notes, tuple(_mentions(question, forms, seen)))
         for question in questions
     )
-    _report_unseen(terms, questions, seen, problems)
+    _report_unseen([term for term in terms if not term.in_notes], questions, seen, problems)
+    _report_unnoted([term for term in terms if term.in_notes], questions, problems)
     return done
 
 
@@ -59,7 +60,7 @@ def _forms(terms: tuple[Term, ...], problems: list[Problem]) -> Forms:
     index: Forms = defaultdict(list)
     for form in sorted(owners, key=len, reverse=True):
         opening = _WORD.search(form)
-        if opening:
+        if opening and not owners[form].in_notes:
             index[form[opening.start() :][:_KEY]].append((form, owners[form], opening.start()))
     return index
 
@@ -101,9 +102,22 @@ def _stands(text: str, start: int, form: str, term: Term) -> bool:
     )
 
 
-def _report_unseen(
-    terms: tuple[Term, ...], questions: tuple[Question, ...], seen: set[str], problems: list[Problem]
-) -> None:
+def _report_unnoted(terms: list[Term], questions: tuple[Question, ...], problems: list[Problem]) -> None:
+    if not terms:
+        return
+    notes = "\n".join(folded(note.text.body) for question in questions for note in question.notes)
+    for term in terms:
+        for form in map(folded, term.forms):
+            if not any(True for _ in occurrences(form, notes)):
+                problems.append(
+                    Problem(
+                        term.place,
+                        f"no note mentions {quoted(form)}; give the words that stand there, or delete the entry",
+                    )
+                )
+
+
+def _report_unseen(terms: list[Term], questions: tuple[Question, ...], seen: set[str], problems: list[Problem]) -> None:
     text = ""
     for term in terms:
         unseen = [form for form in map(folded, term.forms) if form not in seen]

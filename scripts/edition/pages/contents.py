@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 from ..model import Edition, Page
 from .markdown import MADE_BY, address, attributes, inline, link, literal, page, part
-from .question import facts, path_of
-
-PATH = "questions/index.md"
-LISTED = 60
-"""Questions beyond which the home page and the navigation lead to the contents instead of listing them."""
+from .question import CONTENTS as PATH
+from .question import LISTED, facts, path_of
 
 
 def contents_page(edition: Edition, source: str) -> Page:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ..checking.matching import folded, occurrences
 from ..labels import TERM_KINDS
 from ..model import Edition, Mention, Page, Question, Term
 from .markdown import MADE_BY, address, attributes, inline, link, literal, page
@@ -77,17 +78,38 @@ def _kind_page(edition: Edition, kind: str, terms: list[Term], mentions: dict[st
         blocks.append(f"## {inline(term.term)} {attributes(id=term.id, **lang)}")
         asides = "; ".join(filter(None, (term.full, term.office)))
         blocks.append(f"{f'*{inline(asides)}.* ' if asides else ''}{inline(term.definition)}\n{attributes('editors')}")
+        if term.search:
+            names = literal(labels.other_names.format(names=", ".join(term.search)))
+            blocks.append(f"{names}\n{attributes('editors facts')}")
         blocks.append(f"{inline(labels.sources)}: {term.source}\n{attributes('editors facts')}")
-        blocks.append(_mentions(edition, mentions[term.id], path))
+        blocks.append(_noted(edition, term, path) if term.in_notes else _mentions(edition, mentions[term.id], path))
     return page(path, f"{labels.glossary}: {title}", labels.glossary_about, source, "\n\n".join(blocks))
 
 
 def _mentions(edition: Edition, mentions: list[Mention], path: str) -> str:
-    """Every sentence with the term, by question, folded away until it is wanted."""
-    labels = edition.interview.labels
-    summary = html.escape(labels.mentions.format(count=len(mentions)))
-    lines = "\n".join(_sentence(edition.questions[mention.question - 1], mention, path) for mention in mentions)
-    return f'<details class="mentions" data-search-exclude="" markdown="1">\n<summary>{summary}</summary>\n\n{lines}\n\n</details>'
+    """Every sentence with the term, by question."""
+    lines = [_sentence(edition.questions[mention.question - 1], mention, path) for mention in mentions]
+    return _folded(edition.interview.labels.mentions.format(count=len(mentions)), lines)
+
+
+def _noted(edition: Edition, term: Term, path: str) -> str:
+    """Every note that mentions the term, by the words that it is about."""
+    forms = [folded(form) for form in term.forms]
+    lines = []
+    for question in edition.questions:
+        for note in question.notes:
+            if any(True for form in forms for _ in occurrences(form, folded(note.text.body))):
+                where = address(path_of(question), path, note.id)
+                lines.append(f"- [{question.number}.{note.passage}]({where}) “{inline(note.text.quote)}”")
+    return _folded(edition.interview.labels.named_in_notes.format(count=len(lines)), lines)
+
+
+def _folded(summary: str, lines: list[str]) -> str:
+    """A list that is folded away until it is wanted."""
+    items = "\n".join(lines)
+    return (
+        f'<details class="mentions" markdown="1">\n<summary>{html.escape(summary)}</summary>\n\n{items}\n\n</details>'
+    )
 
 
 def _sentence(question: Question, mention: Mention, path: str) -> str:

@@ -22,6 +22,8 @@ _TOGETHER = re.compile(r"[:=+%-](?:(?<=[:=+%-]{2})|(?=[:=+%/-])|(?<=:)(?=\w))")
 """`==mark==`, `++key++`, `:emoji:`, `https://`: special beside one another or before a word."""
 _OPENING = frozenset("!?:+/=.%;-")
 """Special where a paragraph begins: lists, definitions, admonitions, blocks."""
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"\\(?=\W)|(?<!\\)[*`]+|(?<![\w\\])_+|_+(?!\w)")
 _NUMBERED = re.compile(r"(\d+)([.)])")
 
 
@@ -53,6 +55,12 @@ def _reference(found: re.Match[str]) -> str:
 def plain(markdown: str) -> str:
     """What `inline` or `literal` was given."""
     return html.unescape(markdown) if "&" in markdown else markdown
+
+
+def readable(markdown: str) -> str:
+    """The words of editors' Markdown on one line, without links' addresses and emphasis."""
+    text = _LINK.sub(r"\1", markdown)
+    return " ".join(html.unescape(_EMPHASIS.sub("", text)).split())
 
 
 def attributes(classes: str = "", id: str = "", **others: str) -> str:

@@ -42,7 +42,7 @@ def names_block(question: Question, labels: Labels) -> str:
         return ""
     groups = "\n\n".join(_groups(list(terms.values()), labels))
     return (
-        f'<details class="names editors" id="names" data-search-exclude="" markdown="1">\n'
+        f'<details class="names editors" id="names" markdown="1">\n'
         f"<summary>{html.escape(labels.names)} ({len(terms)})</summary>\n\n{groups}\n\n</details>"
     )
 

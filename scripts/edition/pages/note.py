@@ -22,9 +22,6 @@ class Linked(NamedTuple):
     after: str
 
 
-OPEN, CLOSE = '<span class="noted">', "</span>"
-
-
 def marked(passage: Passage, notes: Sequence[Note], links: Sequence[Linked], labels: Labels) -> str:
     """The words of a passage with the noted ones marked, and mentions of terms linked.
 
@@ -48,8 +45,8 @@ def marked(passage: Passage, notes: Sequence[Note], links: Sequence[Linked], lab
             if out and out[-1].endswith("!"):  # or “![” would open a picture
                 out[-1] = f"{out[-1][:-1]}&#33;"
             out.append(opening[start].before)
-        if any(note.start <= start and end <= note.end for note in notes):
-            out.append(f"{OPEN}{inline(text)}{CLOSE}")
+        if covering := [str(note.number) for note in notes if note.start <= start and end <= note.end]:
+            out.append(f'<span class="noted" data-notes="{" ".join(covering)}">{inline(text)}</span>')
         else:
             out.append(inline(text) if start else literal(text))
         if end in closing:
@@ -58,7 +55,7 @@ def marked(passage: Passage, notes: Sequence[Note], links: Sequence[Linked], lab
     return "".join(out)
 
 
-def note_block(note: Note, labels: Labels, repository: Repository, level: int) -> str:
+def note_block(note: Note, question: int, labels: Labels, repository: Repository, level: int) -> str:
     """The note as an aside of the page, to be read after its passage.
 
     The heading gives it an entry of its own in the search and in a screen reader's list of
@@ -67,13 +64,14 @@ def note_block(note: Note, labels: Labels, repository: Repository, level: int) -
     title = labels.note.format(number=note.number, kind=getattr(labels, note.text.kind))
     sources = "\n".join(f"- {source}" for source in note.text.sources)
     return (
-        f'<aside class="note {note.text.kind} editors" aria-labelledby="{note.id}" role="note" markdown="1">\n'
-        f'<h{level} id="{note.id}">{html.escape(title)}</h{level}>\n\n'
+        f'<aside class="note {note.text.kind} editors" data-note="{note.number}" data-passage="{question}.{note.passage}" '
+        f'aria-labelledby="{note.id}" role="note" markdown="1">\n'
+        f'<h{level} id="{note.id}">{html.escape(title)}</h{level}>\n'
+        f'<div class="rest" markdown="1">\n\n'
         f"{note.text.body}\n\n"
         f"{inline(labels.sources)}:\n{{: .sources }}\n\n{sources}\n\n"
-        f"{' · '.join(_ways(note, labels, repository))}\n"
-        f'{{: .ways data-search-exclude="" }}\n\n'
-        "</aside>"
+        f"{' · '.join(_ways(note, labels, repository))}\n{{: .ways }}\n\n"
+        "</div>\n</aside>"
     )
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from ..labels import KINDS
 from ..model import Edition, Note, Page, Question
-from .contents import LISTED
 from .markdown import address, attributes, day, inline, link, literal, page
-from .question import path_of
+from .question import LISTED, path_of
 
 PATH = "notes/index.md"
 

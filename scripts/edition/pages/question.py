@@ -9,12 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from ..labels import Labels
 from ..model import Edition, Note, Page, Passage, Question, Turn
+from .citation import citations
 from .markdown import address, attributes, day, inline, link, literal, page
 from .names import links_of, names_block
 from .note import Linked, marked, note_block
 from .related import Relation
 from .repository import Repository
 
+CONTENTS = "questions/index.md"
+LISTED = 60
+"""Questions beyond which pages lead to the contents instead of listing them all."""
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: 238 words a minute on average (Brysbaert,
 “How many words do we read per minute?”, Journal of Memory and Language 109, 2019);
@@ -43,18 +47,41 @@ def question_page(
     labels, editorial = edition.interview.labels, question.editorial
     path = path_of(question)
     blocks = [
-        f"# {inline(question.heading)}",
+        _all_questions(edition, question, path),
+        _heading(question, labels),
         f"**{inline(labels.summary)}** {inline(editorial.summary)}\n{attributes('editors summary')}",
-        f"{facts(edition, question, path)}\n{attributes('editors facts', data_search_exclude='')}",
+        f"{facts(edition, question, path)}\n{attributes('editors facts')}",
         *_turns(question, labels, repository),
     ]
     blocks.append(names_block(question, labels))
     if relations:
-        blocks.append(f"## {inline(labels.related)} {attributes('editors', 'related', data_search_exclude='')}")
+        blocks.append(f"## {inline(labels.related)} {attributes('editors', 'related')}")
         blocks.append("\n".join(_relation(edition, relation, path) for relation in relations))
     blocks.append(_foot(edition, question, repository))
     blocks.append(_pager(edition, before, after, path))
+    blocks.append(citations(edition, question, repository))
     return page(path, question.heading, editorial.summary, editorial.place.path, "\n\n".join(filter(None, blocks)))
+
+
+def _all_questions(edition: Edition, question: Question, path: str) -> str:
+    """Which of the questions this is, and the way to the others; of a long interview, to the contents."""
+    labels = edition.interview.labels
+    if len(edition.questions) > LISTED:
+        count = labels.question_of.format(number=question.number, count=len(edition.questions))
+        return f"{link(count, address(CONTENTS, path))}\n{attributes('facts')}"
+    items = "\n".join(
+        f"- **{other.number}**"
+        if other is question
+        else f"- [{other.number}]({address(path_of(other), path)}){attributes(title=other.heading)}"
+        for other in edition.questions
+    )
+    return f'<nav class="nine" aria-label="{html.escape(labels.contents)}" markdown="1">\n\n{items}\n\n</nav>'
+
+
+def _heading(question: Question, labels: Labels) -> str:
+    """The title, which is the editors': without it the heading says “Question 3”."""
+    count = f'<span class="count" data-label="{html.escape(labels.question)}">{question.number}.</span>'
+    return f'# {count} <span class="title editors">{inline(question.editorial.title)}</span>'
 
 
 def facts(edition: Edition, question: Question, path: str) -> str:
@@ -90,7 +117,7 @@ def _turns(question: Question, labels: Labels, repository: Repository) -> Iterat
                 yield f"### {inline(signposts[passage.number])} {attributes('editors signpost', f's{passage.number}')}"
             here = notes.get(passage.number, [])
             yield passage_block(question, turn, passage, here, links.get(passage.number, []), labels, repository)
-            yield from (note_block(note, labels, repository, level) for note in here)
+            yield from (note_block(note, question.number, labels, repository, level) for note in here)
 
 
 def passage_block(
@@ -129,7 +156,7 @@ def _foot(edition: Edition, question: Question, repository: Repository) -> str:
         parts.append(literal(labels.reviewed.format(date=day(reviewed, labels))))
     if edit_address := repository.edit(question.editorial.place.path):
         parts.append(f"{inline(labels.page_tools)}: {link(labels.edit, edit_address)}")
-    return f"{' '.join(parts)}\n{attributes('editors foot', data_search_exclude='')}" if parts else ""
+    return f"{' '.join(parts)}\n{attributes('editors foot')}" if parts else ""
 
 
 def _pager(edition: Edition, before: Question | None, after: Question | None, path: str) -> str:
@@ -139,4 +166,4 @@ def _pager(edition: Edition, before: Question | None, after: Question | None, pa
         for question, label, rel in ((before, labels.previous, "prev"), (after, labels.next, "next"))
         if question
     ]
-    return f"{' '.join(links)}\n{attributes('pager', data_search_exclude='')}" if links else ""
+    return f"{' '.join(links)}\n{attributes('pager')}" if links else ""

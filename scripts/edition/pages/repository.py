@@ -16,17 +16,25 @@ QUOTED_WORDS = 25
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository on GitHub, or none: then every address is empty."""
+    """A repository on GitHub and the site made from it, or none: then every address is empty."""
 
     url: str = ""
     """`https://github.com/OWNER/NAME`."""
     branch: str = "main"
+    site: str = ""
+    """Where the site is published, with a slash at its end; empty if that isn't known."""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Repository:
-        """The repository that REPO_URL and REPO_BRANCH name."""
+        """The repository that REPO_URL and REPO_BRANCH name, and the site of SITE_URL."""
         url = environment.get("REPO_URL", "").strip().rstrip("/").removesuffix(".git")
-        return cls(url, environment.get("REPO_BRANCH") or "main")
+        site = environment.get("SITE_URL", "").strip()
+        return cls(url, environment.get("REPO_BRANCH") or "main", f"{site.rstrip('/')}/" if site else "")
+
+    def published(self, page: str) -> str:
+        """The public address of the page that is made from the Markdown file `page`."""
+        folder = page.removesuffix(".md").removesuffix("index").rstrip("/")
+        return self.site + (f"{folder}/" if folder else "") if self.site else ""
 
     def edit(self, path: str) -> str:
         """Where the file is edited in the browser; `path` is below the repository's root."""

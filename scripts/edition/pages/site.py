@@ -13,10 +13,11 @@ from .provenance import interview_part, proof_part, provenance_part, rights_part
 from .question import question_page
 from .related import Relations
 from .repository import Repository
+from .search import search_page
 from .timeline import timeline_page
 from .topics import topic_pages
 
-FOLDERS = ("questions", "topics", "notes", "glossary", "timeline", "parts")
+FOLDERS = ("questions", "topics", "notes", "glossary", "timeline", "search", "parts")
 """The folders below docs/ that belong to the build script."""
 
 
@@ -40,6 +41,7 @@ def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
     yield navigation(edition, f"{root}/{QUESTIONS}")
     yield notes_page(edition, f"{root}/{QUESTIONS}")
     yield from glossary_pages(edition, f"{root}/{GLOSSARY}")
+    yield search_page(edition, f"{root}/{INTERVIEW}")
     yield timeline_page(edition, f"{root}/{TIMELINE}")
     yield from topic_pages(edition, f"{root}/{TOPICS}")
     yield interview_part(edition, f"{root}/{INTERVIEW}")

@@ -19,6 +19,8 @@ _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _TEXT = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A language tag, roughly as BCP 47 has them."""
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MEANINGS = {
     "tag:yaml.org,2002:bool": "yes or no",

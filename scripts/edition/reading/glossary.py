@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 
 from ..model import Term
 from ..problems import Problem, quoted
-from .fields import Fields, parse
+from .fields import LANGUAGE, Fields, parse
 from .folder import Document
 from .notes import check_source
 from .topics import ID
 
-KEYS = ("id", "term", "full", "office", "also", "except", "lang", "definition", "source")
+KEYS = ("id", "term", "full", "office", "also", "except", "lang", "search", "where", "definition", "source")
+IN_NOTES = "notes"
 LONGEST = 45
 """Words of a definition; more is an article."""
-
-_LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def read_terms(documents: tuple[Document, ...], problems: list[Problem]) -> tuple[Term, ...]:
@@ -63,13 +60,20 @@ def _term(fields: Fields, kind: str) -> Term:
         lang=fields.text("lang", ""),
         definition=fields.text("definition"),
         source=fields.text("source"),
+        search=_texts(fields, "search"),
+        in_notes=(where := fields.text("where", "")) == IN_NOTES,
         place=fields.start,
     )
+    if where and where != IN_NOTES:
+        fields.report(
+            fields.nodes["where"],
+            f"{quoted(where)} is not known here; write {IN_NOTES} for a name that only the notes mention, else leave “where” out",
+        )
     if term.id and not ID.fullmatch(term.id):
         fields.report(
             fields.nodes["id"], f"{quoted(term.id)} can't be an id; it is small letters a-z, digits and hyphens"
         )
-    if term.lang and not _LANG.fullmatch(term.lang):
+    if term.lang and not LANGUAGE.fullmatch(term.lang):
         fields.report(fields.nodes["lang"], f"{quoted(term.lang)} is no language tag; it looks like fr, or zh-Hant")
     if (count := len(term.definition.split())) > LONGEST:
         fields.report(

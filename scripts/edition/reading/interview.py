@@ -8,13 +8,23 @@ import re
 from ..labels import NAMES, Labels
 from ..model import Interview, Provenance, Speaker
 from ..problems import Place, Problem, did_you_mean, quoted
-from .fields import Fields, parse
+from .fields import LANGUAGE, Fields, parse
 from .folder import Document
 
 ROLES = ("interviewer", "speaker")
-KEYS = ("title", "date", "speakers", "not_speakers", "transcript", "labels")
-SPEAKER_KEYS = ("label", "role", "name", "about")
-TRANSCRIPT_KEYS = ("sha256", "published", "address", "received", "rights", "never_join", "always_join")
+KEYS = ("title", "date", "language", "edition", "speakers", "not_speakers", "transcript", "labels")
+SPEAKER_KEYS = ("label", "role", "name", "about", "sorted")
+TRANSCRIPT_KEYS = (
+    "sha256",
+    "published",
+    "address",
+    "title",
+    "publisher",
+    "received",
+    "rights",
+    "never_join",
+    "always_join",
+)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s<>\"]+")
@@ -26,14 +36,21 @@ def read_interview(document: Document, problems: list[Problem]) -> Interview | N
     if node is None:
         return None
     fields = Fields(node, document.path, problems, KEYS)
+    language = fields.text("language", "en")
+    if not LANGUAGE.fullmatch(language):
+        fields.report(
+            fields.nodes["language"], f"{quoted(language)} is no language tag; it looks like en, fr, or zh-Hant"
+        )
     return Interview(
         title=fields.text("title"),
         date=fields.date("date") or datetime.date.min,
+        language=language,
+        edition=fields.text("edition", "") or fields.text("title", ""),
         speakers=_speakers(fields),
         not_speakers=tuple(
             fields.scalar(item, "an entry of “not_speakers”") for item in fields.items("not_speakers", required=False)
         ),
-        provenance=_provenance(fields),
+        provenance=_provenance(fields, fields.text("title", "")),
         labels=_labels(fields),
     )
 
@@ -45,7 +62,8 @@ def _speakers(fields: Fields) -> tuple[Speaker, ...]:
     items = fields.items("speakers")
     for item in items:
         entry = Fields(item, fields.path, fields.problems, SPEAKER_KEYS)
-        speaker = Speaker(*(entry.text(key) for key in SPEAKER_KEYS))
+        label, role, name, about = (entry.text(key) for key in ("label", "role", "name", "about"))
+        speaker = Speaker(label, role, name, about, entry.text("sorted", "") or _sorted(name))
         if speaker.role and speaker.role not in ROLES:
             entry.report(
                 entry.nodes["role"],
@@ -62,10 +80,16 @@ def _speakers(fields: Fields) -> tuple[Speaker, ...]:
     return tuple(speakers.values()) if len(fields.problems) == before else ()
 
 
-def _provenance(fields: Fields) -> Provenance:
+def _sorted(name: str) -> str:
+    """`Lavrov, Sergey` for `Sergey Lavrov`: right for most names; `sorted` is there for the others."""
+    given, _, family = name.rpartition(" ")
+    return f"{family}, {given}" if given else name
+
+
+def _provenance(fields: Fields, title: str) -> Provenance:
     block = fields.block("transcript", TRANSCRIPT_KEYS)
     if block is None:
-        return Provenance("", fields.start, "", "", "", "", (), ())
+        return Provenance("", fields.start, "", "", "", "", "", "", (), ())
     sha256 = block.text("sha256")
     if sha256 and not _SHA256.fullmatch(sha256):
         block.report(block.nodes["sha256"], f"{quoted(sha256)} is no SHA-256; it has 64 digits from 0-9 and a-f")
@@ -78,6 +102,8 @@ def _provenance(fields: Fields) -> Provenance:
         sha256_place=block.place_of("sha256"),
         published=block.text("published"),
         address=address,
+        title=block.text("title", "") or title,
+        publisher=block.text("publisher", ""),
         received=block.text("received"),
         rights=block.text("rights"),
         never_join=_lines(block, "never_join"),

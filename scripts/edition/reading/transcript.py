@@ -49,7 +49,7 @@ def read_transcript(document: Document, interview: Interview, problems: list[Pro
     header: list[str] = []
     drafts: list[_Draft] = []
     speakers = {speaker.label: speaker for speaker in interview.speakers}
-    nobody = Speaker("", "speaker", "", "")
+    nobody = Speaker("", "speaker", "", "", "")
     for line, block in _blocks(document.text):
         match = _LABEL.match(block)
         label = match[1].strip() if match else None

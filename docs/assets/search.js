@@ -1,0 +1,148 @@
+/* The search page. Pagefind (made/search/) is fetched with the first words that are typed. */
+
+const area = document.querySelector(".search");
+const { form } = area.querySelector("input");
+const status = area.querySelector("[role=status]");
+const list = area.querySelector("ol");
+const words = area.dataset;
+const AT_ONCE = 10;
+
+let pagefind;
+let latest = 0;
+
+/** Pagefind, loaded once. */
+async function engine() {
+  if (!pagefind) {
+    pagefind = await import("../made/search/pagefind.js");
+    // A name in the title counts for more; other names of a thing for less than its own words.
+    await pagefind.options({ excerptLength: 24, ranking: { metaWeights: { title: 2, also: 0.5 } } });
+    await pagefind.filters();
+  }
+  return pagefind;
+}
+
+/** Find what the form asks for, and keep the address such that it asks for the same. */
+async function search() {
+  const query = form.q.value.trim();
+  const kind = form.kind.value;
+  const turn = ++latest;
+  history.replaceState(null, "", query ? `?${new URLSearchParams(kind ? { q: query, kind } : { q: query })}` : "./");
+  if (!query) return show("", []);
+  try {
+    const found = await (await engine()).search(query, { filters: kind ? { kind } : {} });
+    if (turn !== latest) return;
+    for (const output of form.querySelectorAll("output")) {
+      const { value } = output.parentElement.control;
+      const counts = kind ? found.totalFilters?.kind : found.filters?.kind;
+      output.value = value && counts ? ` (${counts[value] ?? 0})` : "";
+    }
+    const said = found.results.length ? words.found : words.none;
+    show(said.replace("{count}", found.results.length).replace("{query}", query), found.results, turn);
+  } catch (error) {
+    console.error(error);
+    show(words.failed, []);
+  }
+}
+
+async function show(message, results, turn) {
+  status.textContent = message;
+  list.replaceChildren();
+  await more(results, turn);
+}
+
+/** Append the next results, and a button for those after them. */
+async function more(results, turn) {
+  const entries = await Promise.all(results.slice(0, AT_ONCE).map((result) => result.data()));
+  if (turn !== undefined && turn !== latest) return;
+  list.append(...entries.map(entry));
+  if (results.length <= AT_ONCE) return;
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.className = "md-button";
+  button.textContent = words.more;
+  button.addEventListener("click", async () => {
+    await more(results.slice(AT_ONCE), turn);
+    item.nextElementSibling?.querySelector("a").focus();
+    item.remove();
+  });
+  item.append(button);
+  list.append(item);
+}
+
+/** A result: whose words, where, and the words around what was found. */
+function entry(data) {
+  const kind = data.filters.kind[0];
+  const item = document.createElement("li");
+  item.className = kind;
+  item.innerHTML = `<p class="whose"></p><p class="where"><a></a></p><p class="excerpt">${data.excerpt}</p>`;
+  const [whose, where, excerpt] = item.children;
+  whose.textContent = words[kind];
+  const link = where.firstChild;
+  link.textContent = data.meta.title;
+  link.href = address(data.raw_url ?? data.url) + fragment(excerpt, data);
+  const also = otherName(data);
+  if (also && !excerpt.querySelector("mark")) {
+    const line = document.createElement("p");
+    line.className = "also";
+    line.textContent = words.also.replace("{names}", also.join(" = "));
+    item.append(line);
+  }
+  return item;
+}
+
+/** `…/questions/03-…/p4.html`, as the record is called, is `…/questions/03-…/#p4` in the site. */
+function address(url) {
+  return url.replace(/^\//, "../").replace(/([^/]+)\.html$/, "#$1");
+}
+
+/** The other name that was searched for and the words that stand in the text for it. */
+function otherName({ meta }) {
+  const sought = form.q.value.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+  for (const pair of meta.also?.split("; ") ?? []) {
+    const [names, here] = pair.split(" = ");
+    const name = names.split(", ").find((one) => sought.some((word) => one.toLowerCase().includes(word)));
+    if (name) return [name, here];
+  }
+}
+
+/** A text fragment that brings the very words into view: https://wicg.github.io/scroll-to-text-fragment/.
+ * Browsers that don't know it still go to the passage. */
+function fragment(excerpt, data) {
+  if (data.filters.kind[0] === "timeline") return "";
+  const other = excerpt.querySelector("mark") ? null : otherName(data);
+  const text = excerpt.textContent;
+  let [start, end] = other ? [text.indexOf(other[1]), text.indexOf(other[1]) + other[1].length] : longestRun(excerpt);
+  if (start < 0 || end <= start) return "";
+  while (end > start && !/[\p{L}\p{N}]/u.test(text[end - 1])) end--;
+  const before = text.slice(0, start).trim().split(/\s+/).slice(-3).join(" ");
+  const encoded = (part) => encodeURIComponent(part).replace(/-/g, "%2D");
+  return `:~:text=${before ? `${encoded(before)}-,` : ""}${encoded(text.slice(start, end))}`;
+}
+
+/** Where the longest run of marked words begins and ends in the text of an excerpt. */
+function longestRun(excerpt) {
+  let best = [0, 0];
+  let run = null;
+  let at = 0;
+  for (const node of excerpt.childNodes) {
+    const next = at + node.textContent.length;
+    if (node.nodeName === "MARK") run = [run ? run[0] : at, next];
+    else if (node.textContent.trim()) run = null;
+    if (run && run[1] - run[0] > best[1] - best[0]) best = run;
+    at = next;
+  }
+  return best;
+}
+
+let typing;
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(search, 150);
+});
+
+const asked = new URLSearchParams(location.search);
+form.q.value = asked.get("q") ?? "";
+form.kind.value = asked.get("kind") ?? "";
+if (!matchMedia("(hover: none)").matches || !form.q.value) form.q.focus();
+search();
