@@ -51,10 +51,13 @@ showVoices(kept("source-only") === true);
 
 /* Notes: beside their words on a wide screen, under them on a narrow one. */
 
-const headingOf = (note) => note.querySelector("h3, h4");
+const headingOf = (note) => note.firstElementChild;
 const referenceTo = (note) => article.querySelector(`.ref[href="#${CSS.escape(headingOf(note).id)}"]`);
-const phrasesOf = (note) => article.querySelectorAll(`.noted[data-notes~="${note.dataset.note}"]`);
-const noteOf = (phrase) => notes.find((note) => phrase.dataset.notes.split(" ").includes(note.dataset.note));
+const phrasesOf = (note) => {
+  const passage = referenceTo(note)?.closest(".passage");
+  return passage?.querySelectorAll(`.noted[data-notes~="${note.dataset.note}"]`) ?? [];
+};
+const noteOf = (phrase) => notes.find((note) => [...phrasesOf(note)].includes(phrase));
 
 function placeNotes() {
   const top = article.getBoundingClientRect().top;
@@ -278,7 +281,7 @@ function closeNotes() {
 }
 
 function showKeys() {
-  const list = Object.entries(words.keys).map(([key, what]) =>
+  const list = words.keys.map(([key, what]) =>
     make("div", {}, make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: what })),
   );
   const on = make("input", { type: "checkbox", checked: kept("keys") !== false });

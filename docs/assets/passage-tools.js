@@ -30,10 +30,11 @@ function open(handle, words, firm) {
   tools.setAttribute("role", "group");
   tools.setAttribute("aria-label", handle.getAttribute("aria-label") ?? handle.textContent);
   const said = document.createElement("output");
-  const button = (name, make) => {
+  const button = (name, make, label = name) => {
     const one = document.createElement("button");
     one.type = "button";
     one.textContent = name;
+    one.setAttribute("aria-label", label);
     one.addEventListener("click", async () => {
       await navigator.clipboard.writeText(make());
       said.value = words.copied;
@@ -42,8 +43,11 @@ function open(handle, words, firm) {
   };
   const what = chosen(block);
   button(words.copy_link, () => what.address);
-  for (const style of document.querySelectorAll(".cite [data-style]")) {
-    button(words.copy_quotation.replace("{style}", style.dataset.style), () => quotation(what, style));
+  const styles = document.querySelectorAll(".cite [data-style]");
+  if (styles.length) tools.append(`${words.copy_quotation}:`);
+  for (const style of styles) {
+    const { style: name } = style.dataset;
+    button(name, () => quotation(what, style), `${words.copy_quotation}: ${name}`);
   }
   const suggest = block.querySelector(".suggest");
   if (suggest) {
@@ -109,7 +113,7 @@ select();
 function chosen(block) {
   const home = (document.querySelector("link[rel=canonical]")?.href ?? location.href).replace(/#.*/, "");
   if (block.matches(".note")) {
-    const heading = block.querySelector("h3, h4");
+    const heading = block.firstElementChild;
     const body = [...block.querySelectorAll(".rest > p")];
     const end = body.findIndex((part) => part.matches(".sources"));
     const text = body.slice(0, end).map((part) => part.textContent.trim()).join(" ");
@@ -119,13 +123,15 @@ function chosen(block) {
   const several = mine ? selected.within : [block];
   const text = mine ? selected.text : block.textContent;
   const names = [several[0], several.at(-1)].map((one) => one.querySelector("[data-passage]").dataset.passage);
-  const [first, last] = [several[0].id, several.at(-1).id];
+  const [first, last] = [several[0].id, several.at(-1).id].map((id) => id.replace(/^q\d+-/, ""));
+  // On the page of the whole interview a number leads to the passage's own page: that is what is cited.
+  const page = new URL(block.querySelector("[data-passage]").getAttribute("href"), home).href.replace(/#.*/, "");
   return {
     text: text.replace(/\s+/g, " ").trim(),
     layer: "passage",
     name: first === last ? names[0] : `${names[0]}–${names[1]}`,
     speaker: several[0].matches(".interviewer") ? voice(several[0]) : "",
-    address: `${home}#${first === last ? first : `${first}-${last}`}`,
+    address: `${page}#${first === last ? first : `${first}-${last}`}`,
   };
 }
 

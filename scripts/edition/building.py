@@ -14,7 +14,7 @@ from .pages.repository import NOWHERE, Repository
 from .pages.search import records
 from .pages.site import FOLDERS, other_pages, question_pages
 from .problems import Problem, SourceError
-from .proof import Prover
+from .proof import Prover, prove_whole
 from .reading.folder import shown, snapshot, transcript_lines
 from .reading.source import read_source
 from .reading.transcript import spoken_words
@@ -58,7 +58,7 @@ def build(source: Path, docs: Path | None, repository: Repository = NOWHERE, pag
     try:
         staging.add(pages)
         proof = prover.conclude(spoken)
-        staging.add(other_pages(edition, proof, shown(source)))
+        staging.add(prove_whole(page, proof) for page in other_pages(edition, proof, shown(source)))
         if not pages_only:
             language = edition.interview.language
             staging.add_assets(FOLDER, key(records(edition), language), lambda: index(records(edition), language))

@@ -17,6 +17,8 @@ class Labels:
     contents_about: str = (
         "The questions of the interview, each with a summary by the editors, its topics and its reading time."
     )
+    interview: str = "The whole interview"
+    interview_about: str = "All questions and answers on one page, to read offline, to print or to keep. “Source only” leaves out everything that the editors added, on paper, too."
     summary: str = "Editors’ summary."
     reading_time: str = "{minutes} min read"
     words: str = "{words} words"

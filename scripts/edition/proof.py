@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from .model import Page, Proof
 from .pages.markdown import plain
 
-_PASSAGE = re.compile(r"^(?P<text>.++)\n\[\]\(#p\d+\)\{:[^\n]*\n\{: #p\d+ \.passage [^\n]*\}$", re.M)
-_MARKS = re.compile(r"<span [^>]*>|</span>|\[\]\(#n-[^)]*\)\{:[^}]*\}|\[|\]\(#t-[^)]*\)\{:[^}]*\}")
+_PASSAGE = re.compile(r"^(?P<text>.++)\n\[\]\([^)\n]*#p\d+\)\{:[^\n]*\n\{: #(?:q\d+-)?p\d+ \.passage [^\n]*\}$", re.M)
+_MARKS = re.compile(r"<span [^>]*>|</span>|\[\]\(#(?:q\d+-)?n-[^)]*\)\{:[^}]*\}|\[|\]\(#t-[^)]*\)\{:[^}]*\}")
 """What the editors put inside a passage. The source's own brackets are never written as such."""
 
 
@@ -69,6 +69,16 @@ class Prover:
                 f"the transcript has {source.words} words, the pages {self._pages.words}; they differ, so nothing was written"
             )
         return Proof(source.words, self._pages.pieces, source.sha256)
+
+
+def prove_whole(page: Page, proof: Proof) -> Page:
+    """`page` itself, if it holds the whole interview once more or nothing of it. Raises ProofError."""
+    reading = _Reading()
+    for text in passages_of(page.text):
+        reading.take(text)
+    if reading.pieces and reading.sha256 != proof.sha256:
+        raise ProofError(f"{page.path} has {reading.words} words of the interview, which are not its {proof.words}")
+    return page
 
 
 def passages_of(markdown: str) -> Iterator[str]:

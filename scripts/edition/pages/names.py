@@ -17,12 +17,12 @@ def path_of_terms(kind: str) -> str:
     return f"glossary/{kind}.md"
 
 
-def links_of(question: Question) -> dict[int, list[Linked]]:
-    """By passage, the links from the first mention of each term to its explanation on the page.
+def links_of(question: Question, explained: bool = True) -> dict[int, list[Linked]]:
+    """By passage, the links from the first mention of each term to its explanation on the page, if there is one.
 
     Foreign words carry their language wherever they stand.
     """
-    linked: set[str] = set()
+    linked: set[str] = set() if explained else {mention.term.id for mention in question.mentions}
     links: dict[int, list[Linked]] = defaultdict(list)
     for mention in question.mentions:
         term = mention.term

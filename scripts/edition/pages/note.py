@@ -22,7 +22,7 @@ class Linked(NamedTuple):
     after: str
 
 
-def marked(passage: Passage, notes: Sequence[Note], links: Sequence[Linked], labels: Labels) -> str:
+def marked(passage: Passage, notes: Sequence[Note], links: Sequence[Linked], labels: Labels, prefix: str = "") -> str:
     """The words of a passage with the noted ones marked, and mentions of terms linked.
 
     Marks may overlap, nest and cross a link: what any note covers is marked, in pieces that
@@ -51,11 +51,11 @@ def marked(passage: Passage, notes: Sequence[Note], links: Sequence[Linked], lab
             out.append(inline(text) if start else literal(text))
         if end in closing:
             out.append(closing[end].after)
-        out += (_reference(note, labels) for note in ends.get(end, ()))
+        out += (_reference(note, labels, prefix) for note in ends.get(end, ()))
     return "".join(out)
 
 
-def note_block(note: Note, question: int, labels: Labels, repository: Repository, level: int) -> str:
+def note_block(note: Note, question: int, labels: Labels, repository: Repository, level: int, prefix: str = "") -> str:
     """The note as an aside of the page, to be read after its passage.
 
     The heading gives it an entry of its own in the search and in a screen reader's list of
@@ -65,25 +65,23 @@ def note_block(note: Note, question: int, labels: Labels, repository: Repository
     sources = "\n".join(f"- {source}" for source in note.text.sources)
     return (
         f'<aside class="note {note.text.kind} editors" data-note="{note.number}" data-passage="{question}.{note.passage}" '
-        f'aria-labelledby="{note.id}" role="note" markdown="1">\n'
-        f'<h{level} id="{note.id}">{html.escape(title)}</h{level}>\n'
+        f'aria-labelledby="{prefix}{note.id}" role="note" markdown="1">\n'
+        f'<h{level} id="{prefix}{note.id}">{html.escape(title)}</h{level}>\n'
         f'<div class="rest" markdown="1">\n\n'
         f"{note.text.body}\n\n"
         f"{inline(labels.sources)}:\n{{: .sources }}\n\n{sources}\n\n"
-        f"{' · '.join(_ways(note, labels, repository))}\n{{: .ways }}\n\n"
+        f"{' · '.join(_ways(note, labels, repository, prefix))}\n{{: .ways }}\n\n"
         "</div>\n</aside>"
     )
 
 
-def _reference(note: Note, labels: Labels) -> str:
+def _reference(note: Note, labels: Labels, prefix: str) -> str:
     title = labels.note.format(number=note.number, kind=getattr(labels, note.text.kind))
-    return (
-        f'[](#{note.id}){{: .mark .ref #r{note.id[1:]} data-note="{note.number}" aria-label="{html.escape(title)}" }}'
-    )
+    return f'[](#{prefix}{note.id}){{: .mark .ref #{prefix}r{note.id[1:]} data-note="{note.number}" aria-label="{html.escape(title)}" }}'
 
 
-def _ways(note: Note, labels: Labels, repository: Repository) -> Iterator[str]:
+def _ways(note: Note, labels: Labels, repository: Repository, prefix: str) -> Iterator[str]:
     """The way back to the words, and to the note's own text."""
-    yield link(labels.back, f"#r{note.id[1:]}")
+    yield link(labels.back, f"#{prefix}r{note.id[1:]}")
     if address := repository.edit_lines(note.text.place):
         yield link(labels.edit_note, address)

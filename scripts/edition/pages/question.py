@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import html
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 
 from ..labels import Labels
-from ..model import Edition, Note, Page, Passage, Question, Turn
+from ..model import Edition, Page, Question
 from .citation import citations
 from .markdown import address, attributes, day, inline, link, literal, page
-from .names import links_of, names_block
-from .note import Linked, marked, note_block
+from .names import names_block
 from .related import Relation
 from .repository import Repository
+from .turns import Setting, turns
 
 CONTENTS = "questions/index.md"
 LISTED = 60
@@ -51,7 +49,7 @@ def question_page(
         _heading(question, labels),
         f"**{inline(labels.summary)}** {inline(editorial.summary)}\n{attributes('editors summary')}",
         f"{facts(edition, question, path)}\n{attributes('editors facts')}",
-        *_turns(question, labels, repository),
+        *turns(question, Setting(labels, repository)),
     ]
     blocks.append(names_block(question, labels))
     if relations:
@@ -98,48 +96,6 @@ def facts(edition: Edition, question: Question, path: str) -> str:
             f"{inline(labels.topics)}: {topics}",
         )
     )
-
-
-def _turns(question: Question, labels: Labels, repository: Repository) -> Iterator[str]:
-    """Each turn under its speaker; each passage with its anchor, a signpost before and the notes after it."""
-    signposts = {signpost.passage: signpost.text for signpost in question.editorial.signposts}
-    notes: dict[int, list[Note]] = defaultdict(list)
-    for note in question.notes:
-        notes[note.passage].append(note)
-    links = links_of(question)
-    for count, turn in enumerate(question.exchange.turns):
-        anchor = ("question", "answer")[count] if count < 2 else f"turn-{count + 1}"
-        yield f"## {inline(turn.speaker.label)} {attributes(f'voice {turn.speaker.role}', anchor)}"
-        level = 3
-        for passage in turn.passages:
-            if passage.number in signposts:
-                level = 4
-                yield f"### {inline(signposts[passage.number])} {attributes('editors signpost', f's{passage.number}')}"
-            here = notes.get(passage.number, [])
-            yield passage_block(question, turn, passage, here, links.get(passage.number, []), labels, repository)
-            yield from (note_block(note, question.number, labels, repository, level) for note in here)
-
-
-def passage_block(
-    question: Question,
-    turn: Turn,
-    passage: Passage,
-    notes: Sequence[Note],
-    links: Sequence[Linked],
-    labels: Labels,
-    repository: Repository,
-) -> str:
-    """A passage as a Markdown paragraph: its words, its number, its anchor.
-
-    The number is a link without text, and so is the way to suggest a note; the style sheet
-    shows them. So nothing but the source's words is found, copied or searched in a passage.
-    """
-    name = f"{question.number}.{passage.number}"
-    words = marked(passage, notes, links, labels) if notes or links else literal(passage.text)
-    marks = f'[](#p{passage.number}){{: .mark data-passage="{name}" aria-label="¶ {name}" }}'
-    if form := repository.suggest(question.heading, name, passage.text):
-        marks += f'[]({form}){{: .mark .suggest aria-label="{html.escape(labels.suggest.format(passage=name))}" }}'
-    return f"{words}\n{marks}\n{{: #p{passage.number} .passage .{turn.speaker.role} }}"
 
 
 def _relation(edition: Edition, relation: Relation, path: str) -> str:

@@ -8,6 +8,7 @@ from ..model import Edition, Page, Proof
 from ..reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS, TRANSCRIPT
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
+from .interview import interview_page
 from .notes import notes_page
 from .provenance import interview_part, proof_part, provenance_part, rights_part
 from .question import question_page
@@ -17,7 +18,7 @@ from .search import search_page
 from .timeline import timeline_page
 from .topics import topic_pages
 
-FOLDERS = ("questions", "topics", "notes", "glossary", "timeline", "search", "parts")
+FOLDERS = ("questions", "interview", "topics", "notes", "glossary", "timeline", "search", "parts")
 """The folders below docs/ that belong to the build script."""
 
 
@@ -39,6 +40,7 @@ def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
     yield contents_page(edition, f"{root}/{QUESTIONS}")
     yield contents_part(edition, f"{root}/{QUESTIONS}")
     yield navigation(edition, f"{root}/{QUESTIONS}")
+    yield interview_page(edition, f"{root}/{QUESTIONS}")
     yield notes_page(edition, f"{root}/{QUESTIONS}")
     yield from glossary_pages(edition, f"{root}/{GLOSSARY}")
     yield search_page(edition, f"{root}/{INTERVIEW}")
