@@ -43,7 +43,14 @@ from support import ROOT, fold, passages, words_of
 
 SPEAKERS = (Speaker("Question", "interviewer", "Q", "q", "Q"), Speaker("Answer", "speaker", "A", "a", "A"))
 INTERVIEW = Interview(
-    "t", datetime.date(2020, 1, 1), "en", "t", SPEAKERS, (), Provenance("", Place("", 1), "", "", "", "", "", "", (), ()), Labels()
+    "t",
+    datetime.date(2020, 1, 1),
+    "en",
+    "t",
+    SPEAKERS,
+    (),
+    Provenance("", Place("", 1), "", "", "", "", "", "", (), ()),
+    Labels(),
 )
 
 # Beside what mkdocs.yml turns on, what somebody might: the text has to outlive a change of mind.
@@ -157,7 +164,12 @@ def test_marks_cover_exactly_the_noted_characters(noted: tuple[str, list[Span], 
         for n, (start, end) in enumerate(spans, 1)
     )
     mentions = tuple(
-        Mention(Term(f"t{n}", "people", "T", "", "", ("T",), (), "fr" if n % 2 else "", "D", "S", (), False, place), 1, 2, *span)
+        Mention(
+            Term(f"t{n}", "people", "T", "", "", ("T",), (), "fr" if n % 2 else "", "D", "S", (), False, place),
+            1,
+            2,
+            *span,
+        )
         for n, span in enumerate(named)
     )
     page = edition_page("q", text, notes=notes, mentions=mentions)

@@ -45,9 +45,11 @@ def test_the_words_of_the_finished_pages_are_the_transcripts(with_mkdocs: Built)
     )
 
 
-def test_passages_stand_on_question_pages_only(with_mkdocs: Built) -> None:
+def test_passages_stand_on_question_pages_and_once_more_on_that_of_the_whole_interview(with_mkdocs: Built) -> None:
     others = {path for path, page in with_mkdocs.pages.items() if list(passages(page))}
-    assert others == {f"questions/{name}/index.html" for name in QUESTIONS}
+    assert others == {*(f"questions/{name}/index.html" for name in QUESTIONS), "interview/index.html"}
+    whole = [text for _, text in passages(page_of(with_mkdocs.pages, "interview/"))]
+    assert " ".join(whole) == spoken((ROOT / "source/transcript.md").read_text(encoding="utf-8"))
 
 
 def test_about_publishes_the_proof(with_mkdocs: Built) -> None:
@@ -64,8 +66,11 @@ def test_about_publishes_the_proof(with_mkdocs: Built) -> None:
 
 def test_navigation_shows_the_nine_questions_by_number_and_title(with_mkdocs: Built) -> None:
     for path in ("", "about/", f"questions/{QUESTIONS[4]}/"):
-        nav = page_of(with_mkdocs.pages, path).xpath('//nav[contains(@class, "md-nav--primary")]')[0]
-        titles = [fold(" ".join(link.itertext())) for link in nav.xpath('.//a[contains(@class, "md-nav__link")]')]
+        (nav,) = page_of(with_mkdocs.pages, path).xpath('//nav[@id="site-nav"]')
+        titles = [
+            fold(" ".join(link.itertext()))
+            for link in nav.xpath('.//a[contains(@href, "questions/") or @aria-current]')
+        ]
         assert [title for title in titles if re.match(r"\d\. ", title)][:9] == [
             fold(page_of(with_mkdocs.pages, f"questions/{name}/").xpath("string(//h1)")).removesuffix("¶")
             for name in QUESTIONS
@@ -91,15 +96,6 @@ def test_a_question_page_has_what_a_reader_looks_for(with_mkdocs: Built, name: s
     )
     assert not page.xpath('//a[contains(@href, "/docs/questions/")]'), "a link to the generated file"
     assert page.xpath("//meta[@name='description']/@content")[0].startswith("Asked ")
-
-
-def test_search_finds_text_on_its_page_and_not_the_furniture(with_mkdocs: Built) -> None:
-    index = json.loads((with_mkdocs.site / "search/search_index.json").read_text(encoding="utf-8"))
-    docs = {doc["location"]: doc["text"] for doc in index["docs"]}
-    there = [place for place, text in docs.items() if "irrefutable evidence" in text and "timeline" not in place]
-    assert there == ["questions/02-sanctions-and-accusations/#s9"]
-    assert any("Libya is an active member of the African Union" in text for text in docs.values())
-    assert not any("Last reviewed by the editors" in text for text in docs.values())
 
 
 def test_notes_stand_after_their_passage_and_lead_there_and_back(with_mkdocs: Built) -> None:
@@ -149,22 +145,6 @@ def test_every_passage_has_a_form_to_suggest_a_note_filled_in(with_mkdocs: Built
         assert query["page"] == "3. History and the Second World War"
         assert query["passage"] == f"3.{number}"
         assert text.startswith(query["quote"].removesuffix(" …"))
-
-
-def test_search_tells_notes_from_the_interview(with_mkdocs: Built) -> None:
-    index = json.loads((with_mkdocs.site / "search/search_index.json").read_text(encoding="utf-8"))
-    docs = {doc["location"]: doc for doc in index["docs"]}
-    note = docs["questions/02-sanctions-and-accusations/#n-the-pentagon-had-to-refute-this"]
-    assert note["title"] == "Editors’ note 9: Clarification"
-    assert "no corroborating evidence" in note["text"] or "corroborative evidence" in note["text"]
-    assert "Back to the words" not in note["text"]
-    interview = docs["questions/02-sanctions-and-accusations/#s6"]["text"]
-    assert (
-        "beneath even the US officials. By the way, the Pentagon had to refute this kind of lies as it failed"
-        in interview
-    )
-    assert "note 9" not in interview
-    assert not any(location.startswith("notes/") for location in docs), "the list only repeats"
 
 
 def test_the_list_of_notes_has_them_all_by_question_and_kind(with_mkdocs: Built) -> None:
@@ -252,7 +232,7 @@ def test_nothing_is_asked_of_a_third_party(with_mkdocs: Built) -> None:
 def test_the_404_page_works_at_any_depth(with_mkdocs: Built) -> None:
     page = with_mkdocs.pages["404.html"]
     assert "There is no such page here" in visible(page)
-    links = [link.get("href") for link in page.xpath("//article//a")]
+    links = [link.get("href") for link in page.xpath("//article//li/a")]
     assert [urljoin(SITE_URL + "no/such/page/", link) for link in links] == [
         f"{SITE_URL}questions/",
         f"{SITE_URL}topics/",

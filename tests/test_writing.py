@@ -175,7 +175,7 @@ def test_watching_builds_once_for_each_change(little: Path) -> None:
         time.sleep(0.5)
         edit(little, "questions/02-the-second.md", "The second", "The last")
         assert "written" in process.stderr.readline()
-        assert b"# 2. The last" in (little / "docs/questions/02-the-second.md").read_bytes()
+        assert b"2. The last" in (little / "docs/questions/02-the-second.md").read_bytes()
     finally:
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 0

@@ -16,7 +16,6 @@ async function engine() {
     pagefind = await import("../made/search/pagefind.js");
     // A name in the title counts for more; other names of a thing for less than its own words.
     await pagefind.options({ excerptLength: 24, ranking: { metaWeights: { title: 2, also: 0.5 } } });
-    await pagefind.filters();
   }
   return pagefind;
 }
@@ -24,20 +23,23 @@ async function engine() {
 /** Find what the form asks for, and keep the address such that it asks for the same. */
 async function search() {
   const query = form.q.value.trim();
-  const kind = form.kind.value;
+  const by = form.by.value;
   const turn = ++latest;
-  history.replaceState(null, "", query ? `?${new URLSearchParams(kind ? { q: query, kind } : { q: query })}` : "./");
+  history.replaceState(null, "", query ? `?${new URLSearchParams(by ? { q: query, by } : { q: query })}` : "./");
+  for (const output of form.querySelectorAll("output")) output.value = "";
   if (!query) return show("", []);
   try {
-    const found = await (await engine()).search(query, { filters: kind ? { kind } : {} });
+    const { search: find } = await engine();
+    const [all, editors] = await Promise.all([find(query), find(query, { filters: { editors: "yes" } })]);
     if (turn !== latest) return;
+    const theirs = new Set(editors.results.map((result) => result.id));
+    const found = { "": all.results, editors: editors.results };
+    found.interview = all.results.filter((result) => !theirs.has(result.id));
     for (const output of form.querySelectorAll("output")) {
-      const { value } = output.parentElement.control;
-      const counts = kind ? found.totalFilters?.kind : found.filters?.kind;
-      output.value = value && counts ? ` (${counts[value] ?? 0})` : "";
+      output.value = ` (${found[output.parentElement.control.value].length})`;
     }
-    const said = found.results.length ? words.found : words.none;
-    show(said.replace("{count}", found.results.length).replace("{query}", query), found.results, turn);
+    const said = found[by].length ? words.found : words.none;
+    show(said.replace("{count}", found[by].length).replace("{query}", query), found[by], turn);
   } catch (error) {
     console.error(error);
     show(words.failed, []);
@@ -71,7 +73,7 @@ async function more(results, turn) {
 
 /** A result: whose words, where, and the words around what was found. */
 function entry(data) {
-  const kind = data.filters.kind[0];
+  const [, kind, url] = /^\/([^/]+)(\/.*)$/.exec(data.raw_url ?? data.url);
   const item = document.createElement("li");
   item.className = kind;
   item.innerHTML = `<p class="whose"></p><p class="where"><a></a></p><p class="excerpt">${data.excerpt}</p>`;
@@ -79,7 +81,7 @@ function entry(data) {
   whose.textContent = words[kind];
   const link = where.firstChild;
   link.textContent = data.meta.title;
-  link.href = address(data.raw_url ?? data.url) + fragment(excerpt, data);
+  link.href = address(url) + (kind === "timeline" ? "" : fragment(excerpt, data));
   const also = otherName(data);
   if (also && !excerpt.querySelector("mark")) {
     const line = document.createElement("p");
@@ -108,7 +110,6 @@ function otherName({ meta }) {
 /** A text fragment that brings the very words into view: https://wicg.github.io/scroll-to-text-fragment/.
  * Browsers that don't know it still go to the passage. */
 function fragment(excerpt, data) {
-  if (data.filters.kind[0] === "timeline") return "";
   const other = excerpt.querySelector("mark") ? null : otherName(data);
   const text = excerpt.textContent;
   let [start, end] = other ? [text.indexOf(other[1]), text.indexOf(other[1]) + other[1].length] : longestRun(excerpt);
@@ -143,6 +144,6 @@ form.addEventListener("input", () => {
 
 const asked = new URLSearchParams(location.search);
 form.q.value = asked.get("q") ?? "";
-form.kind.value = asked.get("kind") ?? "";
+form.by.value = asked.get("by") ?? "";
 if (!matchMedia("(hover: none)").matches || !form.q.value) form.q.focus();
 search();

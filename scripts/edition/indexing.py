@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pagefind_bin
 
-from .model import Asset, Record
+from .model import SPOKEN, Asset, Record
 
 FOLDER = "search"
 """Where the index stands below docs/made/."""
@@ -45,7 +45,8 @@ def index(records: Iterable[Record], language: str) -> Iterator[Asset]:
         pages.mkdir()
         for record in records:
             folder, _, anchor = record.address.partition("#")
-            path = pages / folder / f"{anchor}.html"  # the address that Pagefind will give; search.js turns it back
+            # The address that Pagefind will give, from which search.js makes kind and address again.
+            path = pages / record.kind / folder / f"{anchor}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_page(record, language), encoding="utf-8")
         done = subprocess.run(
@@ -72,7 +73,12 @@ def index(records: Iterable[Record], language: str) -> Iterator[Asset]:
 
 
 def _page(record: Record, language: str) -> str:
-    """A record as the little page that Pagefind reads: https://pagefind.app/docs/indexing/."""
+    """A record as the little page that Pagefind reads: https://pagefind.app/docs/indexing/.
+
+    One filter with one value, because Pagefind writes several in an order that changes from
+    build to build.
+    """
+    editors = "" if record.kind == SPOKEN else ' data-pagefind-filter="editors:yes"'
     meta = {"title": record.title, "also": record.also}  # Pagefind finds these words, too
     spans = "".join(
         f'<span data-pagefind-ignore data-pagefind-meta="{name}">{html.escape(text)}</span>'
@@ -80,6 +86,6 @@ def _page(record: Record, language: str) -> str:
         if text
     )
     return (
-        f'<!doctype html><html lang="{language}"><body><main data-pagefind-body data-pagefind-filter="kind:{record.kind}">'
+        f'<!doctype html><html lang="{language}"><body><main data-pagefind-body{editors}>'
         f"{spans}<p>{html.escape(record.text)}</p></main></body></html>"
     )

@@ -62,6 +62,7 @@ class Labels:
     search_for: str = "Words to look for"
     search_all: str = "Everything"
     search_interview: str = "Interview"
+    search_editors: str = "Editors"
     search_notes: str = "Notes"
     search_none: str = "Nothing found for “{query}”."
     search_found: str = "{count} found for “{query}”"

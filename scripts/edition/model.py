@@ -328,6 +328,10 @@ class Asset:
     data: bytes
 
 
+SPOKEN = "interview"
+"""The kind of a record that holds words of the interview; those of the other kinds are the editors'."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Something that the search finds: a passage, a note, a glossary entry, an event."""

@@ -22,9 +22,10 @@ def search_page(edition: Edition, source: str) -> Page:
     """The form and the place for what is found; assets/search.js does the rest."""
     labels = edition.interview.labels
     names = (labels.search_interview, labels.search_notes, labels.glossary, labels.timeline)
+    whose = (("", labels.search_all), ("interview", labels.search_interview), ("editors", labels.search_editors))
     choices = "".join(
-        f'<label><input type="radio" name="kind" value="{value}"{"" if value else " checked"}> {html.escape(name)}<output></output></label>\n'
-        for value, name in [("", labels.search_all), *zip(KINDS, names, strict=True)]
+        f'<label><input type="radio" name="by" value="{value}"{"" if value else " checked"}> {html.escape(name)}<output></output></label>\n'
+        for value, name in whose
     )
     said = {
         name: getattr(labels, f"search_{name}") for name in ("none", "found", "more", "also", "failed")
