@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
 from lxml.html import HtmlElement
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from support import copy_project, html_pages, mkdocs, run
+from browser import DESKTOP, FLAGS, MISSING, find_browser
+from support import SITE_URL, copy_project, html_pages, mkdocs, run
+
+BASE = urlsplit(SITE_URL).path
 
 # In CI the same examples every time, so that a change isn't blamed for bad luck; at home always new ones.
 settings.register_profile("ci", derandomize=True, print_blob=True)
@@ -45,3 +54,49 @@ def with_zensical(tmp_path_factory: pytest.TempPathFactory) -> Built:
         done = run(*command, cwd=project)
         assert done.returncode == 0, done.stdout + done.stderr
     return Built(project, project / "site", html_pages(project / "site"))
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the site below BASE, with its 404 page, as GitHub Pages does."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(BASE.rstrip("/")))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(with_mkdocs: Built) -> Iterator[str]:
+    handler = functools.partial(Handler, directory=str(with_mkdocs.site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=DESKTOP)
+    yield context.new_page()
+    context.close()

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from browser import FLAGS, MISSING, find_browser
+from browser import PHONE
 from conftest import Built
-from support import SITE_URL, fold, passages
+from support import fold, passages
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1350, "height": 900}
-BASE = urlsplit(SITE_URL).path
 QUESTION = "questions/02-sanctions-and-accusations/"
 PAGES = [
     "",
@@ -37,55 +28,9 @@ PAGES = [
 ]
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the site below BASE, with its 404 page, as GitHub Pages does."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(BASE.rstrip("/")))
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code, message)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def site(with_mkdocs: Built) -> Iterator[str]:
-    handler = functools.partial(Handler, directory=str(with_mkdocs.site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find_browser()
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_asked_of_a_third_party_and_nothing_goes_wrong(browser: Browser, site: str, path: str) -> None:
-    context = browser.new_context(viewport=PHONE, color_scheme="dark")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, color_scheme="dark")
     page = context.new_page()
     asked: list[str] = []
     errors: list[str] = []
@@ -143,7 +88,7 @@ def test_a_copied_passage_is_the_source_and_nothing_else(page: Page, site: str, 
 
 
 def test_notes_and_passages_are_there_without_javascript(browser: Browser, site: str, with_mkdocs: Built) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto(site + QUESTION)
     assert page.locator(".passage").count() == 11
@@ -156,7 +101,7 @@ def test_notes_and_passages_are_there_without_javascript(browser: Browser, site:
 
 @pytest.mark.parametrize("how", ["click", "keyboard", "touch"])
 def test_a_term_explains_itself_and_closes_with_escape(browser: Browser, site: str, how: str) -> None:
-    context = browser.new_context(viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, has_touch=True)
     page = context.new_page()
     page.goto(site + "questions/06-africa-after-sochi/")
     term = page.locator('#p4 a.term[href="#t-igad"]')
@@ -199,27 +144,9 @@ def test_the_list_of_notes_is_filtered_by_kind(page: Page, site: str) -> None:
     expect(page.locator("article li:has(> .kind):visible")).to_have_count(entries.count())
 
 
-@pytest.mark.parametrize(
-    ("query", "lands_on", "says"),
-    [
-        ("irrefutable evidence", "02-sanctions-and-accusations/", "A conversation with Rex Tillerson"),
-        ("Baranov", "03-history-and-the-second-world-war/", "Baranov"),
-        ("Fezzan", "09-libya/", "The three regions"),
-    ],
-)
-def test_search_finds_the_words(page: Page, site: str, query: str, lands_on: str, says: str) -> None:
-    page.goto(site)
-    page.keyboard.press("/")
-    page.keyboard.type(query)
-    results = page.locator(".md-search-result__link")
-    expect(results.first).to_be_visible()
-    assert lands_on in "".join(results.nth(i).get_attribute("href") or "" for i in range(min(3, results.count())))
-    assert says in page.locator(".md-search-result__list").inner_text()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_follows_the_device_in_light_and_dark(browser: Browser, site: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     page.goto(site + QUESTION)
     channels = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")

@@ -33,8 +33,11 @@ async function search() {
     const [all, editors] = await Promise.all([find(query), find(query, { filters: { editors: "yes" } })]);
     if (turn !== latest) return;
     const theirs = new Set(editors.results.map((result) => result.id));
-    const found = { "": all.results, editors: editors.results };
+    const found = { editors: editors.results };
     found.interview = all.results.filter((result) => !theirs.has(result.id));
+    const [named, others] = await byName(editors.results, query);
+    found[""] = [...named, ...found.interview, ...others];
+    if (turn !== latest) return;
     for (const output of form.querySelectorAll("output")) {
       output.value = ` (${found[output.parentElement.control.value].length})`;
     }
@@ -44,6 +47,14 @@ async function search() {
     console.error(error);
     show(words.failed, []);
   }
+}
+
+/** The glossary entry of that very name, which goes before everything; and what is left. */
+async function byName(results, query) {
+  const first = await Promise.all(results.slice(0, AT_ONCE).map((result) => result.data()));
+  const same = (text) => text.localeCompare(query.replace(/"/g, ""), undefined, { sensitivity: "base" }) === 0;
+  const at = first.findIndex((data) => data.meta.title && same(data.meta.title));
+  return at < 0 ? [[], results] : [[results[at]], results.toSpliced(at, 1)];
 }
 
 async function show(message, results, turn) {
@@ -111,7 +122,7 @@ function otherName({ meta }) {
  * Browsers that don't know it still go to the passage. */
 function fragment(excerpt, data) {
   const other = excerpt.querySelector("mark") ? null : otherName(data);
-  const text = excerpt.textContent;
+  const text = other ? data.content : excerpt.textContent;
   let [start, end] = other ? [text.indexOf(other[1]), text.indexOf(other[1]) + other[1].length] : longestRun(excerpt);
   if (start < 0 || end <= start) return "";
   while (end > start && !/[\p{L}\p{N}]/u.test(text[end - 1])) end--;

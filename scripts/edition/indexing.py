@@ -58,6 +58,8 @@ def index(records: Iterable[Record], language: str) -> Iterator[Asset]:
                 str(output),
                 "--force-language",
                 language,
+                "--include-characters",
+                "+",  # 2+2 is a word
                 "--quiet",
             ],
             capture_output=True,

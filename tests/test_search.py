@@ -1,0 +1,122 @@
+"""Searching as readers do, in a real browser: searches.yml says what for, and where it has to lead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from browser import PHONE
+from conftest import Built
+
+SEARCHES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("searches.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Page:
+    """A phone, whose screen is small enough to miss the words."""
+    return browser.new_context(viewport=PHONE, has_touch=True).new_page()
+
+
+def results(page: Page, site: str, query: str) -> list[str]:
+    """Where the results of a search lead, as far as the passage, note or entry."""
+    page.goto(f"{site}search/")
+    page.locator("#q").fill(query)
+    expect(page.locator(".search [role=status]")).to_contain_text(query.strip())
+    links = page.locator(".search ol a")
+    if "Nothing" not in page.locator(".search [role=status]").inner_text():
+        expect(links.first).to_be_visible()
+    return [link.get_attribute("href") or "" for link in links.all()]
+
+
+@pytest.mark.parametrize("search", SEARCHES, ids=lambda search: search["for"])
+def test_a_search_lands_on_the_words(phone: Page, site: str, search: dict[str, Any]) -> None:
+    found = results(phone, site, search["for"])
+    if search["at"] is None:
+        assert found == []
+        expect(phone.locator(".search [role=status]")).to_contain_text(search["sees"])
+        return
+    places = [link.removeprefix("../").partition(":~:")[0] for link in found]
+    assert search["at"] in places[:3]
+    phone.locator(".search ol a").nth(places.index(search["at"])).click()
+    phone.wait_for_url(f"**/{search['at']}*")
+    seen = phone.locator(f"#{search['at'].partition('#')[2]}").locator(
+        "xpath=ancestor-or-self::*[self::p or self::aside or self::h2][1]"
+    )
+    if seen.evaluate("e => e.tagName") == "H2":  # a glossary entry: its words follow
+        expect(seen).to_be_in_viewport()
+        return
+    shown = """(block, words) => {
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        let text = "";
+        const nodes = [];
+        while (walker.nextNode()) {
+            nodes.push([text.length, walker.currentNode]);
+            text += walker.currentNode.data;
+        }
+        for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+            const [start, node] = nodes.findLast(([start]) => start <= at);
+            const range = document.createRange();
+            range.setStart(node, at - start);
+            range.setEnd(node, Math.min(node.length, at - start + words.length));
+            const box = range.getBoundingClientRect();
+            if (box.top >= 48 && box.bottom <= innerHeight && box.height) return true;
+        }
+        return false;
+    }"""
+    phone.wait_for_function(
+        f"([block, words]) => ({shown})(block, words)", arg=[seen.element_handle(), search["sees"]], timeout=3000
+    )
+
+
+def test_results_say_whose_words_they_are(phone: Page, site: str) -> None:
+    results(phone, site, "Idlib")
+    kinds = phone.locator(".search ol li")
+    expect(kinds.first.locator(".whose")).to_have_text("Glossary")  # the entry of that very name
+    names = [item.locator(".whose").inner_text().title() for item in kinds.all()]
+    assert {"Interview", "Notes", "Glossary"} <= set(names)
+    assert names.index("Interview") < names.index("Notes"), "the interview comes first"
+    phone.get_by_label("Editors").check()
+    expect(phone.locator(".search ol .interview")).to_have_count(0)
+    assert "by=editors" in phone.url
+    phone.reload()
+    expect(phone.locator("#q")).to_have_value("Idlib")
+    expect(phone.locator(".search ol .notes").first).to_be_visible()
+
+
+def test_another_name_is_said_to_be_one(phone: Page, site: str) -> None:
+    found = results(phone, site, "Covid")
+    where = next(i for i, link in enumerate(found) if "04-relations-with-france/#p2" in link)
+    expect(phone.locator(".search ol li").nth(where)).to_contain_text("other names: COVID")
+    assert "coronavirus" in found[where], "it leads to the words that stand there"
+
+
+def test_nothing_of_the_search_is_fetched_before_it_is_used(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}questions/02-sanctions-and-accusations/", wait_until="networkidle")
+    assert not [url for url in asked if "pagefind" in url or "made/search" in url or "search.js" in url]
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/")
+    expect(page.locator("#q")).to_be_focused()
+    page.close()
+
+
+def test_the_index_holds_every_passage_note_entry_and_event(with_mkdocs: Built) -> None:
+    pages = with_mkdocs.pages
+    marks = sum(
+        len(page.xpath('//*[contains(@class, "passage ")]')) for path, page in pages.items() if "questions/" in path
+    )
+    notes = sum(len(page.xpath("//aside")) for path, page in pages.items() if "questions/" in path)
+    entries = sum(
+        len(page.xpath("//article//h2[@id]"))
+        for path, page in pages.items()
+        if path.startswith("glossary/") and path.count("/") == 2
+    )
+    events = len(pages["timeline/index.html"].xpath('//article//*[contains(@class, "event")]'))
+    fragments = list((with_mkdocs.site / "made/search/fragment").iterdir())
+    assert len(fragments) == marks + notes + entries + events
