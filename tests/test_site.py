@@ -198,6 +198,37 @@ def test_every_mention_of_a_term_is_listed_with_its_sentence(with_mkdocs: Built)
         assert sentence in words[address.rpartition("#")[2]]
 
 
+def test_the_table_of_topics_is_a_table_to_screen_readers(with_mkdocs: Built) -> None:
+    """Each cell has its headers, and says what it shows: how much of the question the topic covers."""
+    (table,) = page_of(with_mkdocs.pages, "topics/").xpath("//article//table")
+    assert fold(table.xpath("string(caption)"))
+    columns = [fold(head.text_content()) for head in table.xpath('./thead/tr/th[@scope="col"]')]
+    h1s = [page_of(with_mkdocs.pages, f"questions/{name}/").xpath("string(//h1)") for name in QUESTIONS]
+    assert columns == ["Topics", *(fold(h1).removesuffix("¶") for h1 in h1s)]
+    for row in table.xpath("./tbody/tr"):
+        (topic,) = row.xpath('./th[@scope="row"]/a')
+        page = page_of(with_mkdocs.pages, f"topics/{topic.get('href').split('/')[-2]}/")
+        assert fold(topic.text) == fold(page.xpath("string(//h1)")).removesuffix("¶")
+        assert len(row) == len(columns)
+        for number, cell in enumerate(row[1:], 1):
+            listed = page.xpath(f'//h2[@id="q{number}"]/following-sibling::*[1][self::ul]/li/a/text()')
+            said = fold(cell.text_content())
+            if listed:
+                assert re.findall(r"\d+", said) == [name.split(".")[1] for name in listed]
+                assert said.startswith("passages " if len(listed) > 1 else "passage ")
+                whole = len(list(passages(page_of(with_mkdocs.pages, f"questions/{QUESTIONS[number - 1]}/"))))
+                share = f"--share: {round(100 * len(listed) / whole)}%"
+                assert cell[0].get("href") == f"../questions/{QUESTIONS[number - 1]}/#p{listed[0].split('.')[1]}"
+            elif page.xpath(f'//h2[@id="q{number}"]'):
+                assert said == "whole question"
+                share = "--share: 100%"
+            else:
+                assert not said
+                assert not len(cell)
+                continue
+            assert cell[0].get("style") == share
+
+
 def test_the_timeline_leads_to_the_words(with_mkdocs: Built) -> None:
     page = page_of(with_mkdocs.pages, "timeline/")
     items = page.xpath("//article//li")

@@ -24,7 +24,13 @@ class Labels:
     topics_about: str = (
         "What the interview is about, and in which of its questions. The topics are the editors’ choice."
     )
-    topics_legend: str = "● the whole question · ○ some of its passages; the sign leads to the first of them"
+    topics_table: str = "Which topic comes up in which question"
+    topics_legend: str = (
+        "A circle is as full as the topic’s part of the question, ● the whole of it, and leads to the first passage."
+    )
+    topic_whole: str = "whole question"
+    topic_passage: str = "passage {passages}"
+    topic_passages: str = "passages {passages}"
     topic_intro: str = "Editors’ topic."
     topic_of: str = "Topic: {title}"
     whole_question: str = "The whole question."
@@ -59,6 +65,7 @@ class Labels:
     mentioned: str = "mentioned in {passage}:"
     related: str = "Related questions"
     related_topics: str = "shared topics: {topics}"
+    related_names: str = "shared names and terms: {names}"
     previous: str = "Previous"
     next: str = "Next"
     page_tools: str = "This page’s editors’ text"
