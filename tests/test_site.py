@@ -231,7 +231,7 @@ def test_the_table_of_topics_is_a_table_to_screen_readers(with_mkdocs: Built) ->
 
 def test_the_timeline_leads_to_the_words(with_mkdocs: Built) -> None:
     page = page_of(with_mkdocs.pages, "timeline/")
-    items = page.xpath("//article//li")
+    items = page.xpath("//article/ul/li")
     assert len(items) >= 70
     for item in items:
         mentioned = item.xpath("./p[2]")[0]
@@ -242,6 +242,30 @@ def test_the_timeline_leads_to_the_words(with_mkdocs: Built) -> None:
     after = page.xpath('//h2[@id="after"]/following-sibling::ul[1]/li/p[1]/strong')
     assert after
     assert all(re.search(r"20(2[0-9])", date.text) for date in after)
+
+
+def test_the_timeline_counts_the_events_of_each_year(with_mkdocs: Built) -> None:
+    """The overview is a list of links; the numbers in it are those of the entries below."""
+    article = page_of(with_mkdocs.pages, "timeline/").xpath("//article")[0]
+    counts: Counter[str] = Counter()
+    year = ""
+    for element in article.xpath("./h2 | ./h3 | ./ul"):
+        if element.tag == "h2":
+            year = element.get("id")
+        elif element.tag == "h3":
+            assert element.get("id").startswith(f"{year}-")
+        else:
+            counts[f"#{year}"] += len(element.xpath("./li"))
+    links = article.xpath('.//nav[@aria-labelledby="years"]/ol/li/a')
+    assert [(link.get("href"), fold(link.text_content())) for link in links] == [
+        (href, f"{'After the interview' if href == '#after' else href[2:]} Events: {count}")
+        for href, count in counts.items()
+    ]
+    shares = [int(re.sub(r"\D", "", link.xpath("./*/@style")[0])) for link in links]
+    assert shares == [round(100 * count / max(counts.values())) for count in counts.values()]
+    for year, count in counts.items():
+        months = article.xpath(f'.//h3[starts-with(@id, "{year[1:]}-")]')
+        assert bool(months) == (count >= 6 and year != "#after"), year
 
 
 def test_no_link_is_broken(with_mkdocs: Built) -> None:

@@ -61,6 +61,8 @@ class Labels:
     every_mention: str = "every mention"
     timeline: str = "Timeline"
     timeline_about: str = "What the interview mentions, in the order of time. Dates and wording are the editors’; each event leads to the words that mention it."
+    timeline_years: str = "Events in each year"
+    event_count: str = "Events: {count}"
     after: str = "After the interview"
     mentioned: str = "mentioned in {passage}:"
     related: str = "Related questions"
