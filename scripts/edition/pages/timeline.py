@@ -70,9 +70,8 @@ def _overview(years: dict[str, int], after: int, labels: Labels) -> Iterator[str
 
 def _bar(name: str, anchor: str, count: int, most: int, labels: Labels, kind: str) -> str:
     """A year's line in the overview; “Events:” before the number is only said."""
-    before, number, behind = html.escape(labels.event_count).partition("{count}")
-    unseen = (f'<span class="unseen">{text}</span>' if text else "" for text in (before, behind))
-    said = str(count).join(unseen) if number else str(count)
+    around = html.escape(labels.event_count).split("{count}")
+    said = str(count).join(f'<span class="unseen">{text}</span>' if text else "" for text in around)
     item = f'<li class="{kind}">' if kind else "<li>"
     return (
         f'{item}<a href="#{anchor}"><span>{html.escape(name)}</span> '
