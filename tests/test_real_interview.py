@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
+from pathlib import Path
 
 import pytest
+import yaml
 
 import build
 from edition.building import Report
@@ -13,6 +16,7 @@ from edition.building import build as build_edition
 from support import ROOT, spoken
 
 TRANSCRIPT = ROOT / "source" / "transcript.md"
+LEFT_OUT = Path(__file__).parent / "names_left_out.yml"
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +94,36 @@ def test_editors_texts_are_all_there(report: Report) -> None:
         assert editorial.reviewed
         assert len(editorial.signposts) >= len(list(question.exchange.passages)) // 3
     assert 20 <= len(report.edition.topics) <= 30
+
+
+def test_every_name_is_in_the_glossary_or_left_out_for_a_reason(report: Report) -> None:
+    """A capital inside a sentence is a name until somebody says why not."""
+    found = capitalised(report)
+    groups = yaml.safe_load(LEFT_OUT.read_text(encoding="utf-8"))
+    listed = [word for group in groups for word in group["words"]]
+    assert all(group["why"].strip() for group in groups)
+    assert {word: places for word, places in found.items() if word not in listed} == {}, (
+        f"give these words a glossary entry, or a reason in {LEFT_OUT.name}"
+    )
+    assert [word for word in listed if word not in found] == [], f"{LEFT_OUT.name} doesn't need these words any more"
+    assert len(listed) == len(set(listed)), f"a word stands twice in {LEFT_OUT.name}"
+    entries = {id for group in groups if isinstance(group["words"], dict) for id in group["words"].values()}
+    assert entries <= {term.id for term in report.edition.terms}, "a reason names an entry that isn't there"
+
+
+def capitalised(report: Report) -> dict[str, list[str]]:
+    """Words with a capital inside a sentence, outside every mention, with the passages where they stand."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for question in report.edition.questions:
+        for passage in question.exchange.passages:
+            mentions = [(m.start, m.end) for m in question.mentions if m.passage == passage.number]
+            for word in re.finditer(r"(?<!\w)[^\W\d_][\w-]*", passage.text):
+                before = passage.text[: word.start()].rstrip(" \"“”'‘’(")
+                inside = before and before[-1] not in ".?!:…"
+                if (
+                    word[0][0].isupper()
+                    and inside
+                    and not any(start < word.end() and word.start() < end for start, end in mentions)
+                ):
+                    found[word[0]].append(f"{question.number}.{passage.number}")
+    return found

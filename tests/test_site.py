@@ -177,9 +177,40 @@ def test_every_mention_of_a_term_is_listed_with_its_sentence(with_mkdocs: Built)
         assert sentence in words[address.rpartition("#")[2]]
 
 
+def test_the_table_of_topics_is_a_table_to_screen_readers(with_mkdocs: Built) -> None:
+    """Each cell has its headers, and says what it shows: how much of the question the topic covers."""
+    (table,) = page_of(with_mkdocs.pages, "topics/").xpath("//article//table")
+    assert fold(table.xpath("string(caption)"))
+    columns = [fold(head.text_content()) for head in table.xpath('./thead/tr/th[@scope="col"]')]
+    h1s = [page_of(with_mkdocs.pages, f"questions/{name}/").xpath("string(//h1)") for name in QUESTIONS]
+    assert columns == ["Topics", *(fold(h1).removesuffix("¶") for h1 in h1s)]
+    for row in table.xpath("./tbody/tr"):
+        (topic,) = row.xpath('./th[@scope="row"]/a')
+        page = page_of(with_mkdocs.pages, f"topics/{topic.get('href').split('/')[-2]}/")
+        assert fold(topic.text) == fold(page.xpath("string(//h1)")).removesuffix("¶")
+        assert len(row) == len(columns)
+        for number, cell in enumerate(row[1:], 1):
+            listed = page.xpath(f'//h2[@id="q{number}"]/following-sibling::*[1][self::ul]/li/a/text()')
+            said = fold(cell.text_content())
+            if listed:
+                assert re.findall(r"\d+", said) == [name.split(".")[1] for name in listed]
+                assert said.startswith("passages " if len(listed) > 1 else "passage ")
+                whole = len(list(passages(page_of(with_mkdocs.pages, f"questions/{QUESTIONS[number - 1]}/"))))
+                share = f"--share: {round(100 * len(listed) / whole)}%"
+                assert cell[0].get("href") == f"../questions/{QUESTIONS[number - 1]}/#p{listed[0].split('.')[1]}"
+            elif page.xpath(f'//h2[@id="q{number}"]'):
+                assert said == "whole question"
+                share = "--share: 100%"
+            else:
+                assert not said
+                assert not len(cell)
+                continue
+            assert cell[0].get("style") == share
+
+
 def test_the_timeline_leads_to_the_words(with_mkdocs: Built) -> None:
     page = page_of(with_mkdocs.pages, "timeline/")
-    items = page.xpath("//article//li")
+    items = page.xpath("//article/ul/li")
     assert len(items) >= 70
     for item in items:
         mentioned = item.xpath("./p[2]")[0]
@@ -190,6 +221,30 @@ def test_the_timeline_leads_to_the_words(with_mkdocs: Built) -> None:
     after = page.xpath('//h2[@id="after"]/following-sibling::ul[1]/li/p[1]/strong')
     assert after
     assert all(re.search(r"20(2[0-9])", date.text) for date in after)
+
+
+def test_the_timeline_counts_the_events_of_each_year(with_mkdocs: Built) -> None:
+    """The overview is a list of links; the numbers in it are those of the entries below."""
+    article = page_of(with_mkdocs.pages, "timeline/").xpath("//article")[0]
+    counts: Counter[str] = Counter()
+    year = ""
+    for element in article.xpath("./h2 | ./h3 | ./ul"):
+        if element.tag == "h2":
+            year = element.get("id")
+        elif element.tag == "h3":
+            assert element.get("id").startswith(f"{year}-")
+        else:
+            counts[f"#{year}"] += len(element.xpath("./li"))
+    links = article.xpath('.//nav[@aria-labelledby="years"]/ol/li/a')
+    assert [(link.get("href"), fold(link.text_content())) for link in links] == [
+        (href, f"{'After the interview' if href == '#after' else href[2:]} Events: {count}")
+        for href, count in counts.items()
+    ]
+    shares = [int(re.sub(r"\D", "", link.xpath("./*/@style")[0])) for link in links]
+    assert shares == [round(100 * count / max(counts.values())) for count in counts.values()]
+    for year, count in counts.items():
+        months = article.xpath(f'.//h3[starts-with(@id, "{year[1:]}-")]')
+        assert bool(months) == (count >= 6 and year != "#after"), year
 
 
 def test_no_link_is_broken(with_mkdocs: Built) -> None:

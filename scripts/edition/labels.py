@@ -26,7 +26,13 @@ class Labels:
     topics_about: str = (
         "What the interview is about, and in which of its questions. The topics are the editors’ choice."
     )
-    topics_legend: str = "● the whole question · ○ some of its passages; the sign leads to the first of them"
+    topics_table: str = "Which topic comes up in which question"
+    topics_legend: str = (
+        "A circle is as full as the topic’s part of the question, ● the whole of it, and leads to the first passage."
+    )
+    topic_whole: str = "whole question"
+    topic_passage: str = "passage {passages}"
+    topic_passages: str = "passages {passages}"
     topic_intro: str = "Editors’ topic."
     topic_of: str = "Topic: {title}"
     whole_question: str = "The whole question."
@@ -73,10 +79,13 @@ class Labels:
     in_concordance: str = "concordance"
     timeline: str = "Timeline"
     timeline_about: str = "What the interview mentions, in the order of time. Dates and wording are the editors’; each event leads to the words that mention it."
+    timeline_years: str = "Events in each year"
+    event_count: str = "Events: {count}"
     after: str = "After the interview"
     mentioned: str = "mentioned in {passage}:"
     related: str = "Related questions"
     related_topics: str = "shared topics: {topics}"
+    related_names: str = "shared names and terms: {names}"
     cite: str = "Cite this page"
     cite_question: str = "question {question}"
     cite_passage: str = "passage {passage}"

@@ -1,8 +1,8 @@
 """Measure the speed: `make bench`. Nothing here passes or fails; ratios of one run can be compared.
 
-Three tables: the build script as a whole process beside `mkdocs build` of the same pages;
-the whole site beside a bare Material site of the same text on as many pages; and the time from saving a file
-until the preview serves it.
+The build script as a whole process beside `mkdocs build` of the same pages; how the search for
+mentions grows with the terms of the glossary and with the words; the whole site beside a bare Material
+site of the same text on as many pages; and the time from saving a file until the preview serves it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ from typing import NamedTuple
 from generate import generate
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 
+from edition.checking.mentions import find_mentions  # noqa: E402
+from edition.checking.whole import check  # noqa: E402
+from edition.reading.source import read_source  # noqa: E402
 from support import ENVIRONMENT, copy_project  # noqa: E402
 
 
@@ -95,6 +98,24 @@ def bare(folder: Path, pages: Path, questions: int) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+def mentions(folder: Path, questions: int, terms: int, runs: int) -> str:
+    """A row on finding every mention of so many terms in so many questions, within this process."""
+    generate(ROOT / "source", folder, questions, terms)
+    edition = check(read_source(folder, []), "source", [])
+    assert edition
+    assert len(edition.terms) == terms
+    timed = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        found = sum(len(question.mentions) for question in find_mentions(edition.questions, edition.terms, []))
+        timed.append(time.perf_counter() - start)
+    words, seconds = sum(question.exchange.words for question in edition.questions), statistics.median(timed)
+    return (
+        f"{questions:>10} {terms:>6} {words:>8} {found:>9} {found / words * 1000:>12.0f} {seconds * 1000:>8.1f} "
+        f"{seconds / words * 1e6:>8.2f} {seconds / words / terms * 1e9:>13.1f}"
+    )
 
 
 def latency(folder: Path, times: int) -> list[float]:
@@ -168,6 +189,13 @@ def main() -> None:
                 whole = measure("-m", "mkdocs", "build", "-q", cwd=folder, runs=1 if questions > 90 else options.runs)
                 row += f" {whole.seconds:>9.2f} {seconds / whole.seconds:>7.1%}"
             print(row, flush=True)
+        print("\nfinding the mentions of the glossary's terms: time by terms, and by words")
+        print(
+            f"{'questions':>10} {'terms':>6} {'words':>8} {'mentions':>9} {'in 1000 words':>13} {'ms':>7} {'µs/word':>8} {'ns/word·term':>13}"
+        )
+        for questions, terms in ((90, 75), (90, 150), (90, 300), (9, 150), (900, 150)):
+            if questions <= options.most:
+                print(mentions(work / f"terms-{questions}-{terms}", questions, terms, options.runs), flush=True)
         print("\nthe whole site, beside a bare Material site of the same text on as many pages")
         print(f"{'questions':>10} {'ours s':>8} {'bare s':>8} {'ratio':>6}")
         for questions in (n for n in (9, 900) if n <= options.most_site):

@@ -31,7 +31,8 @@ def check(source: Source, root: str, problems: list[Problem]) -> Edition | None:
         questions = find_mentions(questions, source.terms, problems)
         events = place_events(questions, source.events, problems)
     if source.topics is not None:
-        every = 0 < len(source.editorials) == len(source.question_names)
+        asked = len(source.transcript.exchanges) if source.transcript else 1
+        every = asked <= len(source.editorials) == len(source.question_names)
         check_topics(source.topics, source.editorials, every, f"{root}/{TOPICS}", problems)
     if source.interview is None or source.transcript is None or source.topics is None:
         return None

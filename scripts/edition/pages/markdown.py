@@ -84,6 +84,17 @@ def address(target: str, page: str, anchor: str = "") -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
+def published(target: str, page: str, anchor: str = "") -> str:
+    """The same between the published pages, for raw HTML: there no publisher turns a file into its address."""
+    path = "../" * _folder(page).count("/") + _folder(target)
+    return f"{path}#{anchor}" if anchor else path
+
+
+def _folder(path: str) -> str:
+    """Where the page of a Markdown file is published: `topics/` for `topics/index.md`, `topics/iran/` for `topics/iran.md`."""
+    return path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
+
+
 def day(date: datetime.date, labels: Labels) -> str:
     """`18 September 2020`, in the words of the edition."""
     month = labels.months.split(",")[date.month - 1].strip()

@@ -99,9 +99,16 @@ def facts(edition: Edition, question: Question, path: str) -> str:
 
 
 def _relation(edition: Edition, relation: Relation, path: str) -> str:
-    labels = edition.interview.labels
-    reason = labels.related_topics.format(topics=", ".join(edition.topics[id].title for id in relation.topics))
-    return f"- {link(relation.question.heading, address(path_of(relation.question), path))}: {inline(reason)}"
+    labels, reasons = edition.interview.labels, []
+    if relation.topics:
+        reasons.append(
+            labels.related_topics.format(topics=", ".join(edition.topics[id].title for id in relation.topics))
+        )
+    if relation.names:
+        reasons.append(labels.related_names.format(names=", ".join(term.term for term in relation.names)))
+    return (
+        f"- {link(relation.question.heading, address(path_of(relation.question), path))}: {inline('; '.join(reasons))}"
+    )
 
 
 def _foot(edition: Edition, question: Question, repository: Repository) -> str:

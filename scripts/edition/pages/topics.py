@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ..labels import Labels
 from ..model import Edition, Page, Passage, Question, Topic, TopicUse
-from .markdown import address, attributes, inline, link, literal, page
+from .markdown import address, attributes, inline, link, literal, page, published
 from .question import path_of
 
 PATH = "topics/index.md"
@@ -35,14 +37,8 @@ def _overview(edition: Edition, uses: dict[str, list[tuple[Question, TopicUse]]]
     labels = edition.interview.labels
     blocks = [f"# {inline(labels.topics)}", literal(labels.topics_about)]
     if len(edition.questions) <= AT_A_GLANCE:
-        heads = (f"[{q.number}]({address(path_of(q), PATH)} {_title(q.heading)})" for q in edition.questions)
-        rows = [f"| {inline(labels.topics)} | {' | '.join(heads)} |", "|---" + "|:-:" * len(edition.questions) + "|"]
-        for topic in edition.topics.values():
-            marked = {question.number: (question, use) for question, use in uses[topic.id]}
-            cells = (_cell(*marked[q.number]) if q.number in marked else " " for q in edition.questions)
-            rows.append(f"| {link(topic.title, address(path_of_topic(topic), PATH))} | {' | '.join(cells)} |")
-        blocks.append("\n".join(rows))
         blocks.append(f"{literal(labels.topics_legend)}\n{attributes('facts')}")
+        blocks.append("\n".join(_table(edition, uses)))
     blocks.append(
         "\n".join(
             f"- {link(topic.title, address(path_of_topic(topic), PATH))}: {inline(topic.summary)}"
@@ -52,16 +48,39 @@ def _overview(edition: Edition, uses: dict[str, list[tuple[Question, TopicUse]]]
     return page(PATH, labels.topics, labels.topics_about, source, "\n\n".join(blocks))
 
 
-def _cell(question: Question, use: TopicUse) -> str:
-    """● for a topic of the whole question, ○ for one of some passages, linked to the first."""
-    first = question.about(use)[0].number
-    sign = "○" if use.passages else "●"
-    where = address(path_of(question), PATH, f"p{first}" if use.passages else "")
-    return f"[{sign}]({where} {_title(question.heading)})"
+def _table(edition: Edition, uses: dict[str, list[tuple[Question, TopicUse]]]) -> Iterator[str]:
+    """Questions × topics in HTML: Markdown has no headers for rows, which a screen reader says with each cell."""
+    labels = edition.interview.labels
+    yield '<div class="at-a-glance" data-search-exclude="">\n<table class="topics">'
+    yield f"<caption>{html.escape(labels.topics_table)}</caption>"
+    yield f'<thead>\n<tr>\n<th scope="col">{html.escape(labels.topics)}</th>'
+    for question in edition.questions:
+        heading = html.escape(question.heading)
+        rest = heading.removeprefix(str(question.number))
+        where = published(path_of(question), PATH)
+        yield f'<th scope="col"><a href="{where}" title="{heading}">{question.number}<span class="unseen">{rest}</span></a></th>'
+    yield "</tr>\n</thead>\n<tbody>"
+    for topic in edition.topics.values():
+        where = published(path_of_topic(topic), PATH)
+        yield f'<tr>\n<th scope="row"><a href="{where}">{html.escape(topic.title)}</a></th>'
+        marked = {question.number: (question, use) for question, use in uses[topic.id]}
+        for question in edition.questions:
+            yield _cell(*marked[question.number], labels) if question.number in marked else "<td></td>"
+        yield "</tr>"
+    yield "</tbody>\n</table>\n</div>"
 
 
-def _title(text: str) -> str:
-    return '"' + inline(text).replace('"', "&quot;") + '"'
+def _cell(question: Question, use: TopicUse, labels: Labels) -> str:
+    """A link to the first passage, drawn by the style sheet as a circle, as full as the topic’s part of the question."""
+    if not use.passages:
+        share, where, text = 100, published(path_of(question), PATH), labels.topic_whole
+    else:
+        share = round(100 * len(use.passages) / len(tuple(question.exchange.passages)))
+        where = published(path_of(question), PATH, f"p{use.passages[0]}")
+        label = labels.topic_passage if len(use.passages) == 1 else labels.topic_passages
+        text = label.format(passages=", ".join(map(str, use.passages)))
+    text = html.escape(text)
+    return f'<td><a href="{where}" title="{text}" style="--share: {share}%"><span class="unseen">{text}</span></a></td>'
 
 
 def _topic_page(edition: Edition, topic: Topic, uses: list[tuple[Question, TopicUse]], source: str) -> Page:
