@@ -117,6 +117,6 @@ def test_the_index_holds_every_passage_note_entry_and_event(with_mkdocs: Built) 
         for path, page in pages.items()
         if path.startswith("glossary/") and path.count("/") == 2
     )
-    events = len(pages["timeline/index.html"].xpath('//article//*[contains(@class, "event")]'))
+    events = len(pages["timeline/index.html"].xpath('//article//strong[starts-with(@id, "e-")]'))
     fragments = list((with_mkdocs.site / "made/search/fragment").iterdir())
     assert len(fragments) == marks + notes + entries + events

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..labels import Labels
 from ..model import Edition, Mention, Page, Passage, Question, Record, Term
 from .markdown import attributes, inline, literal, page, readable
-from .timeline import written
+from .timeline import anchors_of, written
 
 PATH = "search/index.md"
 KINDS = ("interview", "notes", "glossary", "timeline")
@@ -66,10 +66,10 @@ def records(edition: Edition) -> Iterator[Record]:
         names = [term.full, term.office, *term.forms[1:], *term.search]
         text = f"{term.term}. {'; '.join(filter(None, names))}{'. ' if any(names) else ''}{term.definition}"
         yield Record(f"glossary/{term.kind}/#{term.id}", "glossary", term.term, text, "")
+    anchors = anchors_of(edition)
     for event in edition.events:
         date = written(event.text.date, labels)
-        where = f"timeline/#y{event.text.date[:4]}"
-        yield Record(where, "timeline", date, event.text.label, "")
+        yield Record(f"timeline/#{anchors[event]}", "timeline", date, event.text.label, "")
 
 
 def _question(question: Question, labels: Labels) -> Iterator[Record]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ..labels import Labels
@@ -23,6 +23,7 @@ DENSE = 6
 def timeline_page(edition: Edition, source: str) -> Page:
     """The timeline by year, busy years by month, what lies after the interview set apart."""
     labels = edition.interview.labels
+    anchors = anchors_of(edition)
     said = edition.interview.date.isoformat()
     years: dict[str, list[Event]] = defaultdict(list)
     after: list[Event] = []
@@ -39,10 +40,10 @@ def timeline_page(edition: Edition, source: str) -> Page:
         for month, some in _by_month(events).items():
             if month:
                 blocks.append(f"### {inline(written(month, labels))} {attributes(id=f'y{month}')}")
-            blocks.append("\n\n".join(_entry(edition, event, labels) for event in some))
+            blocks.append("\n\n".join(_entry(edition, event, anchors[event]) for event in some))
     if after:
         blocks.append(f"## {inline(labels.after)} {attributes('editors', 'after')}")
-        blocks.append("\n\n".join(_entry(edition, event, labels) for event in after))
+        blocks.append("\n\n".join(_entry(edition, event, anchors[event]) for event in after))
     return page(PATH, labels.timeline, labels.timeline_about, source, "\n\n".join(blocks))
 
 
@@ -59,7 +60,7 @@ def _overview(years: dict[str, int], after: int, labels: Labels) -> Iterator[str
         bars[int(year) // span] += count
         firsts.setdefault(int(year) // span, year)
     most = max(*bars.values(), after, 1)
-    yield f'<nav class="years" aria-labelledby="years" data-search-exclude="">\n<p id="years">{html.escape(labels.timeline_years)}</p>\n<ol>'
+    yield f'<nav class="years" aria-labelledby="years">\n<p id="years">{html.escape(labels.timeline_years)}</p>\n<ol>'
     for bar, count in bars.items():
         name = firsts[bar] if span == 1 else f"{bar * span}–{bar * span + span - 1}"
         yield _bar(name, f"y{firsts[bar]}", count, most, labels, "" if bar - 1 in bars or bar == min(bars) else "gap")
@@ -89,7 +90,19 @@ def _by_month(events: list[Event]) -> dict[str, list[Event]]:
     return months
 
 
-def _entry(edition: Edition, event: Event, labels: Labels) -> str:
+def anchors_of(edition: Edition) -> dict[Event, str]:
+    """Each event's anchor on the page, made from its date."""
+    same: Counter[str] = Counter()
+    anchors = {}
+    for event in edition.events:
+        same[event.text.date] += 1
+        count = same[event.text.date]
+        anchors[event] = f"e-{event.text.date}" + (f"-{count}" if count > 1 else "")
+    return anchors
+
+
+def _entry(edition: Edition, event: Event, anchor: str) -> str:
+    labels = edition.interview.labels
     question = edition.questions[event.text.question - 1]
     passage = next(p for p in question.exchange.passages if p.number == event.passage)
     name = f"{question.number}.{passage.number}"
@@ -97,7 +110,7 @@ def _entry(edition: Edition, event: Event, labels: Labels) -> str:
     where = address(path_of(question), PATH, f"p{passage.number}")
     mentioned = inline(labels.mentioned.format(passage="\0")).replace("\0", f"[{name}]({where})")
     return (
-        f"- **{inline(written(event.text.date, labels))}** {inline(event.text.label)}\n    {attributes('editors')}\n\n"
+        f"- **{inline(written(event.text.date, labels))}**{attributes(id=anchor)} {inline(event.text.label)}\n    {attributes('editors')}\n\n"
         f'    {mentioned} <span class="said">“{inline(words)}”</span>\n\n'
         f"    {inline(labels.sources)}: {event.text.source}\n    {attributes('facts')}"
     )
