@@ -204,7 +204,7 @@ const place = `at:${location.pathname}`;
 const before = kept(place);
 let waiting;
 
-const lineOfSight = () => innerHeight / 3;
+const lineOfSight = () => 120; // a little below the header
 const current = () => passages.findLast((passage) => passage.getBoundingClientRect().top < lineOfSight());
 
 function remember() {

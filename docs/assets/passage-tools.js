@@ -4,25 +4,36 @@
 
 let shown;
 let hovering;
+let returning;
 
 /** Show the tools of the passage or note that `handle` belongs to. */
 export function show(handle, event, words) {
   clearTimeout(hovering);
+  if (returning) return;
   if (shown?.handle === handle) {
-    if (event.type === "click" && shown.firm) hide(true);
-    else if (event.type === "click") shown.firm = true;
+    if (event.type !== "click") return;
+    if (shown.firm) hide(true);
+    else enter(event);
     return;
   }
   if (event.type === "pointerover") {
     if (event.pointerType !== "mouse") return;
-    hovering = setTimeout(() => open(handle, words, false), 350);
+    hovering = setTimeout(() => open(handle, words), 350);
     handle.addEventListener("pointerleave", () => clearTimeout(hovering), { once: true });
   } else if (event.type === "click" || handle.matches(":focus-visible")) {
-    open(handle, words, event.type === "click");
+    open(handle, words);
+    if (event.type === "click") enter(event);
   }
 }
 
-function open(handle, words, firm) {
+/** Tab passes by tools that are only offered; Enter at the number goes in among them. */
+function enter(event) {
+  shown.firm = true;
+  for (const control of shown.tools.querySelectorAll("a, button")) control.tabIndex = 0;
+  if (event.detail === 0) shown.tools.querySelector("button").focus();
+}
+
+function open(handle, words) {
   hide();
   const block = handle.closest(".passage, .note");
   const tools = document.createElement("div");
@@ -60,8 +71,8 @@ function open(handle, words, firm) {
   block.after(tools); // next in the order of Tab, and outside the source's words
   place(tools, handle);
   handle.setAttribute("aria-expanded", "true");
-  shown = { tools, handle, firm };
-  tools.addEventListener("pointerenter", () => (shown.firm = true));
+  for (const control of tools.querySelectorAll("a, button")) control.tabIndex = -1;
+  shown = { tools, handle, firm: false };
 }
 
 function place(tools, handle) {
@@ -78,7 +89,9 @@ function hide(back) {
   const { tools, handle } = shown;
   shown = undefined;
   handle.removeAttribute("aria-expanded");
+  returning = true;
   if (back) handle.focus({ preventScroll: true });
+  returning = false;
   tools.remove();
 }
 

@@ -1,0 +1,461 @@
+"""What a reader can do with a page, in a real browser: notes, passages, voices, keys, print."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import unicodedata
+from collections import Counter
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from pypdf import PdfReader
+
+from browser import DESKTOP, PHONE
+from conftest import Built
+from support import SITE_URL, fold, passages
+
+QUESTION = "questions/02-sanctions-and-accusations/"
+EVERY_KIND = [
+    "",
+    "about/",
+    "contributing/",
+    "questions/",
+    QUESTION,
+    "interview/",
+    "topics/",
+    "topics/nato/",
+    "notes/",
+    "glossary/",
+    "glossary/people/",
+    "timeline/",
+    "concordance/",
+    "search/?q=Qatar",
+    "404.html",
+]
+
+
+def overlaps(page: Page) -> list[str]:
+    """Notes that overlap one another, or stand in another order than their words."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const boxes = [...document.querySelectorAll("article .note")].map((note) => note.getBoundingClientRect());
+            return boxes.slice(1).flatMap((box, i) => (box.top < boxes[i].bottom ? [`note ${i + 2}`] : []));
+        }"""
+    )
+    return found
+
+
+# Notes
+
+
+@pytest.mark.parametrize("width", [1220, 1350, 1920])
+@pytest.mark.parametrize("path", [QUESTION, "interview/"])
+def test_on_a_wide_screen_notes_stand_beside_their_words_in_order(
+    browser: Browser, site: str, path: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(site + path)
+    assert overlaps(page) == []
+    text = page.locator(".passage").nth(1).bounding_box()
+    note = page.locator(".note").first.bounding_box()
+    reference = page.locator(".ref").first.bounding_box()
+    assert text
+    assert note
+    assert reference
+    assert note["x"] >= text["x"] + text["width"], "it stands in the text"
+    assert note["x"] + note["width"] <= width
+    assert abs(note["y"] - reference["y"]) < 12, "it doesn't stand at its words"
+    last = page.locator(".note").last.bounding_box()
+    foot = page.locator(".md-footer").bounding_box()
+    assert last
+    assert foot
+    assert last["y"] + last["height"] <= foot["y"]
+    page.locator(".note .unfold").nth(2).click()
+    assert page.locator(".note").nth(2).get_by_text("Sources").is_visible()
+    assert overlaps(page) == [], "an open note covers the next"
+    page.close()
+
+
+def test_pointing_at_a_phrase_lights_its_note_and_the_reverse(page: Page, site: str) -> None:
+    page.goto(site + QUESTION)
+    page.locator("#p6 .noted").first.hover()
+    note = page.locator('.note[data-note="9"]')
+    expect(note).to_have_class(re.compile("lit"))
+    page.locator("h1").hover()
+    expect(note).not_to_have_class(re.compile("lit"))
+    note.hover()
+    expect(page.locator("#p6 .noted").first).to_have_class(re.compile("lit"))
+
+
+def test_on_a_phone_a_tap_opens_the_note_under_its_line_and_another_closes_it(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport=PHONE, has_touch=True)
+    page.goto(site + QUESTION)
+    note, other = page.locator('.note[data-note="9"]'), page.locator('.note[data-note="8"]')
+    expect(note.get_by_text("Sources")).to_be_hidden()
+    phrase = page.locator("#p6 .noted").first
+    phrase.tap()
+    expect(note.get_by_text("Sources")).to_be_visible()
+    line = page.locator("#p6 .ref").bounding_box()
+    box = note.bounding_box()
+    assert line
+    assert box
+    assert 0 <= box["y"] - line["y"] <= 40, "it isn't under the line"
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+    page.locator("#p5 .ref").first.evaluate("e => e.click()")
+    expect(note.get_by_text("Sources")).to_be_hidden()
+    expect(other.get_by_text("Sources")).to_be_visible()
+    other.get_by_role("button", name="Close").click()
+    expect(other.get_by_text("Sources")).to_be_hidden()
+    phrase.tap()
+    phrase.tap()
+    expect(note.get_by_text("Sources")).to_be_hidden()
+    page.close()
+
+
+def test_a_link_to_a_note_opens_it_on_a_phone(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{site}{QUESTION}#n-the-pentagon-had-to-refute-this")
+    note = page.locator('.note[data-note="9"]')
+    expect(note).to_be_in_viewport()
+    expect(note.get_by_text("New York Times reported")).to_be_visible()
+    page.close()
+
+
+# Passages
+
+
+def test_the_address_of_several_passages_shows_them(page: Page, site: str) -> None:
+    page.goto(f"{site}{QUESTION}#p4-p6")
+    marked = [e.get_attribute("id") for e in page.locator(".passage.in-range").all()]
+    assert marked == ["p4", "p5", "p6"]
+    expect(page.locator("#p4")).to_be_in_viewport()
+    header = page.locator(".md-header").bounding_box()
+    box = page.locator("#p4").bounding_box()
+    assert header
+    assert box
+    assert box["y"] >= header["height"]
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Any:
+    context = browser.new_context(viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
+
+
+def copied(page: Page) -> str:
+    expect(page.locator(".passage-tools output")).to_have_text("Copied")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+@pytest.mark.parametrize("how", ["hover", "focus", "click"])
+def test_a_passage_is_quoted_with_its_citation(reader: BrowserContext, site: str, with_mkdocs: Built, how: str) -> None:
+    page = reader.new_page()
+    page.goto(site + QUESTION)
+    number = page.locator("#p4 [data-passage]")
+    if how == "hover":
+        number.hover()
+    elif how == "click":
+        number.click()
+    else:
+        page.locator("#p3 .ref").last.focus()
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if number.evaluate("e => e === document.activeElement"):
+                break
+        expect(page.locator(".passage-tools")).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page.locator(".passage-tools button").first).to_be_focused()
+    tools = page.locator(".passage-tools")
+    expect(tools).to_be_visible()
+    text = dict(passages(with_mkdocs.pages[QUESTION + "index.html"]))["p4"]
+    here = f"{SITE_URL}{QUESTION}#p4"
+    for name, parts in {
+        "Copy link": [here],
+        "Copy quotation: Chicago": [
+            text,
+            "Sergey Lavrov, interview by Sputnik, 18 September 2020",
+            "Ministry of Foreign Affairs",
+            "passage 2.4",
+            here,
+        ],
+        "Copy quotation: APA": [text, "Lavrov, S. (2020, September 18).", "Passage 2.4", here],
+        "Copy quotation: MLA": [text, "Lavrov, Sergey. “", "passage 2.4", here],
+        "Copy quotation: BibTeX": [text, "@misc{lavrov2020,", "date = {2020-09-18}", f"url = {{{here}}}"],
+    }.items():
+        tools.get_by_role("button", name=name).click()
+        page.wait_for_function(
+            "want => navigator.clipboard.readText().then((text) => text.includes(want))", arg=parts[-1]
+        )
+        found = copied(page)
+        for part in parts:
+            assert part in found, name
+        assert "Editors’ note" not in found
+    suggest = tools.get_by_role("link", name="Suggest a note")
+    assert "issues/new?template=suggest-a-note.yml" in (suggest.get_attribute("href") or "")
+    page.keyboard.press("Escape")
+    expect(tools).to_have_count(0)
+
+
+def test_what_is_selected_is_what_is_quoted(reader: BrowserContext, site: str) -> None:
+    page = reader.new_page()
+    page.goto(site + QUESTION)
+    page.evaluate(
+        """() => {
+            const [from, to] = ["p6", "p7"].map((id) => document.getElementById(id));
+            getSelection().setBaseAndExtent(from.lastChild.previousSibling ?? from, 0, to.firstChild, 27);
+        }"""
+    )
+    page.locator("#p7 [data-passage]").hover()
+    page.locator(".passage-tools").get_by_role("button", name="Copy quotation: Chicago").click()
+    found = copied(page)
+    assert "In the age of social media,”" in found, "more than what was selected"
+    assert "passages 2.6–2.7" in found or "passage 2.6–2.7" in found
+    assert f"{SITE_URL}{QUESTION}#p6-p7" in found
+
+
+def test_the_interviewers_words_are_quoted_as_theirs_and_a_note_as_the_editors(
+    reader: BrowserContext, site: str
+) -> None:
+    page = reader.new_page()
+    page.goto(site + QUESTION)
+    page.locator("#p1 [data-passage]").click()
+    page.locator(".passage-tools").get_by_role("button", name="Copy quotation: MLA").click()
+    assert copied(page).startswith("Question: “You mentioned the sanctions pressure.")
+    note = page.locator('.note[data-note="9"]')
+    note.locator(".unfold").click()
+    note.get_by_role("button", name="Cite").click()
+    page.locator(".passage-tools").get_by_role("button", name="Copy quotation: Chicago").click()
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('note 9'))")
+    found = copied(page)
+    assert "Editors’ note 9 on passage 2.6" in found.replace("editors’", "Editors’")
+    assert "#n-the-pentagon-had-to-refute-this" in found
+    assert "Sources" not in found
+
+
+def test_the_page_says_how_it_is_cited_without_any_script(browser: Browser, site: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(site + QUESTION)
+    page.get_by_text("Cite this page").click()
+    expect(page.locator("#cite")).to_contain_text("question 2")
+    expect(page.locator("#cite")).to_contain_text(SITE_URL + QUESTION)
+    page.close()
+
+
+# Voices
+
+
+def test_source_only_leaves_the_interview_and_nothing_else_and_is_remembered(
+    browser: Browser, site: str, with_mkdocs: Built
+) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(site + QUESTION)
+    page.get_by_role("button", name="Source only").click()
+    page.goto(site + "questions/03-history-and-the-second-world-war/")
+    expect(page.get_by_role("button", name="Source only")).to_have_attribute("aria-pressed", "true")
+    shown = fold(page.locator("article").inner_text())
+    for _, text in passages(with_mkdocs.pages["questions/03-history-and-the-second-world-war/index.html"]):
+        assert text in shown
+    for theirs in ("Editors’", "Topics", "History and the Second World War", "Related questions", "reviewed"):
+        assert theirs not in shown
+    page.get_by_role("button", name="Source only").click()
+    assert "Editors’ summary." in page.locator("article").inner_text()
+    context.close()
+
+
+# On paper
+
+
+@pytest.mark.parametrize("form", ["A4", "Letter"])
+@pytest.mark.parametrize("only", [False, True])
+def test_the_whole_interview_is_printed(browser: Browser, site: str, with_mkdocs: Built, form: str, only: bool) -> None:
+    page = browser.new_page()
+    page.goto(site + "interview/")
+    if only:
+        page.get_by_role("button", name="Source only").click()
+    paper = PdfReader(io.BytesIO(page.pdf(format=form, prefer_css_page_size=False)))
+    text = " ".join(sheet.extract_text() for sheet in paper.pages)
+    printed = Counter(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
+    wanted: Counter[str] = Counter()
+    for _, words in passages(with_mkdocs.pages["interview/index.html"]):
+        wanted.update(re.findall(r"\w+", words))
+    missing = wanted - printed
+    assert missing.total() <= 25, missing  # words cut by a line's end
+    assert ("note 9: Clarification" in fold(text)) != only
+    assert ("https://" in text) != only, "the addresses of sources"
+    assert "The Lavrov–Sputnik interview, 2020" in fold(paper.pages[3].extract_text()), "no running head"
+    page.close()
+
+
+# Moving around
+
+
+def test_keys(page: Page, site: str) -> None:
+    page.goto(site + QUESTION)
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("next passage")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    focused = "document.activeElement.dataset.passage ?? document.activeElement.dataset.note"
+    for key, number in (("j", "2.1"), ("j", "2.2"), ("j", "2.3"), ("k", "2.2")):
+        page.keyboard.press(key)
+        assert page.evaluate(focused) == number
+    page.keyboard.press("n")
+    first = int(page.evaluate(focused))
+    page.keyboard.press("n")
+    assert int(page.evaluate(focused)) == first + 1
+    page.keyboard.press("p")
+    assert int(page.evaluate(focused)) == first
+    page.keyboard.press(".")
+    page.wait_for_url("**/03-history-and-the-second-world-war/")
+    page.keyboard.press(",")
+    page.wait_for_url(f"**/{QUESTION}")
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/")
+
+
+def test_keys_can_be_turned_off(page: Page, site: str) -> None:
+    page.goto(site + QUESTION)
+    page.keyboard.press("?")
+    page.get_by_label("These keys work").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.dataset.passage") is None
+
+
+def test_the_reader_can_go_on_where_they_were(page: Page, site: str) -> None:
+    page.goto(site + QUESTION)
+    page.locator("#p7").evaluate("e => e.scrollIntoView()")
+    page.wait_for_timeout(400)
+    page.goto(site)
+    page.goto(site + QUESTION)
+    page.get_by_role("link", name="Continue at 2.7").click()
+    expect(page.locator("#p7")).to_be_in_viewport()
+    page.locator(".passage").last.evaluate("e => e.scrollIntoView()")
+    page.wait_for_timeout(400)
+    page.goto(site + "questions/03-history-and-the-second-world-war/")
+    expect(page.locator(".nine .read")).to_have_text("2")
+
+
+def test_the_contents_open_and_close_with_the_keyboard_on_a_narrow_screen(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 600})
+    page.goto(site + QUESTION)
+    menu = page.get_by_role("button", name="Contents")
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#site-nav")).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#site-nav') !== null")
+    page.keyboard.press("Escape")
+    expect(page.locator("#site-nav")).to_be_hidden()
+    assert menu.evaluate("e => e === document.activeElement")
+    page.close()
+
+
+def test_nothing_traps_the_focus(page: Page, site: str) -> None:
+    page.goto(site + "questions/06-africa-after-sochi/")
+    page.evaluate("window.seen = new Map()")
+    for _ in range(500):
+        page.keyboard.press("Tab")
+        times = page.evaluate(
+            """() => {
+                const here = document.activeElement;
+                if (here === document.body) return 0;
+                seen.set(here, (seen.get(here) ?? 0) + 1);
+                return seen.get(here);
+            }"""
+        )
+        if not times:
+            return
+        assert times == 1, "the focus goes round"
+    pytest.fail("Tab never came to the end")
+
+
+# For everyone
+
+
+@pytest.mark.parametrize("path", EVERY_KIND)
+def test_axe_finds_nothing(browser: Browser, site: str, path: str) -> None:
+    """All its rules on a phone; those on what is seen again in the dark and on a desktop."""
+    found = []
+    for size, scheme in ((PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")):
+        page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(site + path, wait_until="networkidle")
+        if path == QUESTION:
+            page.locator("#p6 .ref").first.click()
+            page.locator("#p4 [data-passage]").click()
+            expect(page.locator(".passage-tools")).to_be_visible()
+        if path.startswith("search"):
+            expect(page.locator(".search ol li").first).to_be_visible()
+        first = (size, scheme) == (PHONE, "light")
+        options = {} if first else {"runOnly": ["color-contrast", "target-size", "link-in-text-block"]}
+        report = Axe().run(page, options=options).response
+        found += [(scheme, each["id"], each["nodes"][0]["html"][:160]) for each in report["violations"]]
+        page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1219])
+def test_no_page_scrolls_sideways(browser: Browser, site: str, width: int) -> None:
+    """320 px is also what 400 % zoom leaves of a screen of 1,280."""
+    page = browser.new_page(viewport={"width": width, "height": 256 if width == 320 else 800})
+    wide = []
+    for path in EVERY_KIND:
+        page.goto(site + path)
+        if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+            wide.append(path)
+    assert wide == []
+    page.close()
+
+
+def late(route: Route) -> None:
+    """Let the text be painted in another face before its own arrives."""
+    time.sleep(0.3)
+    route.continue_()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("path", ["", QUESTION, "interview/", "timeline/"])
+def test_nothing_jumps(browser: Browser, site: str, size: Any, path: str) -> None:
+    page = browser.new_page(viewport=size)
+    page.route("**/*.woff2", late)
+    page.goto(site + path, wait_until="networkidle")
+    shift = page.evaluate(
+        """() => new Promise((done) => {
+            let sum = 0;
+            new PerformanceObserver((list) => list.getEntries().forEach((entry) => (sum += entry.value))).observe({
+                type: "layout-shift", buffered: true });
+            setTimeout(() => done(sum), 300);
+        })"""
+    )
+    assert shift < 0.01
+    page.close()
+
+
+def test_nothing_moves_for_those_who_asked_for_it(browser: Browser, site: str) -> None:
+    page = browser.new_page(reduced_motion="reduce")
+    page.goto(site + QUESTION)
+    moving = page.evaluate(
+        """[...document.querySelectorAll("*")].filter((e) => {
+            const style = getComputedStyle(e);
+            return style.transitionDuration !== "0s" || style.animationName !== "none";
+        }).length"""
+    )
+    assert moving == 0
+    page.close()
+
+
+def test_in_forced_colours_marks_are_still_marks(browser: Browser, site: str) -> None:
+    page = browser.new_page(forced_colors="active")
+    page.goto(f"{site}{QUESTION}#p6")
+    line = page.locator("#p6 .noted").first.evaluate("e => getComputedStyle(e).textDecorationLine")
+    assert "underline" in line
+    assert page.locator("#p6").evaluate("e => getComputedStyle(e).outlineStyle") == "solid", "the target isn't seen"
+    page.close()
