@@ -16,7 +16,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site check test bench clean zensical serve-zensical requirements
+.PHONY: help serve site check test bench measure clean zensical serve-zensical requirements
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -48,6 +48,9 @@ browser: .venv/test.done
 
 bench: .venv/test.done ## measure the speed; takes some minutes
 	$(BIN)/python tests/bench/bench.py
+
+measure: site .venv/test.done ## measure the finished pages: bytes, Lighthouse; needs npx and Chrome
+	$(BIN)/python tests/bench/measure.py
 
 zensical: .venv/test.done ## build the same site with Zensical into site/
 	$(BIN)/python scripts/build.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -145,7 +146,7 @@ def test_the_list_of_notes_is_filtered_by_kind(page: Page, site: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_follows_the_device_in_light_and_dark(browser: Browser, site: str, scheme: str) -> None:
+def test_the_page_follows_the_device_in_light_and_dark(browser: Browser, site: str, scheme: Any) -> None:
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     page.goto(site + QUESTION)
