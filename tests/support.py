@@ -71,7 +71,7 @@ def copy_project(folder: Path) -> Path:
     ignore = shutil.ignore_patterns("__pycache__", ".*")
     for name in ("docs", "overrides", "scripts", "source"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-    for name in ("questions", "topics", "notes", "glossary", "timeline", "parts"):
+    for name in ("questions", "topics", "notes", "glossary", "timeline", "concordance", "parts"):
         shutil.rmtree(folder / "docs" / name, ignore_errors=True)
     for name in ("mkdocs.yml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, folder / name)

@@ -156,7 +156,7 @@ def main() -> None:
         for questions in (n for n in (9, 90, 900, 9000) if n <= options.most):
             runs = options.runs if questions <= 90 else 2
             folder = sites[questions] = project(work / f"ours-{questions}", questions)
-            clean = "import shutil; [shutil.rmtree(f'docs/{d}', ignore_errors=True) for d in ('questions', 'topics', 'notes', 'glossary', 'timeline', 'parts')]"
+            clean = "import shutil; [shutil.rmtree(f'docs/{d}', ignore_errors=True) for d in ('questions', 'topics', 'notes', 'glossary', 'timeline', 'concordance', 'parts')]"
             fresh, again = [], []
             for _ in range(runs):
                 subprocess.run([sys.executable, "-c", clean], cwd=folder, check=True)

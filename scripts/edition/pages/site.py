@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Edition, Page, Proof
 from ..reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS, TRANSCRIPT
+from .concordance import concordance_page
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
 from .notes import notes_page
@@ -16,7 +17,7 @@ from .repository import Repository
 from .timeline import timeline_page
 from .topics import topic_pages
 
-FOLDERS = ("questions", "topics", "notes", "glossary", "timeline", "parts")
+FOLDERS = ("questions", "topics", "notes", "glossary", "timeline", "concordance", "parts")
 """The folders below docs/ that belong to the build script."""
 
 
@@ -40,6 +41,7 @@ def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
     yield navigation(edition, f"{root}/{QUESTIONS}")
     yield notes_page(edition, f"{root}/{QUESTIONS}")
     yield from glossary_pages(edition, f"{root}/{GLOSSARY}")
+    yield concordance_page(edition, f"{root}/{TRANSCRIPT}")
     yield timeline_page(edition, f"{root}/{TIMELINE}")
     yield from topic_pages(edition, f"{root}/{TOPICS}")
     yield interview_part(edition, f"{root}/{INTERVIEW}")
