@@ -71,7 +71,18 @@ def copy_project(folder: Path) -> Path:
     ignore = shutil.ignore_patterns("__pycache__", ".*")
     for name in ("docs", "overrides", "scripts", "source"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-    for name in ("questions", "interview", "topics", "notes", "glossary", "timeline", "search", "made", "parts"):
+    for name in (
+        "questions",
+        "interview",
+        "topics",
+        "notes",
+        "glossary",
+        "timeline",
+        "concordance",
+        "search",
+        "made",
+        "parts",
+    ):
         shutil.rmtree(folder / "docs" / name, ignore_errors=True)
     for name in ("mkdocs.yml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, folder / name)

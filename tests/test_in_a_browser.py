@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -24,6 +24,7 @@ PAGES = [
     "notes/",
     "glossary/",
     "glossary/people/",
+    "concordance/",
     "timeline/",
     "no/such/page/",
 ]
@@ -152,4 +153,100 @@ def test_the_page_follows_the_device_in_light_and_dark(browser: Browser, site: s
     page.goto(site + QUESTION)
     channels = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
     assert (sum(channels) > 384) == (scheme == "light")
+    context.close()
+
+
+CONCORDANCE = "concordance/"
+
+
+def shown(page: Page, what: str) -> list[str]:
+    """The texts of the elements of the page that can be seen."""
+    texts: list[str] = page.locator(what).evaluate_all(
+        "all => all.filter((e) => e.checkVisibility()).map((e) => e.textContent)"
+    )
+    return texts
+
+
+def test_the_concordance_shows_the_lines_that_begin_as_typed(page: Page, site: str, with_mkdocs: Built) -> None:
+    page.goto(site + CONCORDANCE)
+    field = page.get_by_role("searchbox", name="Word or phrase")
+    status = page.get_by_role("status")
+    found = {
+        "lib": {"Libya", "Libyan", "liberated", "Liberty", "liberté"},
+        "LIBYA ": {"Libya"},
+        "security council": {"Security"},
+        "elysee": {"Elysée"},
+        "damascus' ": {"Damascus"},
+        "russia nato": {"Russia-NATO"},
+        "2+2": {"2+2"},
+        "us ": {"US"},
+        "the": set(),
+    }
+    for typed, words in found.items():
+        field.fill(typed)
+        page.wait_for_url(f"{site}{CONCORDANCE}?words={quote(typed.strip())}")
+        assert {text.rpartition(" ")[0] for text in shown(page, "article dt")} == words
+        expect(status).to_have_text(f"Lines: {len(shown(page, 'article dd'))}")
+        expect(page.locator(".concordance nav")).to_be_hidden()
+        if typed == "security council":
+            lines = with_mkdocs.pages[CONCORDANCE + "index.html"].xpath(
+                "//dd[b = 'Security' and starts-with(b/following-sibling::text(), ' Council')]"
+            )
+            assert shown(page, "article dd") == [line.text_content() for line in lines]
+    field.fill("")
+    page.wait_for_url(site + CONCORDANCE)
+    every = page.locator("article dd").count()
+    expect(status).to_have_text(f"Lines: {every}")
+    assert len(shown(page, "article dd")) == every
+
+
+def test_what_is_typed_into_the_concordance_can_be_shared(page: Page, site: str) -> None:
+    page.goto(site + CONCORDANCE + "#w-libya")
+    field = page.get_by_role("searchbox", name="Word or phrase")
+    field.fill("security council")
+    page.wait_for_url(site + CONCORDANCE + "?words=security%20council")
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(field).to_have_value("security council")
+    expect(page.get_by_role("status")).to_have_text("Lines: 8")
+    assert len(shown(page, "article dd")) == 8
+    field.fill("")
+    page.wait_for_url(site + CONCORDANCE)
+
+
+def test_a_phrase_longer_than_a_line_of_the_concordance_is_found(page: Page, site: str) -> None:
+    phrase = "Secretary-General's special representative for Libya, which has already lasted for over half a year"
+    page.goto(f"{site}{CONCORDANCE}?words={quote(phrase)}")
+    assert [line[:3] for line in shown(page, "article dd")] == ["9.9"]
+    page.goto(f"{site}{CONCORDANCE}?words={quote('without any truth whatever')}")
+    expect(page.get_by_role("status")).to_have_text("Lines: 0")
+
+
+def test_the_glossary_leads_into_the_concordance(page: Page, site: str) -> None:
+    page.goto(site + "glossary/organisations/")
+    page.locator("#igad ~ p a", has_text="In the concordance").first.click()
+    assert urlsplit(page.url).fragment == "w-igad"
+    expect(page.locator("#w-igad")).to_be_in_viewport()
+    assert shown(page, "article dt") == ["IGAD 3"]
+    page.locator("#w-igad dd a").first.click()
+    expect(page.locator(".passage:target")).to_contain_text("IGAD")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1350])
+def test_the_concordance_is_whole_without_javascript(
+    browser: Browser, site: str, with_mkdocs: Built, width: int
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(f"{site}{CONCORDANCE}?words=Libya#w-libya")
+    expect(page.locator(".concordance input")).to_be_hidden()
+    expect(page.locator("#w-libya")).to_be_in_viewport()
+    assert len(shown(page, "article dd")) == len(with_mkdocs.pages[CONCORDANCE + "index.html"].xpath("//dd"))
+    ends = page.locator("dd").evaluate_all(
+        "lines => Math.max(...lines.map((line) => line.getBoundingClientRect().right))"
+    )
+    assert ends <= width
+    places = page.locator("dd b").evaluate_all("all => new Set(all.map((b) => b.getBoundingClientRect().left)).size")
+    assert (places == 1) == (width > 960), "on a wide screen the keywords stand below one another"
     context.close()

@@ -267,6 +267,8 @@ class Interview:
     """Bold words with a colon that open a paragraph of text, not a turn."""
     provenance: Provenance
     labels: Labels
+    stop_words: tuple[str, ...] = ()
+    """What the concordance leaves out; none means the English ones."""
 
 
 @dataclass(frozen=True, slots=True)

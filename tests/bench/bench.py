@@ -177,7 +177,7 @@ def main() -> None:
         for questions in (n for n in (9, 90, 900, 9000) if n <= options.most):
             runs = options.runs if questions <= 90 else 1
             folder = sites[questions] = project(work / f"ours-{questions}", questions)
-            clean = "import shutil; [shutil.rmtree(f'docs/{d}', ignore_errors=True) for d in ('questions', 'interview', 'topics', 'notes', 'glossary', 'timeline', 'search', 'parts')]"
+            clean = "import shutil; [shutil.rmtree(f'docs/{d}', ignore_errors=True) for d in ('questions', 'interview', 'topics', 'notes', 'glossary', 'timeline', 'concordance', 'search', 'parts')]"
             fresh, again = [], []
             for _ in range(runs):
                 subprocess.run([sys.executable, "-c", clean], cwd=folder, check=True)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from ..checking.matching import folded, occurrences
 from ..labels import TERM_KINDS
 from ..model import Edition, Mention, Page, Question, Term
+from .concordance import PATH as CONCORDANCE
+from .concordance import address_of, has_concordance, stop_words
 from .markdown import MADE_BY, address, attributes, inline, link, literal, page
 from .names import path_of_terms
 from .question import path_of
@@ -83,7 +85,8 @@ def _kind_page(edition: Edition, kind: str, terms: list[Term], mentions: dict[st
             blocks.append(f"{names}\n{attributes('editors facts')}")
         blocks.append(f"{inline(labels.sources)}: {term.source}\n{attributes('editors facts')}")
         blocks.append(_noted(edition, term, path) if term.in_notes else _mentions(edition, mentions[term.id], path))
-    return page(path, f"{labels.glossary}: {title}", labels.glossary_about, source, "\n\n".join(blocks))
+        blocks.append(_in_concordance(edition, term, mentions[term.id], path))
+    return page(path, f"{labels.glossary}: {title}", labels.glossary_about, source, "\n\n".join(filter(None, blocks)))
 
 
 def _mentions(edition: Edition, mentions: list[Mention], path: str) -> str:
@@ -112,13 +115,33 @@ def _folded(summary: str, lines: list[str]) -> str:
     )
 
 
+def _in_concordance(edition: Edition, term: Term, mentions: list[Mention], path: str) -> str:
+    """The way to the lines of the concordance that begin with the term, or with a form of it that the text has."""
+    if not has_concordance(edition):
+        return ""
+    left_out = stop_words(edition)
+    for form in map(folded, term.forms):
+        for mention in mentions:
+            text = _text_of(edition.questions[mention.question - 1], mention)
+            if not folded(text).startswith(form, mention.start):
+                continue
+            if there := address_of(text, mention.start, mention.start + len(form), left_out):
+                way = f"[{inline(edition.interview.labels.in_concordance)}]({address(CONCORDANCE, path)}{there})"
+                return f"{way}\n{attributes('facts')}"
+    return ""
+
+
+def _text_of(question: Question, mention: Mention) -> str:
+    """Of the passage with the mention."""
+    return next(passage.text for passage in question.exchange.passages if passage.number == mention.passage)
+
+
 def _sentence(question: Question, mention: Mention, path: str) -> str:
-    passage = next(p for p in question.exchange.passages if p.number == mention.passage)
-    start, end = sentence_around(passage.text, mention.start, mention.end)
-    text = passage.text
-    where = address(path_of(question), path, f"p{passage.number}")
+    text = _text_of(question, mention)
+    start, end = sentence_around(text, mention.start, mention.end)
+    where = address(path_of(question), path, f"p{mention.passage}")
     marked = f"{inline(text[start : mention.start])}**{inline(text[mention.start : mention.end])}**{inline(text[mention.end : end])}"
-    return f"- [{question.number}.{passage.number}]({where}) {marked}"
+    return f"- [{question.number}.{mention.passage}]({where}) {marked}"
 
 
 @functools.lru_cache(maxsize=256)

@@ -41,7 +41,7 @@ def search_page(edition: Edition, source: str) -> Page:
         f'<script type="module" src="../assets/search.js"></script>\n</div>'
     )
     ways = {
-        "concordance": f"[{inline(labels.in_concordance)}](../glossary/index.md)",
+        "concordance": f"[{inline(labels.concordance)}](../concordance/index.md)",
         "glossary": f"[{inline(labels.glossary)}](../glossary/index.md)",
         "notes": f"[{inline(labels.notes)}](../notes/index.md)",
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Edition, Page, Proof
 from ..reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS, TRANSCRIPT
+from .concordance import concordance_page
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
 from .interview import interview_page
@@ -18,7 +19,7 @@ from .search import search_page
 from .timeline import timeline_page
 from .topics import topic_pages
 
-FOLDERS = ("questions", "interview", "topics", "notes", "glossary", "timeline", "search", "parts")
+FOLDERS = ("questions", "interview", "topics", "notes", "glossary", "timeline", "concordance", "search", "parts")
 """The folders below docs/ that belong to the build script."""
 
 
@@ -44,6 +45,7 @@ def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
     yield notes_page(edition, f"{root}/{QUESTIONS}")
     yield from glossary_pages(edition, f"{root}/{GLOSSARY}")
     yield search_page(edition, f"{root}/{INTERVIEW}")
+    yield concordance_page(edition, f"{root}/{TRANSCRIPT}")
     yield timeline_page(edition, f"{root}/{TIMELINE}")
     yield from topic_pages(edition, f"{root}/{TOPICS}")
     yield interview_part(edition, f"{root}/{INTERVIEW}")

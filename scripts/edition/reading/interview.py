@@ -12,7 +12,7 @@ from .fields import LANGUAGE, Fields, parse
 from .folder import Document
 
 ROLES = ("interviewer", "speaker")
-KEYS = ("title", "date", "language", "edition", "speakers", "not_speakers", "transcript", "labels")
+KEYS = ("title", "date", "language", "edition", "speakers", "not_speakers", "transcript", "labels", "stop_words")
 SPEAKER_KEYS = ("label", "role", "name", "about", "sorted")
 TRANSCRIPT_KEYS = (
     "sha256",
@@ -52,6 +52,7 @@ def read_interview(document: Document, problems: list[Problem]) -> Interview | N
         ),
         provenance=_provenance(fields, fields.text("title", "")),
         labels=_labels(fields),
+        stop_words=_stop_words(fields),
     )
 
 
@@ -139,6 +140,24 @@ def _labels(fields: Fields) -> Labels:
         elif text:
             given[name] = text
     return Labels(**given)
+
+
+def _stop_words(fields: Fields) -> tuple[str, ...]:
+    words: dict[str, Place] = {}
+    for item in fields.items("stop_words", required=False):
+        word = fields.scalar(item, "an entry of “stop_words”")
+        if item.value == "":
+            fields.report(item, "an entry of “stop_words” is empty; write a word, or delete it")
+        elif " " in word:
+            fields.report(item, f"{quoted(word)} is more than one word; give each an entry of its own")
+        elif word.casefold() in words:
+            fields.report(
+                item,
+                f"the stop word {quoted(word)} is given twice (first on line {words[word.casefold()].line}); keep one of them",
+            )
+        elif word:
+            words[word.casefold()] = fields.place(item)
+    return tuple(words)
 
 
 def _holes(label: str) -> list[str]:

@@ -1,0 +1,174 @@
+"""The concordance: whole, whatever the text holds, and each line at its passage."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from lxml.html import HtmlElement
+
+import build
+from conftest import Built
+from edition.checking.pairing import pair
+from edition.model import Edition, Editorial
+from edition.pages.concordance import ENGLISH, concordance_page
+from edition.problems import Place
+from edition.reading.folder import Document
+from edition.reading.transcript import read_transcript
+from support import ROOT, lay_out, passages, tree
+from test_hostile_text import INTERVIEW, html_of, texts
+
+STOP_WORDS = set(ENGLISH.split())
+QUESTIONS = sorted(path.stem for path in (ROOT / "source/questions").glob("*.md"))
+
+
+def lines_of(page: HtmlElement) -> list[tuple[str, str, str, str, str]]:
+    """Of each line, the id of its word, where it leads, and the words before, at and after the keyword."""
+    return [
+        (
+            line.getparent().get("id"),
+            line.find("a").get("href"),
+            line.find("a").tail[1:],
+            line.find("b").text,
+            line.find("b").tail or "",
+        )
+        for line in page.iter("dd")
+    ]
+
+
+def plain(text: str) -> str:
+    """As the filter sees it: no case, accents, apostrophes, punctuation."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) and c not in "'’")
+    return " ".join(re.findall(r"[^\W_]+", bare.lower()))
+
+
+def test_every_word_of_every_passage_stands_there(with_mkdocs: Built) -> None:
+    """Counted anew from the question pages, by splitting at white space."""
+    listed: dict[str, list[str]] = {}
+    for _, where, _, word, _ in lines_of(with_mkdocs.pages["concordance/index.html"]):
+        listed.setdefault(where, []).append(word)
+    words = 0
+    for name in QUESTIONS:
+        for anchor, text in passages(with_mkdocs.pages[f"questions/{name}/index.html"]):
+            expected = []
+            for piece in re.split(r"[ –]+", text):
+                word = re.sub(r"^\W+|\W+$", "", piece)
+                bare = re.sub(r"['’]s$", "", word)
+                if word and (bare.lower().replace("’", "'") not in STOP_WORDS or bare in ("US", "UN")):
+                    expected.append(word)
+                for part in re.split("-", word)[1:]:
+                    if re.sub(r"['’]s$", "", part) not in STOP_WORDS:
+                        expected.append(part)
+            assert sorted(listed.pop(f"../questions/{name}/#{anchor}", [])) == sorted(expected)
+            words += len(expected)
+    assert not listed
+    assert words > 3400
+
+
+def test_every_line_is_the_text_of_its_passage(with_mkdocs: Built) -> None:
+    texts = {
+        f"../questions/{name}/#{anchor}": text
+        for name in QUESTIONS
+        for anchor, text in passages(with_mkdocs.pages[f"questions/{name}/index.html"])
+    }
+    page = with_mkdocs.pages["concordance/index.html"]
+    for _, where, before, word, after in lines_of(page):
+        text, line = texts[where], before + word + after
+        assert f" {line} " in f" {text} ", "the line isn't in the passage, or it is cut inside a word"
+        assert len(before) >= 40 or text.startswith(line)
+        assert len(after) >= 40 or text.endswith(line)
+    for entry in page.xpath("//dl/div"):
+        assert int(entry.xpath("string(dt/small)")) == len(entry.xpath("dd"))
+    asked = {where for where in texts if where.endswith("#p1")}
+    assert {line.find("a").get("href") for line in page.iter("dd") if line.get("class") == "asks"} >= asked
+
+
+def test_words_stand_in_order_under_their_letter(with_mkdocs: Built) -> None:
+    page = with_mkdocs.pages["concordance/index.html"]
+    words = [plain(term.text.replace("-", "")) for term in page.xpath("//dt")]
+    shown = [plain(term.text).replace(" ", "") for term in page.xpath("//dt")]
+    assert shown.index("elysee") < shown.index("embassies"), "an accent changes the order"
+    assert len(words) == len(set(page.xpath("//dl/div/@id")))
+    for section in page.xpath("//section[dl]"):
+        heading = section.find("h2").text
+        for term in section.iter("dt"):
+            assert heading == ("0–9" if term.text[0].isdigit() else plain(term.text)[0].upper())
+    letters = [link.get("href")[1:] for link in page.xpath('//nav[@aria-label="From A to Z"]/a')]
+    assert letters == page.xpath("//section[dl]/h2/@id")
+
+
+def test_glossary_entries_lead_to_lines_that_begin_with_them(with_mkdocs: Built) -> None:
+    lines = lines_of(with_mkdocs.pages["concordance/index.html"])
+    begun = {(f"#{id}", plain(word + after)) for id, _, _, word, after in lines}
+    links = [
+        (path, link.get("href"))
+        for path, page in with_mkdocs.pages.items()
+        for link in page.xpath('//article//a[contains(@href, "concordance/?")]')
+    ]
+    terms = sum(len(yaml.safe_load(path.read_bytes())) for path in (ROOT / "source/glossary").glob("*.yml"))
+    assert len(links) == terms
+    for path, address in links:
+        words = plain(parse_qs(urlsplit(address).query)["words"][0])
+        word = f"#{urlsplit(address).fragment}"
+        assert any(id == word and (line.startswith(words) or words.startswith(line)) for id, line in begun), (
+            path,
+            address,
+        )
+
+
+def test_its_script_is_loaded_on_its_page_only_and_the_search_leaves_it_out(with_mkdocs: Built) -> None:
+    assert [
+        path for path, page in with_mkdocs.pages.items() if page.xpath('//script[contains(@src, "concordance")]')
+    ] == ["concordance/index.html"]
+    assert '"concordance/' not in (with_mkdocs.site / "search/search_index.json").read_text(encoding="utf-8")
+
+
+def test_a_long_interview_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    numbers = range(1, 62)
+    changes: dict[str, str | None] = {
+        "transcript.md": "\n\n".join(f"**Question:** The UN?\n\n**Ms Example:** The UN, {n}." for n in numbers),
+        "glossary/organisations.yml": "- {id: un, term: UN, definition: What it is., source: “A source”}",
+        "questions/01-is-it-one.md": None,
+        "questions/02-the-second.md": None,
+        "topics.yml": "- {id: numbers, title: Numbers, summary: All.}",
+    }
+    for number in numbers:
+        changes[f"questions/{number:02}-q.md"] = f"---\ntitle: Q{number}\nsummary: S.\ntopics: [numbers]\n---\n"
+    monkeypatch.chdir(lay_out(tmp_path, changes))
+    assert build.main(["--source", "source", "--docs", "docs"]) == 0, capsys.readouterr().out
+    pages = {path: data.decode() for path, data in tree(tmp_path / "docs").items()}
+    page = pages["concordance/index.md"]
+    assert page.endswith("\n\nAn interview of this length has no concordance; the search finds its words.\n")
+    assert "Mentions: 122" in pages["glossary/organisations.md"]
+    assert "concordance" not in pages["glossary/organisations.md"]
+
+
+@settings(deadline=None, max_examples=100)
+@given(texts, texts)
+@example("-a-b--c- 'd's' 1.2.3,4 5+5+ e\u0301-\u0301f", "ı i I ٣ 3 ² \u0301 ßs'S ﬁ ŉ ǰ İ ς Σ")
+@example('--8<-- "mkdocs.yml" </dl></section></div> **x**', "<script>alert(1)</script>{: #p1 }")
+def test_any_text_comes_out_as_itself(question: str, answer: str) -> None:
+    text = f"**Question:** {question}\n\n**Answer:** {answer}\n"
+    transcript = read_transcript(Document("transcript.md", text, ""), INTERVIEW, [])
+    editorial = Editorial("01-x", 1, "t", "t", (), (), None, (), Place("q.md", 1))
+    questions = pair(transcript, (editorial,), {1}, "q", [])
+    edition = Edition(INTERVIEW, transcript, questions, {}, (), ())
+    tree = html_of(concordance_page(edition, "transcript.md").text, further=False)
+    spoken = {f"../questions/01-x/#p{p.number}": p.text for p in transcript.exchanges[0].passages}
+    found: dict[str, set[str]] = {where: set() for where in spoken}
+    for id, where, before, word, after in lines_of(tree):
+        assert before + word + after in spoken[where]
+        assert re.fullmatch(r"w-[a-z0-9_-]+", id)
+        found[where].add(word)
+    for where, passage in spoken.items():
+        for word in re.findall(r"(?<![\w'’ʼ‐‑.,+-])[A-Za-z]{2,}(?![\w'’ʼ‐‑.,+\u0300-\u036f-])", passage):
+            assert word in found[where] or word.lower() in STOP_WORDS
+    assert len(set(tree.xpath("//@id"))) == len(tree.xpath("//@id"))
+    assert len(tree.xpath("//script")) == 1
