@@ -4,12 +4,12 @@
 
 let shown;
 let hovering;
-let returning;
+let dismissed; // the number to which the focus was given back: it doesn't ask again
 
 /** Show the tools of the passage or note that `handle` belongs to. */
 export function show(handle, event, words) {
   clearTimeout(hovering);
-  if (returning) return;
+  if (event.type === "focusin" && handle === dismissed) return;
   if (shown?.handle === handle) {
     if (event.type !== "click") return;
     if (shown.firm) hide(true);
@@ -89,9 +89,11 @@ function hide(back) {
   const { tools, handle } = shown;
   shown = undefined;
   handle.removeAttribute("aria-expanded");
-  returning = true;
-  if (back) handle.focus({ preventScroll: true });
-  returning = false;
+  if (back) {
+    dismissed = handle;
+    handle.focus({ preventScroll: true });
+    handle.addEventListener("blur", () => (dismissed = undefined), { once: true });
+  }
   tools.remove();
 }
 
