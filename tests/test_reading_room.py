@@ -163,7 +163,7 @@ def test_a_passage_is_quoted_with_its_citation(reader: BrowserContext, site: str
     elif how == "click":
         number.click()
     else:
-        page.locator("#p3 .ref").last.focus()
+        page.locator("#s4 .headerlink").focus()
         for _ in range(12):
             page.keyboard.press("Tab")
             if number.evaluate("e => e === document.activeElement"):
