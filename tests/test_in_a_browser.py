@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from browser import FLAGS, MISSING, find_browser
 from conftest import Built
@@ -224,4 +224,48 @@ def test_the_page_follows_the_device_in_light_and_dark(browser: Browser, site: s
     page.goto(site + QUESTION)
     channels = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
     assert (sum(channels) > 384) == (scheme == "light")
+    context.close()
+
+
+def test_every_letter_of_the_interview_is_of_its_own_face(page: Page, site: str) -> None:
+    def waiting_for_the_face(route: Route) -> None:  # however slow this machine is
+        sheet = route.fetch()
+        route.fulfill(response=sheet, body=sheet.text().replace("font-display: optional", "font-display: block"))
+
+    page.route("**/edition.css", waiting_for_the_face)
+    page.goto(site + "questions/05-rt-and-sputnik-in-france/", wait_until="networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    devtools = page.context.new_cdp_session(page)
+    page.evaluate("document.querySelectorAll('.passage .mark').forEach(mark => mark.remove())")
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    nodes = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": ".passage"})["nodeIds"]
+    assert len(nodes) == 5
+    for node in nodes:
+        fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        assert [(font["familyName"], font["isCustomFont"]) for font in fonts] == [("Edition Serif", True)]
+
+
+@pytest.mark.parametrize("path", ["questions/04-relations-with-france/", QUESTION])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_moves_when_the_face_comes_late(
+    browser: Browser, site: str, path: str, viewport: dict[str, int]
+) -> None:
+    context = browser.new_context(viewport=viewport)  # type: ignore[arg-type]
+    page = context.new_page()
+    late: list[Route] = []
+    page.route("**/fonts/*.woff2", lambda route: late.append(route))
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(shift => moved += shift.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(site + path, wait_until="domcontentloaded")
+    page.wait_for_timeout(700)
+    assert len(late) == 2
+    for request in late:
+        request.continue_()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") < 0.005
     context.close()
