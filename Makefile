@@ -16,7 +16,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site check test bench measure clean zensical serve-zensical requirements
+.PHONY: help serve site check test bench measure clean zensical serve-zensical fonts requirements
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -61,9 +61,12 @@ serve-zensical: .venv/test.done ## the live preview with Zensical instead of MkD
 	$(BIN)/python scripts/build.py --watch & trap "kill $$!" EXIT INT TERM; \
 	$(BIN)/zensical serve --dev-addr 127.0.0.1:$(PORT)
 
+fonts: .venv/fonts.done ## make the face of the interview anew, in docs/assets/fonts/; needs npm
+	$(BIN)/python scripts/fonts.py
+
 requirements: .venv/site.done ## pin the newest versions that requirements/*.in allow
 	$(BIN)/pip install --quiet pip-tools==7.6.2
-	for list in site test; do \
+	for list in site test fonts; do \
 	  (cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile --quiet --upgrade --generate-hashes \
 	    --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --output-file=$$list.txt $$list.in) || exit 1; \

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from browser import PHONE
+from browser import DESKTOP, PHONE
 from conftest import Built
 from support import fold, passages
 
@@ -249,4 +249,45 @@ def test_the_concordance_is_whole_without_javascript(
     assert ends <= width
     places = page.locator("dd b").evaluate_all("all => new Set(all.map((b) => b.getBoundingClientRect().left)).size")
     assert (places == 1) == (width > 960), "on a wide screen the keywords stand below one another"
+
+
+def test_every_letter_of_the_interview_is_of_its_own_face(page: Page, site: str) -> None:
+    def waiting_for_the_face(route: Route) -> None:  # however slow this machine is
+        sheet = route.fetch()
+        route.fulfill(response=sheet, body=sheet.text().replace("font-display: optional", "font-display: block"))
+
+    page.route("**/edition.css", waiting_for_the_face)
+    page.goto(site + "questions/05-rt-and-sputnik-in-france/", wait_until="networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    devtools = page.context.new_cdp_session(page)
+    page.evaluate("document.querySelectorAll('.passage .mark').forEach(mark => mark.remove())")
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    nodes = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": ".passage"})["nodeIds"]
+    assert len(nodes) == 5
+    for node in nodes:
+        fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        assert [(font["familyName"], font["isCustomFont"]) for font in fonts] == [("Edition Serif", True)]
+
+
+@pytest.mark.parametrize("path", ["questions/04-relations-with-france/", QUESTION])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_moves_when_the_face_comes_late(browser: Browser, site: str, path: str, viewport: Any) -> None:
+    context = browser.new_context(viewport=viewport)
+    page = context.new_page()
+    late: list[Route] = []
+    page.route("**/fonts/*.woff2", lambda route: late.append(route))
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(shift => moved += shift.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(site + path, wait_until="domcontentloaded")
+    page.wait_for_timeout(700)
+    assert len(late) == 2
+    for request in late:
+        request.continue_()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") < 0.005
     context.close()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import time
 import unicodedata
 from collections import Counter
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from browser import DESKTOP, PHONE
@@ -415,17 +414,10 @@ def test_no_page_scrolls_sideways(browser: Browser, site: str, width: int) -> No
     page.close()
 
 
-def late(route: Route) -> None:
-    """Let the text be painted in another face before its own arrives."""
-    time.sleep(0.3)
-    route.continue_()
-
-
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("path", ["", QUESTION, "interview/", "timeline/"])
 def test_nothing_jumps(browser: Browser, site: str, size: Any, path: str) -> None:
     page = browser.new_page(viewport=size)
-    page.route("**/*.woff2", late)
     page.goto(site + path, wait_until="networkidle")
     shift = page.evaluate(
         """() => new Promise((done) => {

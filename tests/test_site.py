@@ -283,6 +283,23 @@ def test_nothing_is_asked_of_a_third_party(with_mkdocs: Built) -> None:
         assert not re.search(r"url\(\s*['\"]?(https?:)?//", sheet.read_text(encoding="utf-8"))
 
 
+def test_the_face_of_the_interview_is_light_and_has_all_its_characters(with_mkdocs: Built) -> None:
+    assets = with_mkdocs.site / "assets"
+    sheet = (assets / "edition.css").read_text(encoding="utf-8")
+    faces = [face for face in re.findall(r"@font-face \{(.*?)\}", sheet, re.S) if "url(" in face]
+    assert [re.findall(r"font-style: (\w+)", face) for face in faces] == [["normal"], ["italic"]]
+    files = {assets / address for face in faces for address in re.findall(r'url\("(.*?)"\)', face)}
+    assert files == {*(assets / "fonts").glob("*.woff*")}
+    assert {file.read_bytes()[:4] for file in files} == {b"wOF2"}
+    assert sum(file.stat().st_size for file in files) <= 60_000
+    assert "SIL OPEN FONT LICENSE" in (assets / "fonts/OFL.txt").read_text(encoding="utf-8")
+    needed = {*spoken((ROOT / "source/transcript.md").read_text(encoding="utf-8"))}
+    for face in faces:
+        spans = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", face)
+        has = {chr(c) for first, last in spans for c in range(int(first, 16), int(last or first, 16) + 1)}
+        assert needed - has == set()
+
+
 def test_the_404_page_works_at_any_depth(with_mkdocs: Built) -> None:
     page = with_mkdocs.pages["404.html"]
     assert "There is no such page here" in visible(page)

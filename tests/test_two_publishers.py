@@ -6,7 +6,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from conftest import Built
-from support import fold, passages
+from support import fold, passages, tree
 from test_site import broken_links
 
 
@@ -48,3 +48,9 @@ def test_titles_and_descriptions(with_mkdocs: Built, with_zensical: Built) -> No
         other = with_zensical.pages[path]
         assert page.xpath("string(//title)") == other.xpath("string(//title)")
         assert page.xpath("//meta[@name='description']/@content") == other.xpath("//meta[@name='description']/@content")
+
+
+def test_the_same_face(with_mkdocs: Built, with_zensical: Built) -> None:
+    faces = tree(with_mkdocs.site / "assets/fonts")
+    assert faces
+    assert tree(with_zensical.site / "assets/fonts") == faces

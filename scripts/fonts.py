@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""Make the face in which the interview is set: docs/assets/fonts/.
+
+It is Source Serif 4, cut down to the characters of Western and Central European texts. Adobe
+reserves the name “Source” for the face as Adobe made it, so this one has a name of its own.
+Run by `make fonts`, which needs npm; the site itself is built without it. Given the files of
+other faces, it says instead how their measures have to be changed so that a text in them takes
+the room that it takes in ours: these are the numbers in edition.css.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import subprocess
+import sys
+import tarfile
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+import uharfbuzz as hb
+from fontTools.merge import Merger
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).resolve().parent.parent
+FONTS = ROOT / "docs/assets/fonts"
+NAME = "Edition Serif"
+STYLES = {"normal": ("edition-serif.woff2", "Regular"), "italic": ("edition-serif-italic.woff2", "Italic")}
+
+PACKAGE = "@fontsource/source-serif-4@5.3.1"
+SHA512 = "cWcTCXjYYrgF9A67fThVir1VSc0lPEYmwQ6jA4pPt01s2MSCi/maINUcZoCzaqnU8fyUReDO97eGcBUkHgOeug=="
+
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
+LATIN_1 = "\u00a0£§«°¶·»" + "".join(map(chr, range(0xC0, 0x100)))
+FRENCH_POLISH_CZECH_TURKISH = "ŒœŸĄąĆćĘęŁłŃńŚśŹźŻżČčĎďĚěŇňŘřŠšŤťŮůŽžĞğİıŞş"
+PUNCTUATION = "\u202f–—‘’‚“”„…‹›€−"
+CHARACTERS = sorted(map(ord, ASCII + LATIN_1 + FRENCH_POLISH_CZECH_TURKISH + PUNCTUATION))
+
+
+def main(others: list[str]) -> None:
+    """Make the face, or measure other faces against it."""
+    for other in others:
+        print(f"{other}: {fitted(TTFont(other))}")
+    if others:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        package = unpacked(Path(folder))
+        for style, (file, _) in STYLES.items():
+            made(package, style).save(FONTS / file)
+        licence = (package / "LICENSE").read_text(encoding="utf-8")
+    copyright_line = TTFont(FONTS / STYLES["normal"][0])["name"].getDebugName(0)
+    (FONTS / "OFL.txt").write_text(
+        f"{copyright_line}\n\n“{NAME}” is a modified version of it: Source Serif 4, with fewer characters.\n\n"
+        + licence[licence.index("This Font Software is licensed") :],
+        encoding="utf-8",
+    )
+    print(f"unicode-range: {unicode_range(CHARACTERS)};")
+    print(sum((FONTS / file).stat().st_size for file, _ in STYLES.values()), "bytes")
+
+
+def unpacked(folder: Path) -> Path:
+    """The package, as npm delivers it and as it was when this was written."""
+    subprocess.run(
+        ["npm", "pack", "--silent", "--pack-destination", folder, PACKAGE], check=True, stdout=subprocess.DEVNULL
+    )
+    (archive,) = folder.glob("*.tgz")
+    if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != SHA512:
+        sys.exit(f"{PACKAGE} is not the package that SHA512 was taken from")
+    with tarfile.open(archive) as tar:
+        tar.extractall(folder, filter="data")
+    return folder / "package"
+
+
+def made(package: Path, style: str) -> TTFont:
+    """One style: its two parts put together, cut down and renamed."""
+    parts = [package / f"files/source-serif-4-{part}-400-{style}.woff2" for part in ("latin", "latin-ext")]
+    font = Merger().merge(parts)
+    for table in font["cmap"].tables:
+        table.cmap[0x202F] = table.cmap[0x2009]  # the narrow no-break space is as wide as the thin one
+    options = Options(layout_features=["kern", "liga"], notdef_outline=True)
+    options.drop_tables += ["BASE", "STAT"]
+    options.name_IDs += [14]  # the licence's address
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=CHARACTERS)
+    subsetter.subset(font)
+    missing = set(CHARACTERS) - font.getBestCmap().keys()
+    if missing:
+        sys.exit(f"{PACKAGE} has no {', '.join(map(chr, missing))}")
+    rename(font, STYLES[style][1])
+    dates = TTFont(parts[0])["head"]  # not today's: equal sources make equal files
+    font["head"].created, font["head"].modified = dates.created, dates.modified
+    font.recalcTimestamp = False
+    font.flavor = "woff2"
+    return font
+
+
+def rename(font: TTFont, style: str) -> None:
+    """Give a changed face a name that isn't reserved; its makers' copyright line stays."""
+    postscript = f"{NAME.replace(' ', '')}-{style}"
+    version = font["name"].getDebugName(5)
+    names = {1: NAME, 2: style, 3: f"{version};{postscript}", 4: f"{NAME} {style}", 6: postscript}
+    for number, name in names.items():
+        font["name"].setName(name, number, 3, 1, 0x409)
+
+
+def unicode_range(characters: list[int]) -> str:
+    """The characters as CSS writes them: U+20-7E, U+A0, …"""
+    starts = [c for c in characters if c - 1 not in characters]
+    ends = [c for c in characters if c + 1 not in characters]
+    return ", ".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in zip(starts, ends, strict=True))
+
+
+def fitted(other: TTFont) -> str:
+    """What makes lines of the interview in another face as long and as high as in ours."""
+    ours = TTFont(FONTS / STYLES["italic" if other["post"].italicAngle else "normal"][0])
+    size = length(ours) / length(other)
+    em = ours["head"].unitsPerEm
+    ascent, descent = (abs(value) / em / size for value in (ours["hhea"].ascent, ours["hhea"].descent))
+    return f"size-adjust: {size:.2%}; ascent-override: {ascent:.2%}; descent-override: {descent:.2%}"
+
+
+def length(font: TTFont) -> float:
+    """How many ems the interview takes in one line, kerning and ligatures and all."""
+    text = hb.Buffer()
+    text.add_str(" ".join((ROOT / "source/transcript.md").read_text(encoding="utf-8").split()))
+    text.guess_segment_properties()
+    plain = BytesIO()
+    font.flavor = None
+    font.save(plain)
+    hb.shape(hb.Font(hb.Face(plain.getvalue())), text)
+    return float(sum(glyph.x_advance for glyph in text.glyph_positions) / font["head"].unitsPerEm)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
