@@ -31,7 +31,7 @@ EVERY_KIND = [
     "glossary/",
     "glossary/people/",
     "timeline/",
-    "concordance/",
+    "concordance/?words=lib",
     "search/?q=Qatar",
     "404.html",
 ]
@@ -394,7 +394,7 @@ def test_axe_finds_nothing(browser: Browser, site: str, path: str) -> None:
         if path.startswith("search"):
             expect(page.locator(".search ol li").first).to_be_visible()
         first = (size, scheme) == (PHONE, "light")
-        options = {} if first else {"runOnly": ["color-contrast", "target-size", "link-in-text-block"]}
+        options = {} if first else {"runOnly": ["color-contrast", "link-in-text-block"]}
         report = Axe().run(page, options=options).response
         found += [(scheme, each["id"], each["nodes"][0]["html"][:160]) for each in report["violations"]]
         page.close()
