@@ -71,8 +71,9 @@ def copy_project(folder: Path) -> Path:
     ignore = shutil.ignore_patterns("__pycache__", ".*")
     for name in ("docs", "overrides", "scripts", "source"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-    for name in ("questions", "topics", "notes", "glossary", "timeline", "search", "made", "parts"):
+    for name in ("questions", "topics", "notes", "glossary", "timeline", "search", "made", "parts", "p"):
         shutil.rmtree(folder / "docs" / name, ignore_errors=True)
+    (folder / "docs/robots.txt").unlink(missing_ok=True)
     for name in ("mkdocs.yml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, folder / name)
     return folder

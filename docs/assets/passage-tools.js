@@ -41,7 +41,7 @@ function open(handle, words, firm) {
     tools.append(one);
   };
   const what = chosen(block);
-  button(words.copy_link, () => what.address);
+  button(words.copy_link, () => what.shared ?? what.address);
   for (const style of document.querySelectorAll(".cite [data-style]")) {
     button(words.copy_quotation.replace("{style}", style.dataset.style), () => quotation(what, style));
   }
@@ -120,12 +120,14 @@ function chosen(block) {
   const text = mine ? selected.text : block.textContent;
   const names = [several[0], several.at(-1)].map((one) => one.querySelector("[data-passage]").dataset.passage);
   const [first, last] = [several[0].id, several.at(-1).id];
+  const own = document.querySelector("meta[name=passage-address]")?.content; // of the page whose card has the words
   return {
     text: text.replace(/\s+/g, " ").trim(),
     layer: "passage",
     name: first === last ? names[0] : `${names[0]}–${names[1]}`,
     speaker: several[0].matches(".interviewer") ? voice(several[0]) : "",
     address: `${home}#${first === last ? first : `${first}-${last}`}`,
+    shared: first === last ? own?.replace("{passage}", names[0]) : undefined,
   };
 }
 

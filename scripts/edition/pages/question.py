@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from ..labels import Labels
 from ..model import Edition, Note, Page, Passage, Question, Turn
 from .citation import citations
-from .markdown import address, attributes, day, inline, link, literal, page
+from .markdown import Head, address, attributes, day, inline, link, literal, page
 from .names import links_of, names_block
 from .note import Linked, marked, note_block
 from .related import Relation
@@ -42,8 +42,9 @@ def question_page(
     after: Question | None,
     relations: tuple[Relation, ...],
     repository: Repository,
+    head: Head | None = None,
 ) -> Page:
-    """The page of `question`; `before` and `after` are its neighbours."""
+    """The page of `question`; `before` and `after` are its neighbours, `head` what it says to other machines."""
     labels, editorial = edition.interview.labels, question.editorial
     path = path_of(question)
     blocks = [
@@ -60,7 +61,14 @@ def question_page(
     blocks.append(_foot(edition, question, repository))
     blocks.append(_pager(edition, before, after, path))
     blocks.append(citations(edition, question, repository))
-    return page(path, question.heading, editorial.summary, editorial.place.path, "\n\n".join(filter(None, blocks)))
+    return page(
+        path,
+        question.heading,
+        editorial.summary,
+        editorial.place.path,
+        "\n\n".join(filter(None, blocks)),
+        head=head,
+    )
 
 
 def _all_questions(edition: Edition, question: Question, path: str) -> str:
