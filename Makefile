@@ -73,7 +73,7 @@ requirements: .venv/site.done ## pin the newest versions that requirements/*.in 
 	done
 
 clean: ## remove everything that was made
-	rm -rf .venv .cache site docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/made docs/parts docs/.incoming docs/.ready \
+	rm -rf .venv .cache site docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/made docs/parts docs/p docs/robots.txt docs/.incoming docs/.ready \
 	  .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

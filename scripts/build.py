@@ -59,7 +59,7 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
         "--explain", action="store_true", help="show each page break that was healed, with its lines; write nothing"
     )
     parser.add_argument(
-        "--pages-only", action="store_true", help="leave the search index as it is, which saves a moment"
+        "--pages-only", action="store_true", help="leave search index and pictures as they are, which saves a moment"
     )
     parser.add_argument("--watch", action="store_true", help="build again whenever the source changes, until Ctrl-C")
     options = parser.parse_args(argv)

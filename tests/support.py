@@ -14,6 +14,8 @@ from typing import Any
 
 import lxml.html
 
+from edition.pages.site import FOLDERS
+
 ROOT = Path(__file__).resolve().parent.parent
 LITTLE = Path(__file__).parent / "little"
 SITE_URL = "https://example.github.io/the-edited-interview/"
@@ -71,19 +73,9 @@ def copy_project(folder: Path) -> Path:
     ignore = shutil.ignore_patterns("__pycache__", ".*")
     for name in ("docs", "overrides", "scripts", "source"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-    for name in (
-        "questions",
-        "interview",
-        "topics",
-        "notes",
-        "glossary",
-        "timeline",
-        "concordance",
-        "search",
-        "made",
-        "parts",
-    ):
+    for name in (*FOLDERS, "made"):
         shutil.rmtree(folder / "docs" / name, ignore_errors=True)
+    (folder / "docs/robots.txt").unlink(missing_ok=True)
     for name in ("mkdocs.yml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, folder / name)
     return folder

@@ -53,7 +53,7 @@ function open(handle, words) {
     tools.append(one);
   };
   const what = chosen(block);
-  button(words.copy_link, () => what.address);
+  button(words.copy_link, () => what.shared ?? what.address);
   const styles = document.querySelectorAll(".cite [data-style]");
   if (styles.length) tools.append(`${words.copy_quotation}:`);
   for (const style of styles) {
@@ -141,12 +141,14 @@ function chosen(block) {
   const [first, last] = [several[0].id, several.at(-1).id].map((id) => id.replace(/^q\d+-/, ""));
   // On the page of the whole interview a number leads to the passage's own page: that is what is cited.
   const page = new URL(block.querySelector("[data-passage]").getAttribute("href"), home).href.replace(/#.*/, "");
+  const own = document.querySelector("meta[name=passage-address]")?.content; // of the page whose card has the words
   return {
     text: text.replace(/\s+/g, " ").trim(),
     layer: "passage",
     name: first === last ? names[0] : `${names[0]}–${names[1]}`,
     speaker: several[0].matches(".interviewer") ? voice(several[0]) : "",
     address: `${page}#${first === last ? first : `${first}-${last}`}`,
+    shared: first === last ? own?.replace("{passage}", names[0]) : undefined,
   };
 }
 

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import cards
 from .checking.whole import check
 from .indexing import FOLDER, index, key
 from .model import Edition, Proof
 from .pages.repository import NOWHERE, Repository
 from .pages.search import records
+from .pages.sharing import cards as cards_of
 from .pages.site import FOLDERS, other_pages, question_pages
 from .problems import Problem, SourceError
 from .proof import Prover, prove_whole
@@ -37,7 +39,7 @@ def build(source: Path, docs: Path | None, repository: Repository = NOWHERE, pag
 
     `docs` is the folder whose generated pages are replaced; None only checks, which goes
     the whole way but for the writing. `repository` is where the links to edit and to suggest
-    lead. `pages_only` leaves the search index as it is, which saves a moment. Raises
+    lead. `pages_only` leaves the search index and the pictures as they are, which saves a moment. Raises
     SourceError with all problems, and nothing is written; ProofError if the pages are not
     the transcript; IndexingError if the search index can't be made.
     """
@@ -58,10 +60,11 @@ def build(source: Path, docs: Path | None, repository: Repository = NOWHERE, pag
     try:
         staging.add(pages)
         proof = prover.conclude(spoken)
-        staging.add(prove_whole(page, proof) for page in other_pages(edition, proof, shown(source)))
+        staging.add(prove_whole(page, proof) for page in other_pages(edition, proof, shown(source), repository))
         if not pages_only:
             language = edition.interview.language
             staging.add_assets(FOLDER, key(records(edition), language), lambda: index(records(edition), language))
+            staging.add_assets(cards.FOLDER, cards.key(cards_of(edition)), lambda: cards.pictures(cards_of(edition)))
         return Report(edition, proof, warnings, staging.commit())
     except BaseException:
         staging.discard()

@@ -107,6 +107,11 @@ class Labels:
         "{edition} [Independent annotated edition of an interview of {year}, {month} {day}]. {note}. {address}"
     )
     cite_note_mla: str = "“{note}.” {edition}, independent annotated edition of {speaker}’s interview by {interviewer}, {date}, {address}."
+    card_who: str = "{speaker}, interviewed by {interviewer}, {date}"
+    card_about: str = (
+        "Every word as it was published; around them, and marked as theirs, the notes of independent editors."
+    )
+    card_independent: str = "An independent annotated edition"
     question_of: str = "Question {number} of {count}"
     question: str = "Question"
     previous: str = "Previous"

@@ -335,6 +335,23 @@ SPOKEN = "interview"
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What is written on the picture beside a shared link."""
+
+    name: str
+    """Of the file, without its ending."""
+    edition: str
+    title: str
+    who: str
+    """Who spoke with whom, and when."""
+    label: str
+    """Whose words `text` is; may be empty."""
+    text: str
+    foot: str
+    """What kind of edition it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Something that the search finds: a passage, a note, a glossary entry, an event."""
 

@@ -41,7 +41,7 @@ class Outcome:
 class Staging:
     """Takes pages one by one and puts them into place together.
 
-    `folders` below `docs` belong to the build script: what else it once made there is
+    `folders` below `docs` (or files) belong to the build script: what else it once made there is
     stale and goes. A file that somebody wrote by hand is never touched; standing in the
     way, it is a problem. The folder MADE holds what isn't Markdown and is nobody else's.
     """
@@ -96,7 +96,7 @@ class Staging:
             raise SourceError(
                 Problem(
                     Place((self.docs / path).as_posix(), 1),
-                    f"this file was not made by the build script, but {path.partition('/')[0]}/ belongs to it; move it to another folder",
+                    f"this file was not made by the build script, but {_owned(path)} belongs to it; move it to another folder",
                 )
                 for path in foreign
             )
@@ -149,9 +149,15 @@ def _made_here(docs: Path, path: str) -> bool:
         return MADE_BY.encode() in file.read(200)
 
 
+def _owned(path: str) -> str:
+    """The folder that a path lies in, or the path itself."""
+    folder, slash, _ = path.partition("/")
+    return folder + slash
+
+
 def _files(root: Path, folder: str) -> list[str]:
-    """The files in `folder`, as paths below `root`; hidden ones left out."""
-    found = []
+    """The files in `folder`, or the one of that name, as paths below `root`; hidden ones left out."""
+    found = [folder] if (root / folder).is_file() else []
     for place, _, names in os.walk(root / folder):
         below = Path(place).relative_to(root).as_posix()
         found += [f"{below}/{name}" for name in names if not name.startswith(".")]

@@ -30,6 +30,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 
 from edition.checking.mentions import find_mentions  # noqa: E402
 from edition.checking.whole import check  # noqa: E402
+from edition.pages.site import FOLDERS  # noqa: E402
 from edition.reading.source import read_source  # noqa: E402
 from support import ENVIRONMENT, copy_project  # noqa: E402
 
@@ -177,7 +178,7 @@ def main() -> None:
         for questions in (n for n in (9, 90, 900, 9000) if n <= options.most):
             runs = options.runs if questions <= 90 else 1
             folder = sites[questions] = project(work / f"ours-{questions}", questions)
-            clean = "import shutil; [shutil.rmtree(f'docs/{d}', ignore_errors=True) for d in ('questions', 'interview', 'topics', 'notes', 'glossary', 'timeline', 'concordance', 'search', 'parts')]"
+            clean = f"import shutil; [shutil.rmtree('docs/' + d, ignore_errors=True) for d in {FOLDERS}]"
             fresh, again = [], []
             for _ in range(runs):
                 subprocess.run([sys.executable, "-c", clean], cwd=folder, check=True)

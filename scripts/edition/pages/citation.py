@@ -60,11 +60,27 @@ def _filled(label: str, interview: Interview, place: Mapping[str, str]) -> str:
     here = {
         name: text[:1].upper() + text[1:] if sentence else text for name, text in place.items() if name != "address"
     }
-    filled = label.format(**_facts(interview), **here, address=place["address"])
+    filled = label.format(**facts_of(interview), **here, address=place["address"])
     return re.sub(r"[,.;: ]+$", "", filled) if not place["address"] else filled
 
 
-def _facts(interview: Interview) -> dict[str, str]:
+def meta_of(interview: Interview, question: Question) -> dict[str, str]:
+    """The citation of a question's page as Google Scholar and Zotero read it, in `citation_…` elements.
+
+    The names are Highwire Press's (https://scholar.google.com/intl/en/scholar/inclusion.html). The
+    title is that of the interview: the question's is the editors' and not the speaker's.
+    """
+    facts = facts_of(interview)
+    return {
+        "title": f"{facts['title']}, {interview.labels.cite_question.format(question=question.number)}",
+        "author": facts["sorted"],
+        "publication_date": interview.date.isoformat().replace("-", "/"),
+        "publisher": facts["publisher"],
+        "language": interview.language,
+    }
+
+
+def facts_of(interview: Interview) -> dict[str, str]:
     """What a citation says of the interview, whatever the place."""
     speaker = next(speaker for speaker in interview.speakers if speaker.role == "speaker")
     interviewer = next(speaker for speaker in interview.speakers if speaker.role == "interviewer")
@@ -87,7 +103,7 @@ def _facts(interview: Interview) -> dict[str, str]:
 
 
 def _bibtex(interview: Interview, place: str, address: str, quoted: bool = False) -> str:
-    facts = _facts(interview)
+    facts = facts_of(interview)
     key = re.sub(r"\W", "", facts["sorted"].partition(",")[0].lower()) + facts["year"]
     fields = {
         "author": facts["sorted"],

@@ -13,6 +13,7 @@ from ..labels import TERM_KINDS
 from ..model import Edition, Mention, Page, Question, Term
 from .concordance import PATH as CONCORDANCE
 from .concordance import address_of, has_concordance, stop_words
+from .linked import terms_data
 from .markdown import MADE_BY, address, attributes, inline, link, literal, page
 from .names import path_of_terms
 from .question import path_of
@@ -86,7 +87,10 @@ def _kind_page(edition: Edition, kind: str, terms: list[Term], mentions: dict[st
         blocks.append(f"{inline(labels.sources)}: {term.source}\n{attributes('editors facts')}")
         blocks.append(_noted(edition, term, path) if term.in_notes else _mentions(edition, mentions[term.id], path))
         blocks.append(_in_concordance(edition, term, mentions[term.id], path))
-    return page(path, f"{labels.glossary}: {title}", labels.glossary_about, source, "\n\n".join(filter(None, blocks)))
+    full_title = f"{labels.glossary}: {title}"
+    body = "\n\n".join(filter(None, blocks))
+    data = terms_data(edition, kind, full_title, terms)
+    return page(path, full_title, labels.glossary_about, source, body, head={"data": data})
 
 
 def _mentions(edition: Edition, mentions: list[Mention], path: str) -> str:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import datetime
 import html
 import re
+from collections.abc import Mapping
 
 from ..labels import Labels
 from ..model import Page
 
+Head = Mapping[str, str | Mapping[str, str]]
+"""What a page says of itself to other machines, in its front matter."""
 MADE_BY = "Made by scripts/build.py"
 """Stands in every generated file; a file without it is somebody's own and never touched."""
 
@@ -25,6 +28,8 @@ _OPENING = frozenset("!?:+/=.%;-")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"\\(?=\W)|(?<!\\)[*`]+|(?<![\w\\])_+|_+(?!\w)")
 _NUMBERED = re.compile(r"(\d+)([.)])")
+_UNPRINTABLE = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML doesn't take as it is, or takes for the end of a line."""
 
 
 def inline(text: str) -> str:
@@ -101,18 +106,29 @@ def day(date: datetime.date, labels: Labels) -> str:
     return labels.date.format(day=date.day, month=month, year=date.year)
 
 
-def page(path: str, title: str, description: str, source: str, body: str, search: bool = True) -> Page:
+def page(
+    path: str,
+    title: str,
+    description: str,
+    source: str,
+    body: str,
+    search: bool = True,
+    head: Head | None = None,
+) -> Page:
     """A page with its front matter; `source` is the file to edit instead of this one.
 
     `search` false keeps it out of the search: it repeats what stands elsewhere.
     The themes put title and description into HTML as they are, so they are escaped here.
+    `head` is what overrides/partials/head.html says of the page to other machines; that
+    escapes it. A text of several lines has to be JSON.
     """
     exclude = "" if search else "search:\n  exclude: true\n"
+    said = "".join(f"{name}:{_value(value)}\n" for name, value in (head or {}).items())
     return Page(
         path,
         f"---\n# {MADE_BY} from {source}: edit that file, not this one.\n"
         f"title: {_yaml(html.escape(title, quote=False))}\ndescription: {_yaml(html.escape(description))}\n"
-        f"{exclude}---\n\n{body.rstrip()}\n",
+        f"{exclude}{said}---\n\n{body.rstrip()}\n",
     )
 
 
@@ -121,6 +137,17 @@ def part(path: str, source: str, body: str) -> Page:
     return Page(path, f"<!-- {MADE_BY} from {source} -->\n\n{body.rstrip()}\n")
 
 
+def printable(text: str) -> str:
+    """`text` with what YAML can't hold as `\\u2028`, as JSON and YAML's quoted texts write it."""
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _value(value: str | Mapping[str, str]) -> str:
+    if isinstance(value, Mapping):
+        return "".join(f"\n  {name}: {_yaml(text)}" for name, text in value.items())
+    return " |-\n  " + value.replace("\n", "\n  ") if "\n" in value else f" {_yaml(value)}"
+
+
 def _yaml(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return f'"{printable(escaped)}"'

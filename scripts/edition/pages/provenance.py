@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from ..model import Edition, Page, Proof
+from .linked import SITE, home_data
 from .markdown import attributes, day, inline, literal, part
-from .question import minutes
+from .question import LISTED, minutes
+from .repository import NOWHERE, Repository
 
 
-def interview_part(edition: Edition, source: str) -> Page:
-    """Who spoke with whom and when, for the home page."""
+def interview_part(edition: Edition, source: str, repository: Repository = NOWHERE) -> Page:
+    """Who spoke with whom and when, for the home page; for machines, too, if the site's address is known.
+
+    The home page is written by hand, so that no front matter can be made for it.
+    """
     interview = edition.interview
     labels = interview.labels
     words = sum(question.exchange.words for question in edition.questions)
@@ -20,7 +25,11 @@ def interview_part(edition: Edition, source: str) -> Page:
             literal(labels.reading_time.format(minutes=minutes(words))),
         )
     )
-    return part("parts/interview.md", source, f"{who}\n\n{facts}\n{attributes('editors facts')}")
+    blocks = [who, f"{facts}\n{attributes('editors facts')}"]
+    if repository.site:
+        data = home_data(edition, len(edition.questions) <= LISTED).replace(SITE, repository.site)
+        blocks.append(f'<script type="application/ld+json">\n{data}\n</script>')
+    return part("parts/interview.md", source, "\n\n".join(blocks))
 
 
 def provenance_part(edition: Edition, source: str) -> Page:

@@ -8,7 +8,7 @@ import math
 from ..labels import Labels
 from ..model import Edition, Page, Question
 from .citation import citations
-from .markdown import address, attributes, day, inline, link, literal, page
+from .markdown import Head, address, attributes, day, inline, link, literal, page
 from .names import names_block
 from .related import Relation
 from .repository import Repository
@@ -40,8 +40,9 @@ def question_page(
     after: Question | None,
     relations: tuple[Relation, ...],
     repository: Repository,
+    head: Head | None = None,
 ) -> Page:
-    """The page of `question`; `before` and `after` are its neighbours."""
+    """The page of `question`; `before` and `after` are its neighbours, `head` what it says to other machines."""
     labels, editorial = edition.interview.labels, question.editorial
     path = path_of(question)
     blocks = [
@@ -58,7 +59,14 @@ def question_page(
     blocks.append(_foot(edition, question, repository))
     blocks.append(_pager(edition, before, after, path))
     blocks.append(citations(edition, question, repository))
-    return page(path, question.heading, editorial.summary, editorial.place.path, "\n\n".join(filter(None, blocks)))
+    return page(
+        path,
+        question.heading,
+        editorial.summary,
+        editorial.place.path,
+        "\n\n".join(filter(None, blocks)),
+        head=head,
+    )
 
 
 def _all_questions(edition: Edition, question: Question, path: str) -> str:

@@ -14,13 +14,26 @@ from .notes import notes_page
 from .provenance import interview_part, proof_part, provenance_part, rights_part
 from .question import question_page
 from .related import Relations
-from .repository import Repository
+from .repository import NOWHERE, Repository
 from .search import search_page
+from .sharing import PASSAGES, head_of, passage_pages, robots
 from .timeline import timeline_page
 from .topics import topic_pages
 
-FOLDERS = ("questions", "interview", "topics", "notes", "glossary", "timeline", "concordance", "search", "parts")
-"""The folders below docs/ that belong to the build script."""
+FOLDERS = (
+    "questions",
+    "interview",
+    "topics",
+    "notes",
+    "glossary",
+    "timeline",
+    "concordance",
+    "search",
+    "parts",
+    PASSAGES,
+    "robots.txt",
+)
+"""The folders below docs/ that belong to the build script, and a file."""
 
 
 def question_pages(edition: Edition, repository: Repository) -> Iterator[Page]:
@@ -33,10 +46,12 @@ def question_pages(edition: Edition, repository: Repository) -> Iterator[Page]:
     for index, question in enumerate(questions):
         before = questions[index - 1] if index else None
         after = questions[index + 1] if index + 1 < len(questions) else None
-        yield question_page(edition, question, before, after, relations.of(question), repository)
+        yield question_page(
+            edition, question, before, after, relations.of(question), repository, head_of(edition, question)
+        )
 
 
-def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
+def other_pages(edition: Edition, proof: Proof, root: str, repository: Repository = NOWHERE) -> Iterator[Page]:
     """All other pages and parts; `root` is the source folder as editors see it."""
     yield contents_page(edition, f"{root}/{QUESTIONS}")
     yield contents_part(edition, f"{root}/{QUESTIONS}")
@@ -48,7 +63,9 @@ def other_pages(edition: Edition, proof: Proof, root: str) -> Iterator[Page]:
     yield concordance_page(edition, f"{root}/{TRANSCRIPT}")
     yield timeline_page(edition, f"{root}/{TIMELINE}")
     yield from topic_pages(edition, f"{root}/{TOPICS}")
-    yield interview_part(edition, f"{root}/{INTERVIEW}")
+    yield interview_part(edition, f"{root}/{INTERVIEW}", repository)
     yield provenance_part(edition, f"{root}/{INTERVIEW}")
     yield rights_part(edition, f"{root}/{INTERVIEW}")
     yield proof_part(edition, proof, f"{root}/{TRANSCRIPT}")
+    yield from passage_pages(edition, repository, f"{root}/{TRANSCRIPT}")
+    yield robots(repository, f"{root}/{INTERVIEW}")
