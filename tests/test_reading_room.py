@@ -175,7 +175,7 @@ def test_a_passage_is_quoted_with_its_citation(reader: BrowserContext, site: str
     text = dict(passages(with_mkdocs.pages[QUESTION + "index.html"]))["p4"]
     here = f"{SITE_URL}{QUESTION}#p4"
     for name, parts in {
-        "Copy link": [here],
+        "Copy link": [f"{SITE_URL}p/2.4/"],
         "Copy quotation: Chicago": [
             text,
             "Sergey Lavrov, interview by Sputnik, 18 September 2020",

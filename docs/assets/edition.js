@@ -1,7 +1,7 @@
 /* The reading room. Nothing here is needed to read: without it, notes stand after their passage,
  * names lead to the end of the page, and a passage's number is a link to it. */
 
-const words = JSON.parse(document.getElementById("words").textContent);
+const words = JSON.parse(document.getElementById("room-words").textContent);
 const article = document.querySelector("article");
 const passages = [...article.querySelectorAll(".passage")];
 const notes = [...article.querySelectorAll(".note")];

@@ -6,6 +6,9 @@ const status = area.querySelector("[role=status]");
 const list = area.querySelector("ol");
 const words = area.dataset;
 const AT_ONCE = 10;
+const CONTEXT = 4;
+
+const THEIRS = { filters: { editors: "yes" } };
 
 let pagefind;
 let latest = 0;
@@ -30,7 +33,9 @@ async function search() {
   if (!query) return show("", []);
   try {
     const { search: find } = await engine();
-    const [all, editors] = await Promise.all([find(query), find(query, { filters: { editors: "yes" } })]);
+    let [all, editors] = await Promise.all([find(query), find(query, THEIRS)]);
+    const whole = all.results.length > 0;
+    if (!whole) [all, editors] = await Promise.all([someWords(find, query), someWords(find, query, THEIRS)]);
     if (turn !== latest) return;
     const theirs = new Set(editors.results.map((result) => result.id));
     const found = { editors: editors.results };
@@ -41,12 +46,27 @@ async function search() {
     for (const output of form.querySelectorAll("output")) {
       output.value = ` (${found[output.parentElement.control.value].length})`;
     }
-    const said = found[by].length ? words.found : words.none;
+    const said = found[by].length ? (whole ? words.found : words.some) : words.none;
     show(said.replace("{count}", found[by].length).replace("{query}", query), found[by], turn);
   } catch (error) {
     console.error(error);
     show(words.failed, []);
   }
+}
+
+/** What has some of the words, those that have most of them first. */
+async function someWords(find, query, options) {
+  const each = query.match(/[\p{L}\p{N}+’'-]{3,}/gu) ?? [];
+  const had = new Map();
+  for (const { results } of each.length > 1 ? await Promise.all(each.map((word) => find(word, options))) : []) {
+    for (const result of results) {
+      const before = had.get(result.id) ?? { result, count: 0, score: 0 };
+      had.set(result.id, { result, count: before.count + 1, score: before.score + result.score });
+    }
+  }
+  const most = Math.max(...[...had.values()].map(({ count }) => count));
+  const best = [...had.values()].filter(({ count }) => count === most).sort((a, b) => b.score - a.score);
+  return { results: best.map(({ result }) => result) };
 }
 
 /** The glossary entry of that very name, which goes before everything; and what is left. */
@@ -126,9 +146,12 @@ function fragment(excerpt, data) {
   let [start, end] = other ? [text.indexOf(other[1]), text.indexOf(other[1]) + other[1].length] : longestRun(excerpt);
   if (start < 0 || end <= start) return "";
   while (end > start && !/[\p{L}\p{N}]/u.test(text[end - 1])) end--;
-  const before = text.slice(0, start).trim().split(/\s+/).slice(-3).join(" ");
+  // The words around them tell them from the same words elsewhere on the page.
+  const before = text.slice(0, start).trim().split(/\s+/).slice(-CONTEXT).join(" ");
+  const after = text.slice(end).trim().split(/\s+/).slice(0, CONTEXT).join(" ");
   const encoded = (part) => encodeURIComponent(part).replace(/-/g, "%2D");
-  return `:~:text=${before ? `${encoded(before)}-,` : ""}${encoded(text.slice(start, end))}`;
+  const said = encoded(text.slice(start, end));
+  return `:~:text=${before ? `${encoded(before)}-,` : ""}${said}${after ? `,-${encoded(after)}` : ""}`;
 }
 
 /** Where the longest run of marked words begins and ends in the text of an excerpt. */

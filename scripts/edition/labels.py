@@ -72,6 +72,7 @@ class Labels:
     search_notes: str = "Notes"
     search_none: str = "Nothing found for “{query}”."
     search_found: str = "{count} found for “{query}”"
+    search_some: str = "Nothing has all the words of “{query}”; {count} have some of them"
     search_more: str = "Show more"
     search_also: str = "other names: {names}"
     search_failed: str = "The search could not be loaded."

@@ -28,7 +28,7 @@ def search_page(edition: Edition, source: str) -> Page:
         for value, name in whose
     )
     said = {
-        name: getattr(labels, f"search_{name}") for name in ("none", "found", "more", "also", "failed")
+        name: getattr(labels, f"search_{name}") for name in ("none", "found", "some", "more", "also", "failed")
     }  # what the script says
     words = " ".join(f'data-{name}="{html.escape(text)}"' for name, text in said.items())
     titles = " ".join(f'data-{kind}="{html.escape(name)}"' for kind, name in zip(KINDS, names, strict=True))
