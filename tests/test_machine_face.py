@@ -363,7 +363,12 @@ def test_pictures_are_drawn_only_when_their_words_changed(tmp_path: Path, monkey
     monkeypatch.chdir(lay_out(tmp_path, {}))
     drawn: list[str] = []
     real = cards.draw
-    monkeypatch.setattr(cards, "draw", lambda card: (drawn.append(card.name), real(card))[1])
+
+    def draw(card: Card) -> bytes:
+        drawn.append(card.name)
+        return real(card)
+
+    monkeypatch.setattr(cards, "draw", draw)
     command = ["--source", "source", "--docs", "docs"]
     assert build.main(command) == 0
     assert drawn == ["home", "edition", "01-is-it-one", "02-the-second"]
