@@ -124,7 +124,7 @@ def _passage_page(
 
 def alt(interview: Interview, title: str) -> str:
     """What a picture shows, for those who don't see it."""
-    return f"{interview.edition}: {title}. {who_and_when(interview)}. {interview.labels.card_independent}."
+    return f"{interview.edition}: {title} · {who_and_when(interview)} · {interview.labels.card_independent}"
 
 
 def excerpt(text: str) -> str:
