@@ -16,7 +16,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site check test bench measure clean zensical serve-zensical fonts requirements
+.PHONY: help serve site check test bench measure validate clean zensical serve-zensical fonts requirements
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -51,6 +51,12 @@ bench: .venv/test.done ## measure the speed; takes some minutes
 
 measure: site .venv/test.done ## measure the finished pages: bytes, Lighthouse; needs npx and Chrome
 	$(BIN)/python tests/bench/measure.py
+
+# What it passes over is the theme's: autocomplete on two checkboxes, which nothing here uses.
+VNU := .cache/vnu/node_modules/vnu-jar/build/dist/vnu.jar
+validate: site ## check the HTML of the finished pages; needs npm and Java
+	@test -f $(VNU) || npm install --silent --no-save --prefix .cache/vnu vnu-jar@26.9.27
+	java -jar $(VNU) --errors-only --skip-non-html --filterpattern '.*“autocomplete” is only allowed.*' site
 
 zensical: .venv/test.done ## build the same site with Zensical into site/
 	$(BIN)/python scripts/build.py

@@ -66,10 +66,7 @@ def test_about_publishes_the_proof(with_mkdocs: Built) -> None:
 def test_navigation_shows_the_nine_questions_by_number_and_title(with_mkdocs: Built) -> None:
     for path in ("", "about/", f"questions/{QUESTIONS[4]}/"):
         (nav,) = page_of(with_mkdocs.pages, path).xpath('//nav[@id="site-nav"]')
-        titles = [
-            fold(" ".join(link.itertext()))
-            for link in nav.xpath(".//a")
-        ]
+        titles = [fold(" ".join(link.itertext())) for link in nav.xpath(".//a")]
         assert [title for title in titles if re.match(r"\d\. ", title)][:9] == [
             fold(page_of(with_mkdocs.pages, f"questions/{name}/").xpath("string(//h1)")).removesuffix("¶")
             for name in QUESTIONS

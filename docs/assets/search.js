@@ -29,7 +29,7 @@ async function search() {
   const by = form.by.value;
   const turn = ++latest;
   history.replaceState(null, "", query ? `?${new URLSearchParams(by ? { q: query, by } : { q: query })}` : "./");
-  for (const output of form.querySelectorAll("output")) output.value = "";
+  for (const count of form.querySelectorAll("label > span")) count.textContent = "";
   if (!query) return show("", []);
   try {
     const { search: find } = await engine();
@@ -43,8 +43,8 @@ async function search() {
     const [named, others] = await byName(editors.results, query);
     found[""] = [...named, ...found.interview, ...others];
     if (turn !== latest) return;
-    for (const output of form.querySelectorAll("output")) {
-      output.value = ` (${found[output.parentElement.control.value].length})`;
+    for (const count of form.querySelectorAll("label > span")) {
+      count.textContent = ` (${found[count.parentElement.control.value].length})`;
     }
     const said = found[by].length ? (whole ? words.found : words.some) : words.none;
     show(said.replace("{count}", found[by].length).replace("{query}", query), found[by], turn);

@@ -76,7 +76,10 @@ class Labels:
     search_more: str = "Show more"
     search_also: str = "other names: {names}"
     search_failed: str = "The search could not be loaded."
-    search_unscripted: str = "Searching needs JavaScript. Without it: every word in the {concordance}, every name in the {glossary}, every note in the {notes}."
+    search_elsewhere: str = (
+        "Elsewhere: every word in its line in the {concordance}, every name in the {glossary}, every note in {notes}."
+    )
+    search_unscripted: str = "Searching needs JavaScript, which is off or didn’t load."
     concordance: str = "Concordance"
     concordance_about: str = "Every word of the interview where it stands, from A to Z. The number leads to the passage; lines in italics are from the questions."
     concordance_filter: str = "Word or phrase, or its beginning"

@@ -24,7 +24,7 @@ def search_page(edition: Edition, source: str) -> Page:
     names = (labels.search_interview, labels.search_notes, labels.glossary, labels.timeline)
     whose = (("", labels.search_all), ("interview", labels.search_interview), ("editors", labels.search_editors))
     choices = "".join(
-        f'<label><input type="radio" name="by" value="{value}"{"" if value else " checked"}> {html.escape(name)}<output></output></label>\n'
+        f'<label><input type="radio" name="by" value="{value}"{"" if value else " checked"}> {html.escape(name)}<span></span></label>\n'
         for value, name in whose
     )
     said = {
@@ -45,14 +45,15 @@ def search_page(edition: Edition, source: str) -> Page:
         "glossary": f"[{inline(labels.glossary)}](../glossary/index.md)",
         "notes": f"[{inline(labels.notes)}](../notes/index.md)",
     }
-    unscripted = inline(labels.search_unscripted)
+    elsewhere = inline(labels.search_elsewhere)
     for name, way in ways.items():
-        unscripted = unscripted.replace(inline(f"{{{name}}}"), way)
+        elsewhere = elsewhere.replace(inline(f"{{{name}}}"), way)
     blocks = (
         f"# {inline(labels.search)}",
         literal(labels.search_about),
         body,
-        f"{unscripted}\n{attributes('unscripted')}",
+        f"{literal(labels.search_unscripted)}\n{attributes('unscripted')}",
+        elsewhere,
     )
     return page(PATH, labels.search, labels.search_about, source, "\n\n".join(blocks))
 
