@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Make the face in which the interview is set: docs/assets/fonts/.
+"""Make the face in which the interview is set: docs/assets/fonts/edition-serif.css.
+
+It stands in the style sheet itself, so that a page is painted with it or not at all: nothing
+jumps, nothing more is asked of the network, and it costs the bytes that it would cost anyway.
 
 It is Source Serif 4, cut down to the characters of Western and Central European texts. Adobe
 reserves the name “Source” for the face as Adobe made it, so this one has a name of its own.
@@ -12,6 +15,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import subprocess
 import sys
 import tarfile
@@ -27,7 +31,8 @@ from fontTools.ttLib import TTFont
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "docs/assets/fonts"
 NAME = "Edition Serif"
-STYLES = {"normal": ("edition-serif.woff2", "Regular"), "italic": ("edition-serif-italic.woff2", "Italic")}
+SHEET = FONTS / "edition-serif.css"
+STYLE = "Regular"
 
 PACKAGE = "@fontsource/source-serif-4@5.3.1"
 SHA512 = "cWcTCXjYYrgF9A67fThVir1VSc0lPEYmwQ6jA4pPt01s2MSCi/maINUcZoCzaqnU8fyUReDO97eGcBUkHgOeug=="
@@ -47,17 +52,36 @@ def main(others: list[str]) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         package = unpacked(Path(folder))
-        for style, (file, _) in STYLES.items():
-            made(package, style).save(FONTS / file)
+        face = made(package)
         licence = (package / "LICENSE").read_text(encoding="utf-8")
-    copyright_line = TTFont(FONTS / STYLES["normal"][0])["name"].getDebugName(0)
+    copyright_line = face["name"].getDebugName(0)
+    SHEET.write_text(
+        f"/* Made by scripts/fonts.py; OFL.txt is the licence. */\n{face_rule(face)}",
+        encoding="utf-8",
+    )
     (FONTS / "OFL.txt").write_text(
         f"{copyright_line}\n\n“{NAME}” is a modified version of it: Source Serif 4, with fewer characters.\n\n"
         + licence[licence.index("This Font Software is licensed") :],
         encoding="utf-8",
     )
-    print(f"unicode-range: {unicode_range(CHARACTERS)};")
-    print(sum((FONTS / file).stat().st_size for file, _ in STYLES.values()), "bytes")
+    print(SHEET.stat().st_size, "bytes")
+
+
+def face_rule(face: TTFont) -> str:
+    """The `@font-face` with the face in it."""
+    file = BytesIO()
+    face.save(file)
+    return (
+        f'@font-face {{\n  font-family: "{NAME}";\n  font-style: normal;\n  font-weight: 400;\n'
+        f"  unicode-range: {unicode_range(CHARACTERS)};\n"
+        f'  src: url(data:font/woff2;base64,{base64.b64encode(file.getvalue()).decode()}) format("woff2");\n}}\n'
+    )
+
+
+def read() -> TTFont:
+    """The face as it stands in the sheet."""
+    (data,) = re.findall(r"base64,([^)]*)\)", SHEET.read_text(encoding="utf-8"))
+    return TTFont(BytesIO(base64.b64decode(data)))
 
 
 def unpacked(folder: Path) -> Path:
@@ -73,9 +97,9 @@ def unpacked(folder: Path) -> Path:
     return folder / "package"
 
 
-def made(package: Path, style: str) -> TTFont:
-    """One style: its two parts put together, cut down and renamed."""
-    parts = [package / f"files/source-serif-4-{part}-400-{style}.woff2" for part in ("latin", "latin-ext")]
+def made(package: Path) -> TTFont:
+    """The upright: its two parts put together, cut down and renamed."""
+    parts = [package / f"files/source-serif-4-{part}-400-normal.woff2" for part in ("latin", "latin-ext")]
     font = Merger().merge(parts)
     for table in font["cmap"].tables:
         table.cmap[0x202F] = table.cmap[0x2009]  # the narrow no-break space is as wide as the thin one
@@ -88,7 +112,7 @@ def made(package: Path, style: str) -> TTFont:
     missing = set(CHARACTERS) - font.getBestCmap().keys()
     if missing:
         sys.exit(f"{PACKAGE} has no {', '.join(map(chr, missing))}")
-    rename(font, STYLES[style][1])
+    rename(font)
     dates = TTFont(parts[0])["head"]  # not today's: equal sources make equal files
     font["head"].created, font["head"].modified = dates.created, dates.modified
     font.recalcTimestamp = False
@@ -96,11 +120,11 @@ def made(package: Path, style: str) -> TTFont:
     return font
 
 
-def rename(font: TTFont, style: str) -> None:
+def rename(font: TTFont) -> None:
     """Give a changed face a name that isn't reserved; its makers' copyright line stays."""
-    postscript = f"{NAME.replace(' ', '')}-{style}"
+    postscript = f"{NAME.replace(' ', '')}-{STYLE}"
     version = font["name"].getDebugName(5)
-    names = {1: NAME, 2: style, 3: f"{version};{postscript}", 4: f"{NAME} {style}", 6: postscript}
+    names = {1: NAME, 2: STYLE, 3: f"{version};{postscript}", 4: f"{NAME} {STYLE}", 6: postscript}
     for number, name in names.items():
         font["name"].setName(name, number, 3, 1, 0x409)
 
@@ -114,7 +138,7 @@ def unicode_range(characters: list[int]) -> str:
 
 def fitted(other: TTFont) -> str:
     """What makes lines of the interview in another face as long and as high as in ours."""
-    ours = TTFont(FONTS / STYLES["italic" if other["post"].italicAngle else "normal"][0])
+    ours = read()
     size = length(ours) / length(other)
     em = ours["head"].unitsPerEm
     ascent, descent = (abs(value) / em / size for value in (ours["hhea"].ascent, ours["hhea"].descent))

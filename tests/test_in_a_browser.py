@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser import DESKTOP, PHONE
+from browser import PHONE
 from conftest import Built
 from support import fold, passages
 
@@ -252,11 +252,6 @@ def test_the_concordance_is_whole_without_javascript(
 
 
 def test_every_letter_of_the_interview_is_of_its_own_face(page: Page, site: str) -> None:
-    def waiting_for_the_face(route: Route) -> None:  # however slow this machine is
-        sheet = route.fetch()
-        route.fulfill(response=sheet, body=sheet.text().replace("font-display: optional", "font-display: block"))
-
-    page.route("**/edition.css", waiting_for_the_face)
     page.goto(site + "questions/05-rt-and-sputnik-in-france/", wait_until="networkidle")
     page.evaluate("document.fonts.ready.then(() => true)")
     devtools = page.context.new_cdp_session(page)
@@ -269,25 +264,3 @@ def test_every_letter_of_the_interview_is_of_its_own_face(page: Page, site: str)
     for node in nodes:
         fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
         assert [(font["familyName"], font["isCustomFont"]) for font in fonts] == [("Edition Serif", True)]
-
-
-@pytest.mark.parametrize("path", ["questions/04-relations-with-france/", QUESTION])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_nothing_moves_when_the_face_comes_late(browser: Browser, site: str, path: str, viewport: Any) -> None:
-    context = browser.new_context(viewport=viewport)
-    page = context.new_page()
-    late: list[Route] = []
-    page.route("**/fonts/*.woff2", lambda route: late.append(route))
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(shift => moved += shift.value))"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
-    page.goto(site + path, wait_until="domcontentloaded")
-    page.wait_for_timeout(700)
-    assert len(late) == 2
-    for request in late:
-        request.continue_()
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
-    assert page.evaluate("moved") < 0.005
-    context.close()

@@ -60,22 +60,27 @@ const phrasesOf = (note) => {
 const noteOf = (phrase) => notes.find((note) => [...phrasesOf(note)].includes(phrase));
 
 function placeNotes() {
-  const top = article.getBoundingClientRect().top;
-  const lines = notes.map((note) => [...(referenceTo(note)?.getClientRects() ?? [])].at(-1));
-  let free = 0;
-  notes.forEach((note, index) => {
+  for (const note of notes) {
     note.classList.add("ready");
-    const open = note.classList.contains("open");
-    if (wide.matches) note.removeAttribute("hidden");
-    else note.toggleAttribute("hidden", !open), open || (note.hidden = "until-found");
-    const line = lines[index];
-    if (!line) return;
+    if (wide.matches || note.classList.contains("open")) note.removeAttribute("hidden");
+    else note.hidden = "until-found";
+  }
+  // First everything is measured, then everything is moved: the other way round, each would wait for the last.
+  const shown = wide.matches ? notes : notes.filter((note) => !note.hidden);
+  const { top } = article.getBoundingClientRect();
+  const measured = shown.map((note) => {
+    const rest = note.querySelector(".rest");
+    const brief = wide.matches && rest.scrollHeight <= rest.clientHeight + 8;
+    return { note, line: [...(referenceTo(note)?.getClientRects() ?? [])].at(-1), height: note.offsetHeight, brief };
+  });
+  let free = 0;
+  for (const { note, line, height, brief } of measured) {
+    if (!line) continue;
     const place = wide.matches ? Math.max(line.top - top, free) : line.bottom - top + 4;
     note.style.top = `${place}px`;
-    const rest = note.querySelector(".rest");
-    if (!open) note.classList.toggle("brief", wide.matches && rest.scrollHeight <= rest.clientHeight + 8);
-    free = place + note.offsetHeight + 12;
-  });
+    if (!note.classList.contains("open")) note.classList.toggle("brief", brief);
+    free = place + height + 12;
+  }
   // The last notes must not hang over the page's end.
   article.style.minHeight = wide.matches && notes.length ? `${free + 40}px` : "";
 }
@@ -234,10 +239,13 @@ if (again && !location.hash && Number(before.slice(1)) > 2) {
   article.append(offer);
   const leave = () => offer.remove();
   offer.addEventListener("click", leave);
-  setTimeout(() => addEventListener("scroll", () => setTimeout(leave, 8000), { once: true }), 1000);
+  setTimeout(() => addEventListener("scroll", () => setTimeout(leave, 2000), { once: true }), 1000);
+  addEventListener("keydown", (event) => event.key !== "Tab" && event.key !== "Enter" && leave(), { once: true });
 }
 
 /* Keys. */
+
+for (const passage of passages) passage.tabIndex = -1;
 
 const keys = {
   "/": () => document.querySelector("a.search-link").click(),
@@ -254,20 +262,30 @@ const keys = {
 /** Go to the next (or previous) of `targets` from the one that has the focus, or from the top of the screen. */
 function step(targets, by) {
   const shown = targets.filter((target) => target?.getClientRects().length);
-  const focused = shown.findIndex((target) => target.contains(document.activeElement));
+  const here = document.activeElement;
+  const focused = shown.findIndex((target) => target.contains(here));
+  if (focused < 0 && article.contains(here)) {
+    const { DOCUMENT_POSITION_FOLLOWING: after, DOCUMENT_POSITION_CONTAINED_BY: within } = Node;
+    const isAfter = (target) => here.compareDocumentPosition(target) & (after | within);
+    return goTo(by > 0 ? shown.find(isAfter) : shown.findLast((target) => !isAfter(target)));
+  }
   const top = 70;
   const tops = shown.map((target) => target.getBoundingClientRect().top);
   const next = by > 0 ? tops.findIndex((at) => at > top) : tops.findLastIndex((at) => at < top - 8);
-  const target = shown[focused >= 0 ? focused + by : next];
+  goTo(shown[focused >= 0 ? focused + by : next]);
+}
+
+function goTo(target) {
   if (!target) return;
   target.scrollIntoView({ block: "start" });
-  (target.querySelector("[data-passage]") ?? target).focus({ preventScroll: true });
+  target.focus({ preventScroll: true });
 }
 
 addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog");
   if (event.key === "Escape") closeNotes();
   if (typing || event.ctrlKey || event.metaKey || event.altKey || kept("keys") === false && event.key !== "?") return;
+  if (event.key === "Enter" && event.target.matches(".passage")) event.target.querySelector("[data-passage]").click();
   if (!Object.hasOwn(keys, event.key)) return;
   event.preventDefault();
   keys[event.key]();

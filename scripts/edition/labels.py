@@ -27,9 +27,7 @@ class Labels:
         "What the interview is about, and in which of its questions. The topics are the editors’ choice."
     )
     topics_table: str = "Which topic comes up in which question"
-    topics_legend: str = (
-        "A circle is as full as the topic’s part of the question, ● the whole of it, and leads to the first passage."
-    )
+    topics_legend: str = "The fuller a circle, the more of the question is about the topic; ● is all of it. It leads to the first passage."
     topic_whole: str = "whole question"
     topic_passage: str = "passage {passages}"
     topic_passages: str = "passages {passages}"
@@ -101,12 +99,12 @@ class Labels:
     cite_question: str = "question {question}"
     cite_passage: str = "passage {passage}"
     cite_note: str = "editors’ note {note} on passage {passage}"
-    cite_chicago: str = "{speaker}, interview by {interviewer}, {date}, “{title}”, {publisher}; {place} in {edition}, an independent annotated edition, {address}."
+    cite_chicago: str = "{speaker}, “{title},” interview by {interviewer}, {publisher}, {month} {day}, {year}; {place} in {edition}, an independent annotated edition, {address}."
     cite_apa: str = "{initials} ({year}, {month} {day}). {title} [Interview by {interviewer}]. {publisher}. {place} in {edition} [Independent annotated edition]. {address}"
     cite_mla: str = (
         "{sorted}. “{title}.” Interview by {interviewer}. {publisher}, {date}. {edition}, {place}, {address}."
     )
-    cite_note_chicago: str = "“{note}”, in {edition}, an independent annotated edition of {speaker}’s interview by {interviewer} of {date}, {address}."
+    cite_note_chicago: str = "“{note},” in {edition}, an independent annotated edition of {speaker}’s interview by {interviewer} of {month} {day}, {year}, {address}."
     cite_note_apa: str = (
         "{edition} [Independent annotated edition of an interview of {year}, {month} {day}]. {note}. {address}"
     )

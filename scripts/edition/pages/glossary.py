@@ -145,7 +145,7 @@ def _sentence(question: Question, mention: Mention, path: str) -> str:
     start, end = sentence_around(text, mention.start, mention.end)
     where = address(path_of(question), path, f"p{mention.passage}")
     marked = f"{inline(text[start : mention.start])}**{inline(text[mention.start : mention.end])}**{inline(text[mention.end : end])}"
-    return f"- [{question.number}.{mention.passage}]({where}) {marked}"
+    return f'- [{question.number}.{mention.passage}]({where}) <span class="said">“{marked.strip()}”</span>'
 
 
 @functools.lru_cache(maxsize=256)

@@ -27,9 +27,9 @@ def interview_page(edition: Edition, source: str) -> Page:
         return page(PATH, labels.interview, labels.interview_about, source, "\n\n".join(blocks))
     for question in edition.questions:
         home = address(path_of(question), PATH)
-        title = f'<span class="count" data-label="{inline(labels.question)}">{question.number}.</span>'
+        title = f'<span class="count" data-label="{inline(labels.question)}">{question.number}</span>'
         blocks.append(
-            f'## {title} <span class="title editors">{inline(question.editorial.title)}</span>'
+            f'## {title}<span class="title editors">. {inline(question.editorial.title)}</span>'
             f" {attributes('question', f'q{question.number}')}"
         )
         blocks += turns(question, Setting(labels, prefix=f"q{question.number}-", home=home, level=3))

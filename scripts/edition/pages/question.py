@@ -86,8 +86,8 @@ def _all_questions(edition: Edition, question: Question, path: str) -> str:
 
 def _heading(question: Question, labels: Labels) -> str:
     """The title, which is the editors': without it the heading says “Question 3”."""
-    count = f'<span class="count" data-label="{html.escape(labels.question)}">{question.number}.</span>'
-    return f'# {count} <span class="title editors">{inline(question.editorial.title)}</span>'
+    count = f'<span class="count" data-label="{html.escape(labels.question)}">{question.number}</span>'
+    return f'# {count}<span class="title editors">. {inline(question.editorial.title)}</span>'
 
 
 def facts(edition: Edition, question: Question, path: str) -> str:
