@@ -209,7 +209,7 @@ const place = `at:${location.pathname}`;
 const before = kept(place);
 let waiting;
 
-const lineOfSight = () => 120; // a little below the header
+const lineOfSight = () => 160; // a little below the header
 const current = () => passages.findLast((passage) => passage.getBoundingClientRect().top < lineOfSight());
 
 function remember() {
