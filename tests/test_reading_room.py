@@ -185,7 +185,7 @@ def test_a_passage_is_quoted_with_its_citation(reader: BrowserContext, site: str
         ],
         "Copy quotation: APA": [text, "Lavrov, S. (2020, September 18).", "Passage 2.4", here],
         "Copy quotation: MLA": [text, "Lavrov, Sergey. “", "passage 2.4", here],
-        "Copy quotation: BibTeX": [text, "@misc{lavrov2020,", "date = {2020-09-18}", f"url = {{{here}}}"],
+        "Copy quotation: BibTeX": [text, "@misc{lavrov2020:2.4,", "date = {2020-09-18}", f"url = {{{here}}}"],
     }.items():
         tools.get_by_role("button", name=name).click()
         page.wait_for_function(

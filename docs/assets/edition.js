@@ -170,7 +170,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
 
   document.querySelector(".edition-tip")?.remove();
-  const tip = make("div", { className: "edition-tip", popover: "auto" }, ...entry.cloneNode(true).childNodes);
+  const whose = make("p", { className: "whose", textContent: words.explained });
+  const tip = make("div", { className: "edition-tip", popover: "auto" }, whose, ...entry.cloneNode(true).childNodes);
   tip.setAttribute("role", "note");
   document.body.append(tip); // not inside the passage: its words stay the source's
   tip.addEventListener("toggle", (change) => {

@@ -91,7 +91,7 @@ class Labels:
     timeline_years: str = "Events in each year"
     event_count: str = "Events: {count}"
     after: str = "After the interview"
-    mentioned: str = "mentioned in {passage}:"
+    mentioned: str = "named or alluded to in {passage}:"
     related: str = "Related questions"
     related_topics: str = "shared topics: {topics}"
     related_names: str = "shared names and terms: {names}"

@@ -42,10 +42,10 @@ def citations(edition: Edition, question: Question, repository: Repository) -> s
         entries.append(f"<dt>{style}</dt>\n<dd{_data(data)}>{html.escape(about)}</dd>")
     data = {
         "style": "BibTeX",
-        "passage": _bibtex(interview, passage["place"], "{address}", quoted=True),
-        "note": _bibtex(interview, note["note"], "{address}", quoted=True),
+        "passage": _bibtex(interview, passage["place"], "{address}", ":{passage}", quoted=True),
+        "note": _bibtex(interview, note["note"], "{address}", ":{passage}n{note}", quoted=True),
     }
-    about = _bibtex(interview, page["place"], address)
+    about = _bibtex(interview, page["place"], address, f"q{question.number}")
     entries.append(f"<dt>BibTeX</dt>\n<dd{_data(data)}><pre>{html.escape(about)}</pre></dd>")
     return (
         f'<details class="cite" id="cite">\n<summary>{html.escape(labels.cite)}</summary>\n<dl>\n'
@@ -102,9 +102,10 @@ def facts_of(interview: Interview) -> dict[str, str]:
     }
 
 
-def _bibtex(interview: Interview, place: str, address: str, quoted: bool = False) -> str:
+def _bibtex(interview: Interview, place: str, address: str, part: str, quoted: bool = False) -> str:
+    """`part` tells the key of this entry from that of another place in the interview."""
     facts = facts_of(interview)
-    key = re.sub(r"\W", "", facts["sorted"].partition(",")[0].lower()) + facts["year"]
+    key = re.sub(r"\W", "", facts["sorted"].partition(",")[0].lower()) + facts["year"] + part
     fields = {
         "author": facts["sorted"],
         "title": facts["title"],
