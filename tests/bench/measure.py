@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -71,7 +72,18 @@ def weight(page: Page, url: str) -> tuple[int, int]:
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     sizes: list[int] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    embedded: set[str] = set()  # what stands in a style sheet is counted with it
+
+    def asked(event: dict[str, Any]) -> None:
+        if event["request"]["url"].startswith("data:"):
+            embedded.add(event["requestId"])
+
+    def received(event: dict[str, Any]) -> None:
+        if event["requestId"] not in embedded:
+            sizes.append(int(event["encodedDataLength"]))
+
+    session.on("Network.requestWillBeSent", asked)
+    session.on("Network.loadingFinished", received)
     page.goto(url, wait_until="networkidle")
     page.wait_for_timeout(500)
     return len(sizes), sum(sizes)
