@@ -76,7 +76,8 @@ function placeNotes() {
   let free = 0;
   for (const { note, line, height, brief } of measured) {
     if (!line) continue;
-    const place = wide.matches ? Math.max(line.top - top, free) : line.bottom - top + 4;
+    const under = [...phrasesOf(note)].at(-1)?.getClientRects();
+    const place = wide.matches ? Math.max(line.top - top, free) : Math.max(line.bottom, [...(under ?? [])].at(-1)?.bottom ?? 0) - top + 6;
     note.style.top = `${place}px`;
     if (!note.classList.contains("open")) note.classList.toggle("brief", brief);
     free = place + height + 12;
@@ -93,6 +94,7 @@ function openNote(note, open = true) {
 
 function setOpen(note, open) {
   note.classList.toggle("open", open);
+  if (!open) for (const part of [note, ...phrasesOf(note)]) part.classList.remove("lit");
   const button = note.querySelector(".unfold");
   button.textContent = open ? words.close : words.more;
   for (const control of [button, referenceTo(note)]) control?.setAttribute("aria-expanded", open);
