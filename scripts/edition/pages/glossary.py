@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..checking.matching import folded, occurrences
 from ..labels import TERM_KINDS
-from ..model import Edition, Mention, Page, Question, Term
+from ..model import Edition, Mention, Note, Page, Question, Term
 from .concordance import PATH as CONCORDANCE
 from .concordance import address_of, has_concordance, stop_words
 from .linked import terms_data
@@ -105,10 +105,17 @@ def _noted(edition: Edition, term: Term, path: str) -> str:
     lines = []
     for question in edition.questions:
         for note in question.notes:
-            if any(True for form in forms for _ in occurrences(form, folded(note.text.body))):
+            body = _body(note)
+            if any(form in body and any(True for _ in occurrences(form, body)) for form in forms):
                 where = address(path_of(question), path, note.id)
                 lines.append(f"- [{question.number}.{note.passage}]({where}) “{inline(note.text.quote)}”")
     return _folded(edition.interview.labels.named_in_notes.format(count=len(lines)), lines)
+
+
+@functools.lru_cache(maxsize=1024)
+def _body(note: Note) -> str:
+    """Its words as names are looked for in them; every name of the notes asks for them."""
+    return folded(note.text.body)
 
 
 def _folded(summary: str, lines: list[str]) -> str:
