@@ -217,7 +217,11 @@ const current = () => passages.findLast((passage) => passage.getBoundingClientRe
 
 function remember() {
   const passage = current();
-  if (passage) keep(place, passage === passages.at(-1) ? "read" : passage.id);
+  if (passage) {
+    keep(place, passage === passages.at(-1) ? "read" : passage.id);
+    const { dataset } = passage.querySelector("[data-passage]");
+    keep("last", { href: `${location.pathname}#${passage.id}`, name: dataset.passage });
+  }
   const at = outlined.findLast(([, target]) => target.getBoundingClientRect().top < lineOfSight());
   for (const [link] of outlined) link.toggleAttribute("aria-current", false);
   at?.[0].setAttribute("aria-current", "location");
@@ -233,17 +237,24 @@ for (const link of article.querySelectorAll(".nine a")) {
   link.classList.toggle("read", kept(`at:${link.pathname}`) === "read");
 }
 
-const again = document.getElementById(before);
-if (again && !location.hash && Number(before.slice(1)) > 2) {
-  const name = again.querySelector("[data-passage]").dataset.passage;
-  const link = make("a", { href: `#${before}`, textContent: words.resume.replace("{passage}", name) });
+/** Offer to go on at a passage; gone when it was followed, refused or passed over. */
+function offer(href, name) {
+  const link = make("a", { href, textContent: words.resume.replace("{passage}", name) });
   const close = make("button", { type: "button", textContent: "×", ariaLabel: words.close });
-  const offer = make("p", { className: "resume" }, link, close);
-  article.append(offer);
-  const leave = () => offer.remove();
-  offer.addEventListener("click", leave);
+  const line = make("p", { className: "resume" }, link, close);
+  article.append(line);
+  const leave = () => line.remove();
+  line.addEventListener("click", leave);
   setTimeout(() => addEventListener("scroll", () => setTimeout(leave, 2000), { once: true }), 1000);
   addEventListener("keydown", (event) => event.key !== "Tab" && event.key !== "Enter" && leave(), { once: true });
+}
+
+const again = document.getElementById(before);
+const last = kept("last");
+if (again && !location.hash && passages.indexOf(again) >= 2) {
+  offer(`#${before}`, again.querySelector("[data-passage]").dataset.passage);
+} else if (last && article.querySelector(".seek")) {
+  offer(last.href, last.name); // on the home page
 }
 
 /* Keys. */
