@@ -64,9 +64,10 @@ def records(edition: Edition) -> Iterator[Record]:
     for question in edition.questions:
         yield from _question(question, labels)
     for term in edition.terms:
-        names = [term.full, term.office, *term.forms[1:], *term.search]
-        text = f"{term.term}. {'; '.join(filter(None, names))}{'. ' if any(names) else ''}{term.definition}"
-        yield Record(f"glossary/{term.kind}/#{term.id}", "glossary", term.term, text, "")
+        text = " ".join(f"{part.rstrip('.')}." for part in (term.term, term.full, term.office, term.definition) if part)
+        names = ", ".join((*term.forms[1:], *term.search))
+        also = f"{names} = {term.term}" if names else ""
+        yield Record(f"glossary/{term.kind}/#{term.id}", "glossary", term.term, text, also)
     anchors = anchors_of(edition)
     for event in edition.events:
         date = written(event.text.date, labels)
