@@ -1,6 +1,6 @@
 /* The concordance as one types: only the lines whose word, with what follows it, begins with
  * what is typed. Case, accents and punctuation don't matter. The address keeps what was typed,
- * to be shared: ?words=security%20council (not ?q=, by which the theme opens its search).
+ * to be shared: ?words=security%20council.
  *
  * The page is whole without this script, which only hides lines. */
 "use strict";

@@ -91,7 +91,7 @@ def concordance_page(edition: Edition, source: str) -> Page:
     title = f"# {inline(labels.concordance)}"
     if not has_concordance(edition):
         body = f"{title}\n\n{literal(labels.concordance_none)}"
-        return page(PATH, labels.concordance, labels.concordance_none, source, body, search=False)
+        return page(PATH, labels.concordance, labels.concordance_none, source, body)
     lines: dict[str, list[Line]] = defaultdict(list)
     left_out: set[str] = set()
     words = stop_words(edition)
@@ -101,7 +101,7 @@ def concordance_page(edition: Edition, source: str) -> Page:
         else:
             lines[line.word.key].append(line)
     body = "\n".join((title, "", literal(labels.concordance_about), "", *_html(labels, lines, left_out)))
-    return page(PATH, labels.concordance, labels.concordance_about, source, body, search=False)
+    return page(PATH, labels.concordance, labels.concordance_about, source, body)
 
 
 def words_of(text: str, start: int = 0) -> Iterator[Word]:

@@ -69,7 +69,7 @@ def _index(edition: Edition, source: str) -> Page:
                 for term in terms
             )
         )
-    return page(PATH, labels.glossary, labels.glossary_about, source, "\n\n".join(blocks), search=False)
+    return page(PATH, labels.glossary, labels.glossary_about, source, "\n\n".join(blocks))
 
 
 def _kind_page(edition: Edition, kind: str, terms: list[Term], mentions: dict[str, list[Mention]], source: str) -> Page:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..model import Edition, Interview, Question, Speaker, Term
-from .markdown import printable
+from .markdown import folder_of, printable
 from .names import path_of_terms
 
 Node = dict[str, Any]
@@ -31,8 +31,7 @@ _OPEN = re.compile("[<>&]")
 
 def address_of(path: str, anchor: str = "") -> str:
     """Where the page of a Markdown file is published, for the linked data."""
-    folder = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    return _HERE + (f"{folder}/" if folder else "") + (f"#{anchor}" if anchor else "")
+    return _HERE + folder_of(path) + (f"#{anchor}" if anchor else "")
 
 
 def linked_data(nodes: Iterable[Node]) -> str:

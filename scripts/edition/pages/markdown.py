@@ -91,12 +91,12 @@ def address(target: str, page: str, anchor: str = "") -> str:
 
 def published(target: str, page: str, anchor: str = "") -> str:
     """The same between the published pages, for raw HTML: there no publisher turns a file into its address."""
-    path = "../" * _folder(page).count("/") + _folder(target)
+    path = "../" * folder_of(page).count("/") + folder_of(target)
     return f"{path}#{anchor}" if anchor else path
 
 
-def _folder(path: str) -> str:
-    """Where the page of a Markdown file is published: `topics/` for `topics/index.md`, `topics/iran/` for `topics/iran.md`."""
+def folder_of(path: str) -> str:
+    """Where the page of a Markdown file is published, below the site: `topics/` for `topics/index.md`, `topics/iran/` for `topics/iran.md`."""
     return path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
 
 
@@ -112,23 +112,20 @@ def page(
     description: str,
     source: str,
     body: str,
-    search: bool = True,
     head: Head | None = None,
 ) -> Page:
     """A page with its front matter; `source` is the file to edit instead of this one.
 
-    `search` false keeps it out of the search: it repeats what stands elsewhere.
     The themes put title and description into HTML as they are, so they are escaped here.
     `head` is what overrides/partials/head.html says of the page to other machines; that
     escapes it. A text of several lines has to be JSON.
     """
-    exclude = "" if search else "search:\n  exclude: true\n"
     said = "".join(f"{name}:{_value(value)}\n" for name, value in (head or {}).items())
     return Page(
         path,
         f"---\n# {MADE_BY} from {source}: edit that file, not this one.\n"
         f"title: {_yaml(html.escape(title, quote=False))}\ndescription: {_yaml(html.escape(description))}\n"
-        f"{exclude}{said}---\n\n{body.rstrip()}\n",
+        f"{said}---\n\n{body.rstrip()}\n",
     )
 
 

@@ -58,8 +58,7 @@ def marked(passage: Passage, notes: Sequence[Note], links: Sequence[Linked], lab
 def note_block(note: Note, question: int, labels: Labels, repository: Repository, level: int, prefix: str = "") -> str:
     """The note as an aside of the page, to be read after its passage.
 
-    The heading gives it an entry of its own in the search and in a screen reader's list of
-    headings.
+    The heading puts it into a screen reader's list of headings.
     """
     title = labels.note.format(number=note.number, kind=getattr(labels, note.text.kind))
     sources = "\n".join(f"- {source}" for source in note.text.sources)

@@ -31,7 +31,7 @@ def notes_page(edition: Edition, source: str) -> Page:
     else:
         for question in edition.questions:
             blocks += _question(edition, question)
-    return page(PATH, labels.notes, labels.notes_about, source, "\n\n".join(blocks), search=False)
+    return page(PATH, labels.notes, labels.notes_about, source, "\n\n".join(blocks))
 
 
 def _filter(edition: Edition, counts: Counter[str]) -> Iterator[str]:

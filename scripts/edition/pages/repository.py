@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from ..problems import Place
+from .markdown import folder_of
 
 FORM = "suggest-a-note.yml"
 """The issue form in .github/ISSUE_TEMPLATE; its fields are named in `suggest`."""
@@ -33,8 +34,7 @@ class Repository:
 
     def published(self, page: str) -> str:
         """The public address of the page that is made from the Markdown file `page`."""
-        folder = page.removesuffix(".md").removesuffix("index").rstrip("/")
-        return self.site + (f"{folder}/" if folder else "") if self.site else ""
+        return self.site + folder_of(page) if self.site else ""
 
     def edit(self, path: str) -> str:
         """Where the file is edited in the browser; `path` is below the repository's root."""

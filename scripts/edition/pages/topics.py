@@ -51,7 +51,7 @@ def _overview(edition: Edition, uses: dict[str, list[tuple[Question, TopicUse]]]
 def _table(edition: Edition, uses: dict[str, list[tuple[Question, TopicUse]]]) -> Iterator[str]:
     """Questions × topics in HTML: Markdown has no headers for rows, which a screen reader says with each cell."""
     labels = edition.interview.labels
-    yield '<div class="at-a-glance" data-search-exclude="">\n<table class="topics">'
+    yield '<div class="at-a-glance">\n<table class="topics">'
     yield f"<caption>{html.escape(labels.topics_table)}</caption>"
     yield f'<thead>\n<tr>\n<th scope="col">{html.escape(labels.topics)}</th>'
     for question in edition.questions:
@@ -100,7 +100,7 @@ def _topic_page(edition: Edition, topic: Topic, uses: list[tuple[Question, Topic
                 f"**{inline(labels.whole_question)}** {inline(question.editorial.summary)}\n{attributes('editors')}"
             )
     title = labels.topic_of.format(title=topic.title)
-    return page(path, title, topic.summary, source, "\n\n".join(blocks), search=False)
+    return page(path, title, topic.summary, source, "\n\n".join(blocks))
 
 
 def _excerpt(question: Question, passage: Passage, path: str) -> str:
