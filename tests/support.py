@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LITTLE = Path(__file__).parent / "little"
 SITE_URL = "https://example.github.io/the-edited-interview/"
 REPO_URL = "https://github.com/example/the-edited-interview"
+PATIENCE = 60.0
+"""Seconds after which something is held not to happen at all: the one limit of the tests, no measure of speed."""
 WHITE = " \t\n\f\r\v"
 
 ENVIRONMENT = {
