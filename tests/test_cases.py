@@ -1,9 +1,15 @@
 """Each file in cases/ is a test: what an editor did to the little source, and what comes of it.
 
-A case has `about` (one sentence), `change` (see support.lay_out) and then `problems` (the
-lines that the build script prints) or `pages` (with `warnings`, if there are any) (the pages that it writes, in full or, as a list, lines
-that are in them). `pytest --update` writes what really comes out; look at the difference before
-committing it.
+A case has `about` (one sentence), `change` (see support.lay_out) and then either
+
+- `problems`: the lines that the build script prints, all of them; nothing may be written; or
+- `pages`: by name, each page that it writes, in full, or a list of lines of it: they stand there in this
+  order, others may stand between them. Beside it, where they are needed, `absent`: by name of the page,
+  a list of texts that none of its lines may hold; and `warnings`: the lines that are printed all the same.
+  Without `warnings` none may be.
+
+`pytest --update` writes what really comes out, but leaves lists of lines and of texts as they are; look at the
+difference before committing it.
 """
 
 from __future__ import annotations
@@ -29,7 +35,7 @@ def test_case(
     request: pytest.FixtureRequest,
 ) -> None:
     case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert case.keys() - {"pages", "problems", "warnings"} == {"about", "change"}
+    assert case.keys() - {"pages", "absent", "problems", "warnings"} == {"about", "change"}
     monkeypatch.chdir(lay_out(tmp_path, case["change"]))
     status = build.main(["--source", "source", "--docs", "docs", "--pages-only"])
     out, err = capsys.readouterr()
@@ -47,19 +53,30 @@ def test_case(
         assert (status, out.splitlines()) == (0, case.get("warnings", []))
         for name, expected in case["pages"].items():
             if isinstance(expected, list):
-                assert set(expected) <= set(written[name].splitlines())
+                assert first_missing(expected, written[name]) is None, name
             else:
                 assert written[name] == expected
+        for name, texts in case.get("absent", {}).items():
+            assert [text for text in texts if text in written[name]] == [], name
+
+
+def first_missing(lines: list[str], page: str) -> str | None:
+    """The first of `lines` that doesn't stand in `page` below those before it; None when all stand there in order."""
+    below = iter(page.splitlines())
+    return next((line for line in lines if line not in below), None)  # `in` reads on from where it was
 
 
 def update(path: Path, case: dict[str, Any], out: str, written: dict[str, str]) -> None:
     """Write what came out into the case."""
     if not written:
-        case.pop("pages", None)
+        for key in ("pages", "absent", "warnings"):
+            case.pop(key, None)
         case["problems"] = out.splitlines()
     else:
         if out:
             case["warnings"] = out.splitlines()
+        else:
+            case.pop("warnings", None)
         assert "pages" in case, f"{path}: the case expects problems, but there were none"
         case["pages"] = {
             name: want if isinstance(want, list) else written[name] for name, want in case["pages"].items()

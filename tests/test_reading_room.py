@@ -249,6 +249,15 @@ def test_the_page_says_how_it_is_cited_without_any_script(browser: Browser, site
 # Voices
 
 
+def drawn(page: Page) -> set[str]:
+    """What style sheets add to the passages: it is seen, though no text of the page."""
+    found: list[str] = page.locator("article .passage, article .passage *").evaluate_all(
+        """all => all.filter((e) => e.checkVisibility()).flatMap((e) =>
+            ["::before", "::after"].map((where) => getComputedStyle(e, where).content))"""
+    )
+    return {content.strip('"') for content in found} - {"none", "normal", ""}
+
+
 def test_source_only_leaves_the_interview_and_nothing_else_and_is_remembered(
     browser: Browser, site: str, with_mkdocs: Built
 ) -> None:
@@ -263,7 +272,9 @@ def test_source_only_leaves_the_interview_and_nothing_else_and_is_remembered(
         assert text in shown
     for theirs in ("Editors’", "Topics", "History and the Second World War", "Related questions", "reviewed"):
         assert theirs not in shown
+    assert drawn(page) == {"3.1", "3.2", "3.3", "3.4", "3.5", "3.6"}, "something else than the passages' numbers"
     page.get_by_role("button", name="Source only").click()
+    assert "7" in drawn(page), "the notes' numbers are back"
     assert "Editors’ summary." in page.locator("article").inner_text()
     context.close()
 

@@ -7,13 +7,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import build
 from edition import writing
 from edition.building import build as build_edition
+from edition.model import Page
+from edition.pages.site import other_pages
 from edition.proof import ProofError, Prover
 from support import ENVIRONMENT, ROOT, lay_out, tree
 
@@ -162,6 +167,28 @@ def test_pages_that_are_not_the_transcript_are_not_written(little: Path, monkeyp
             patch.setattr(Prover, "watch", watch)
             with pytest.raises(ProofError, match="nothing was written"):
                 build_edition(little / "source", little / "docs")
+    assert tree(little / "docs") == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("a very little one", "a little one"), ("two questions", "two two questions"), ("very", "VERY")],
+    ids=["lost", "doubled", "changed"],
+)
+def test_the_page_of_the_whole_interview_is_proved_too(
+    little: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    before = tree(little / "docs")
+
+    def spoilt(*arguments: Any) -> Iterator[Page]:
+        for page in other_pages(*arguments):
+            text = page.text.replace(old, new) if page.path.startswith("interview/") else page.text
+            yield replace(page, text=text)
+
+    monkeypatch.setattr("edition.building.other_pages", spoilt)
+    edit(little, "questions/01-is-it-one.md", "The page break", "Another signpost")
+    with pytest.raises(ProofError, match="interview/"):
+        build_edition(little / "source", little / "docs")
     assert tree(little / "docs") == before
 
 
