@@ -11,13 +11,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from edition.building import Report, build, watch
-from edition.indexing import IndexingError
-from edition.pages.repository import Repository
-from edition.problems import SourceError
-from edition.proof import ProofError
+from edition.problems import EditionError, SourceError
+from edition.publication import publication_of
+from edition.story import Report, build, watch
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,14 +24,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; returns the exit status: 0, 1 (problems) or 2 (usage)."""
     options = _parse(argv)
-    status = _run(options)
-    if options.watch:
-        print(f"Watching {options.source}; Ctrl-C stops.", file=sys.stderr)
-        try:
-            watch(options.source, lambda: _run(options))
-        except KeyboardInterrupt:
-            return status
-    return status
+    if not options.watch:
+        return _run(options)
+    print(f"Watching {options.source}; Ctrl-C stops.", file=sys.stderr)
+    with suppress(KeyboardInterrupt):
+        watch(options.source, lambda: _run(options))
+    return 0
 
 
 def _parse(argv: list[str] | None) -> argparse.Namespace:
@@ -42,7 +39,8 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="exit status: 0 done; 1 the source has problems, each printed as path:line: what and how to mend it, "
         "and nothing was written; 2 the command line is wrong.\n"
-        "environment: REPO_URL (https://github.com/OWNER/REPOSITORY) and REPO_BRANCH make the links to edit the source.",
+        "environment: SITE_URL and REPO_URL (https://github.com/OWNER/REPOSITORY), where mkdocs.yml says so, and REPO_BRANCH: "
+        "the addresses in citations, and the links to edit the source.",
     )
     parser.add_argument(
         "--source",
@@ -82,19 +80,16 @@ def _run(options: argparse.Namespace) -> int:
         report = build(
             options.source,
             None if options.check or options.explain else options.docs,
-            Repository.of(os.environ),
+            publication_of(ROOT / "mkdocs.yml", options.source, os.environ),
             options.pages_only,
         )
     except SourceError as error:
         print(error)
-        count = len(error.problems)
+        count = len(error.lines)
         print(f"{count} problem{'s' * (count != 1)}; nothing was written", file=sys.stderr)
         return 1
-    except IndexingError as error:
+    except EditionError as error:
         print(f"build.py: {error}", file=sys.stderr)
-        return 1
-    except ProofError as error:
-        print(f"build.py: {error}. This is a mistake in the build script; please report it.", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"build.py: {error.filename}: {error.strerror}", file=sys.stderr)
@@ -102,19 +97,19 @@ def _run(options: argparse.Namespace) -> int:
     for warning in report.warnings:
         print(warning)
     if options.explain:
-        print(_explain(report))
+        print(_explain(report, options.source))
     print(_summary(report), file=sys.stderr)
     return 0
 
 
-def _explain(report: Report) -> str:
+def _explain(report: Report, source: Path) -> str:
     transcript = report.edition.transcript
     lines = [
         f"Left out above the first turn: {transcript.header or 'nothing'}",
         f"Page breaks healed: {len(transcript.joins)}",
     ]
     lines += (
-        f"{transcript.path}:{join.before}: continued on line {join.after}, passage {join.question}.{join.passage}: "
+        f"{source}/{transcript.path}:{join.before}: continued on line {join.after}, passage {join.passage.name}: "
         f"…{join.last_words} | {join.first_words}…"
         for join in transcript.joins
     )
@@ -122,7 +117,8 @@ def _explain(report: Report) -> str:
 
 
 def _summary(report: Report) -> str:
-    found = f"{len(report.edition.questions)} questions, {report.proof.passages} passages, {report.proof.words} words"
+    fidelity = report.edition.fidelity
+    found = f"{len(report.edition.questions)} questions, {fidelity.passages} passages, {fidelity.words} words"
     outcome = report.outcome
     if outcome is None:
         return f"{found}; nothing to mend, nothing written"

@@ -15,11 +15,9 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from watchdog.observers.polling import PollingObserver
 
-from edition.building import build
-from edition.indexing import IndexingError
-from edition.pages.repository import Repository
-from edition.problems import SourceError
-from edition.proof import ProofError
+from edition.problems import EditionError, SourceError
+from edition.publication import publication_of
+from edition.story import build
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,25 +34,34 @@ POLLING_INTERVAL = 0.1
 _builds = count()
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Look for snippets from where mkdocs.yml stands, not from where MkDocs was called."""
+    if snippets := config.mdx_configs.get("pymdownx.snippets"):
+        root = Path(config.config_file_path).parent
+        snippets["base_path"] = [str(root / path) for path in snippets["base_path"]]
+    return config
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write the generated pages, or stop with the editors' problems.
 
     The search index is made once; the preview's later builds leave it as it is.
     """
-    source = Path(config.config_file_path).parent / "source"
+    settings = Path(config.config_file_path)
+    source = settings.parent / "source"
     try:
         report = build(
             source,
             Path(config.docs_dir),
-            Repository.of({**os.environ, "SITE_URL": config.site_url or ""}),
+            publication_of(settings, source, os.environ),
             pages_only=next(_builds) > 0,
         )
     except SourceError as error:
-        number = len(error.problems)
+        number = len(error.lines)
         raise PluginError(
             f"{number} problem{'s' * (number != 1)} in the source; nothing was written\n{error}"
         ) from None
-    except (ProofError, IndexingError) as error:
+    except EditionError as error:
         raise PluginError(str(error)) from None
     for warning in report.warnings:
         log.info("%s", warning)  # a warning to MkDocs would stop a strict build

@@ -1,142 +1,74 @@
-"""The few words that the edition itself says on its pages.
+"""What the edition itself says on its pages: words/LANGUAGE.yml, read once.
 
-They are English unless interview.yml translates them: an interview in another language
-gives a `labels:` block there, with the names below as keys.
+English unless interview.yml translates them (`labels:`). Dates and numbers are written as
+the labels' `locale` has it, by Babel (https://babel.pocoo.org), from Unicode's CLDR.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+WORDS = Path(__file__).parent / "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """`{…}` is filled in by the page that uses the label."""
+    """The labels by name, as attributes or as `labels["people"]`; `{…}` in one is filled in by who uses it."""
 
-    contents: str = "The questions"
-    contents_about: str = (
-        "The questions of the interview, each with a summary by the editors, its topics and its reading time."
-    )
-    interview: str = "The whole interview"
-    interview_about: str = "All questions and answers on one page, to read offline, to print or to keep. “Source only” leaves out everything that the editors added, on paper, too."
-    summary: str = "Editors’ summary."
-    reading_time: str = "{minutes} min read"
-    words: str = "{words} words"
-    topics: str = "Topics"
-    topics_about: str = (
-        "What the interview is about, and in which of its questions. The topics are the editors’ choice."
-    )
-    topics_table: str = "Which topic comes up in which question"
-    topics_legend: str = "The fuller a circle, the more of the question is about the topic; ● is all of it. It leads to the first passage."
-    topic_whole: str = "whole question"
-    topic_passage: str = "passage {passages}"
-    topic_passages: str = "passages {passages}"
-    topic_intro: str = "Editors’ topic."
-    topic_of: str = "Topic: {title}"
-    whole_question: str = "The whole question."
-    note: str = "Editors’ note {number}: {kind}"
-    context: str = "Context"
-    clarification: str = "Clarification"
-    disputed: str = "Disputed"
-    correction: str = "Correction"
-    update: str = "Update"
-    sources: str = "Sources"
-    back: str = "Back to the words"
-    edit_note: str = "Edit this note"
-    suggest: str = "Suggest a note on {passage}"
-    notes: str = "All notes"
-    notes_about: str = "Every note of the editors, question by question, each with the words that it is about."
-    notes_all: str = "All"
-    notes_filter: str = "Show"
-    glossary: str = "Glossary"
-    glossary_about: str = "Names and terms of the interview, from A to Z, each with a short explanation by the editors and every place where it is mentioned."
-    people: str = "People"
-    organisations: str = "Organisations"
-    places: str = "Places"
-    agreements: str = "Agreements and documents"
-    events: str = "Events"
-    concepts: str = "Terms"
-    names: str = "Names and terms on this page"
-    mentions: str = "Mentions: {count}"
-    every_mention: str = "every mention"
-    other_names: str = "Other names: {names}"
-    named_in_notes: str = "Not in the interview; in editors’ notes: {count}"
-    search: str = "Search"
-    search_about: str = "Search the interview, the notes, the glossary and the timeline. “Words in quotation marks” are found as a phrase."
-    search_for: str = "Words to look for"
-    search_all: str = "Everything"
-    search_interview: str = "Interview"
-    search_editors: str = "Editors"
-    search_notes: str = "Notes"
-    search_none: str = "Nothing found for “{query}”."
-    search_found: str = "{count} found for “{query}”"
-    search_some: str = "Nothing has all the words of “{query}”; {count} have some of them"
-    search_more: str = "Show more"
-    search_also: str = "other names: {names}"
-    search_failed: str = "The search could not be loaded."
-    search_elsewhere: str = (
-        "Elsewhere: every word in its line in the {concordance}, every name in the {glossary}, every note in {notes}."
-    )
-    search_unscripted: str = "Searching needs JavaScript, which is off or didn’t load."
-    concordance: str = "Concordance"
-    concordance_about: str = "Every word of the interview where it stands, from A to Z. The number leads to the passage; lines in italics are from the questions."
-    concordance_filter: str = "Word or phrase, or its beginning"
-    concordance_lines: str = "Lines: {count}"
-    concordance_letters: str = "From A to Z"
-    concordance_left_out: str = "Words left out"
-    concordance_none: str = "An interview of this length has no concordance; the search finds its words."
-    in_concordance: str = "In the concordance"
-    timeline: str = "Timeline"
-    timeline_about: str = "What the interview mentions, in the order of time. Dates and wording are the editors’; each event leads to the words that mention it."
-    timeline_years: str = "Events in each year"
-    event_count: str = "Events: {count}"
-    after: str = "After the interview"
-    mentioned: str = "named or alluded to in {passage}:"
-    related: str = "Related questions"
-    related_topics: str = "shared topics: {topics}"
-    related_names: str = "shared names and terms: {names}"
-    cite: str = "Cite this page"
-    cite_question: str = "question {question}"
-    cite_passage: str = "passage {passage}"
-    cite_note: str = "editors’ note {note} on passage {passage}"
-    cite_chicago: str = "{speaker}, “{title},” interview by {interviewer}, {publisher}, {month} {day}, {year}; {place} in {edition}, an independent annotated edition, {address}."
-    cite_apa: str = "{initials} ({year}, {month} {day}). {title} [Interview by {interviewer}]. {publisher}. {place} in {edition} [Independent annotated edition]. {address}"
-    cite_mla: str = (
-        "{sorted}. “{title}.” Interview by {interviewer}. {publisher}, {date}. {edition}, {place}, {address}."
-    )
-    cite_note_chicago: str = "“{note},” in {edition}, an independent annotated edition of {speaker}’s interview by {interviewer} of {month} {day}, {year}, {address}."
-    cite_note_apa: str = (
-        "{edition} [Independent annotated edition of an interview of {year}, {month} {day}]. {note}. {address}"
-    )
-    cite_note_mla: str = "“{note}.” {edition}, independent annotated edition of {speaker}’s interview by {interviewer}, {date}, {address}."
-    card_who: str = "{speaker}, interviewed by {interviewer}, {date}"
-    card_about: str = (
-        "Every word as it was published; around them, and marked as theirs, the notes of independent editors."
-    )
-    card_independent: str = "An independent annotated edition"
-    question_of: str = "Question {number} of {count}"
-    question: str = "Question"
-    previous: str = "Previous"
-    next: str = "Next"
-    page_tools: str = "This page’s editors’ text"
-    edit: str = "Edit it on GitHub"
-    reviewed: str = "Last reviewed by the editors on {date}."
-    proof_words: str = "Words of the interview on these pages"
-    proof_passages: str = "Passages"
-    proof_questions: str = "Questions"
-    proof_text: str = "SHA-256 of the words, joined by single spaces"
-    proof_file: str = "SHA-256 of the transcript as received"
-    proof_header: str = "Left out: the first lines of the file as received, which are not part of the interview"
-    proof_joins: str = "Page breaks healed"
-    proof_join: str = "Passage {passage} (lines {before} and {after} of the file): … {last} | {first} …"
-    date: str = "{day} {month} {year}"
-    months: str = "January, February, March, April, May, June, July, August, September, October, November, December"
+    texts: Mapping[str, str]
+
+    def __getattr__(self, name: str) -> str:
+        try:
+            return self.texts[name]
+        except KeyError:
+            raise AttributeError(f"there is no label {name!r}") from None
+
+    def __getitem__(self, name: str) -> str:
+        return self.texts[name]
+
+    def day(self, date: datetime.date) -> str:
+        """`18 September 2020`."""
+        return self._date(date, "long")
+
+    def month(self, date: datetime.date) -> str:
+        """`September`."""
+        return self._date(date, "LLLL")
+
+    def partial(self, date: str) -> str:
+        """`2016`, `December 2016` or `29 December 2016` for a year, a month or a day in figures."""
+        year, month, day = ([*map(int, date.split("-")), 0, 0])[:3]
+        if day:
+            return self.day(datetime.date(year, month, day))
+        return self._date(datetime.date(year, month, 1), "LLLL y") if month else str(year)
+
+    def number(self, number: int) -> str:
+        """`6,946`."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(number, locale=self.locale)
+
+    def _date(self, date: datetime.date, form: str) -> str:
+        from babel.dates import format_date  # only here, because it takes as long to load as all the rest
+
+        return format_date(date, form, locale=self.locale)
 
 
-KINDS = ("context", "clarification", "disputed", "correction", "update")
-"""The kinds of notes; the label of the same name is the bold word that opens one."""
+@cache
+def labels_in(language: str) -> Labels:
+    """The labels in `language`, English where there are none."""
+    path = WORDS / f"{language}.yml"
+    with open(path if path.exists() else WORDS / "en.yml", encoding="utf-8") as file:
+        return Labels(yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
-TERM_KINDS = ("people", "organisations", "places", "agreements", "events", "concepts")
-"""The kinds of glossary entries: the names of the files in source/glossary/, and of labels."""
 
-NAMES = tuple(field.name for field in fields(Labels))
+@cache
+def stop_words_in(language: str) -> tuple[str, ...]:
+    """Words that say little by themselves, for the concordance; none where they aren't known."""
+    path = WORDS / f"stop/{language}.txt"
+    return tuple(path.read_text(encoding="utf-8").split()) if path.exists() else ()

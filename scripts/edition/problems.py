@@ -1,22 +1,30 @@
 """What is wrong, where, and how to mend it.
 
-Parsers and checks append to a list of problems and go on, so that one run tells an
-editor everything; only building.py raises, once, with all of them.
+Readers and checks report to one collection of problems and go on, so that one run tells an
+editor everything; only story.py raises, once, with all of them. What is said stands in
+words/problems.yml, by code: `problems.at(place, "topic-unknown", id="sanktions", …)`.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import string
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+MESSAGES = Path(__file__).parent / "words/problems.yml"
 
 
 class Place(NamedTuple):
     """A line of a source file. A tuple, because a large interview has a great many."""
 
     path: str
-    """The path as an editor would type it, for example `source/topics.yml`."""
+    """Below the source folder, for example `topics.yml`."""
     line: int
     """Counted from 1."""
 
@@ -24,29 +32,82 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend."""
 
     place: Place
-    message: str
-    """What is wrong, quoted, and how to mend it. Further lines are details."""
+    code: str
+    """What kind of mistake it is: a key of words/problems.yml."""
+    facts: Mapping[str, object]
+    """What fills in the message."""
     fatal: bool = True
     """False for a warning, which stops nothing."""
 
-    def __str__(self) -> str:
-        return f"{self.place}: {'' if self.fatal else 'warning: '}{self.message}"
+    def text(self, root: str = "source") -> str:
+        """`path:line: what is wrong, quoted, and how to mend it`, perhaps with further lines; `root` is the source folder as people type it."""
+        kind = "" if self.fatal else "warning: "
+        return f"{root}/{self.place}: {kind}{_Message(root).vformat(_messages()[self.code], (), self.facts)}"
 
 
-class SourceError(Exception):
-    """The source can't be published as it is; nothing was written.
+class Problems:
+    """All problems of a run; true when one of them stops the build."""
 
-    `str()` of it is what an editor reads: every problem, sorted by path and line.
-    """
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+    def at(self, place: Place, code: str, /, **facts: object) -> None:
+        """Something at `place` has to be mended; the `facts` fill in the message of that `code`."""
+        self._found.append(Problem(place, code, facts))
+
+    def warn(self, place: Place, code: str, /, **facts: object) -> None:
+        """Something at `place` may be wrong."""
+        self._found.append(Problem(place, code, facts, fatal=False))
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __bool__(self) -> bool:
+        return any(problem.fatal for problem in self._found)
+
+    def lines(self, root: str) -> list[str]:
+        """What an editor reads: each problem once, by path and line."""
+        return list(dict.fromkeys(text for _, text in sorted((p.place, p.text(root)) for p in self)))
+
+
+class EditionError(Exception):
+    """Nothing was written; `str()` of it says why."""
+
+
+class SourceError(EditionError):
+    """The source can't be published as it is; `str()` of it is what an editor reads."""
+
+    def __init__(self, problems: Problems, root: str) -> None:
+        self.lines = problems.lines(root)
+        super().__init__("\n".join(self.lines))
+
+
+class _Message(string.Formatter):
+    """As `str.format`, and `{word:q}` is the word in quotation marks, `{word:q30}` cut to 30 characters, `{file:path}` one below the source folder, as a Place is."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "path" or isinstance(value, Place):
+            return f"{self.root}/{value}"
+        if format_spec.startswith("q"):
+            return quoted(str(value), int(format_spec[1:] or 60))
+        return str(super().format_field(value, format_spec))
+
+
+@cache
+def _messages() -> dict[str, str]:
+    with open(MESSAGES, encoding="utf-8") as file:
+        return dict(yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 def quoted(text: str, limit: int = 60) -> str:

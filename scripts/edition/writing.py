@@ -1,32 +1,41 @@
-"""The only module that writes files: whole new pages or none.
+"""The only module that writes files.
 
-New pages are staged in a hidden folder beside the old ones. When all of them are there,
-one rename says so, and only then are they moved into place. A build that is interrupted
-before the rename leaves the old pages; one interrupted after it is finished by the next
-start (`recover`). A page whose text is the same is left alone, so that nobody who watches
-docs/ sees a change that is none.
+A file whose bytes are the same is left alone, so that nobody who watches docs/ sees a change
+that is none; one that changes is replaced in one step. Nothing is begun before the edition is
+whole and proved. A build that is killed leaves docs/ half new, which the next build mends; what
+is published is made from docs/ by a run that goes to its end.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from .model import Asset, Page
-from .pages.markdown import MADE_BY
-from .problems import Place, Problem, SourceError
-
-_INCOMING = ".incoming"
-_READY = ".ready"
-_PAGES = "pages"
-_REMOVE = "remove"
-_STAMP = "made-from.txt"
+from .formats import File
+from .problems import EditionError
 
 MADE = "made"
 """The folder below docs/ for what isn't Markdown: the search index, pictures."""
+
+_STAMP = "made-from.txt"
+_NEW = ".new"
+
+
+class ForeignFileError(EditionError):
+    """Somebody's own file stands where the build script writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Files that take a while to make, for MADE/`folder`."""
+
+    folder: str
+    key: str
+    """What they are made from, in a few letters: they are made anew when it is another."""
+    make: Callable[[], Iterable[File]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,121 +47,68 @@ class Outcome:
     removed: int
 
 
-class Staging:
-    """Takes pages one by one and puts them into place together.
+def write(docs: Path, owned: Sequence[str], mark: str, files: Iterable[File], assets: Sequence[Assets]) -> Outcome:
+    """Write `files` and `assets` below `docs`, and remove what else was once made there.
 
-    `folders` below `docs` (or files) belong to the build script: what else it once made there is
-    stale and goes. A file that somebody wrote by hand is never touched; standing in the
-    way, it is a problem. The folder MADE holds what isn't Markdown and is nobody else's.
+    The `owned` folders below it (or files) belong to the build script. A file there without the
+    `mark` was written by hand: it is never touched, and raises ForeignFileError before anything is written.
     """
+    there = {path for folder in owned for path in _files(docs, folder)}
+    foreign = sorted(path for path in there if not _marked(docs / path, mark))
+    if foreign:
+        raise ForeignFileError("\n".join(_foreign(docs, path) for path in foreign))
+    made = {path for each in assets for path in _files(docs, f"{MADE}/{each.folder}")}
+    paths, written = set(), 0
+    for file in chain(_made(docs, assets), files):
+        paths.add(file.path)
+        written += _replace(docs / file.path, file.data)
+    stale = (there | made) - paths
+    for path in stale:
+        (docs / path).unlink()
+    return Outcome(written, len(paths) - written, len(stale))
 
-    def __init__(self, docs: Path, folders: Sequence[str]) -> None:
-        self.docs, self.folders = docs, folders
-        recover(docs)
-        self._incoming = docs / _INCOMING
-        self._paths: set[str] = set()
-        self._made: set[str] = set()
-        self._written = 0
-        (self._incoming / _PAGES).mkdir(parents=True)
 
-    def add(self, pages: Iterable[Page]) -> None:
-        """Stage `pages`."""
-        for page in pages:
-            self._stage(page.path, page.text.encode())
-
-    def add_assets(self, folder: str, key: str, make: Callable[[], Iterable[Asset]]) -> None:
-        """Stage what `make` yields for MADE/`folder`, unless what is there was made for the same `key`.
-
-        Making it may take a while; the key is what it is made from, in a few letters.
-        """
-        stamp = f"{MADE}/{folder}/{_STAMP}"
-        if _same(self.docs / stamp, key.encode()):
-            self._paths.update(_files(self.docs, f"{MADE}/{folder}"))
-            return
-        for asset in make():
-            self._stage(f"{MADE}/{folder}/{asset.path}", asset.data)
-        self._stage(stamp, key.encode())
-
-    def _stage(self, path: str, data: bytes) -> None:
-        self._paths.add(path)
-        if _same(self.docs / path, data):
-            return
-        target = self._incoming / _PAGES / path
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
-        target.write_bytes(data)
-        self._written += 1
-
-    def commit(self) -> Outcome:
-        """Put everything into place.
-
-        Raises SourceError, nothing changed, when a hand-written file stands in the way.
-        """
-        existing = {path for folder in self.folders for path in _files(self.docs, folder)}
-        foreign = sorted(path for path in existing if not _made_here(self.docs, path))
-        if foreign:
-            raise SourceError(
-                Problem(
-                    Place((self.docs / path).as_posix(), 1),
-                    f"this file was not made by the build script, but {_owned(path)} belongs to it; move it to another folder",
-                )
-                for path in foreign
-            )
-        stale = sorted(existing - self._paths)
-        if self._written or stale:
-            (self._incoming / _REMOVE).write_text("\n".join(stale), encoding="utf-8")
-            os.rename(self._incoming, self.docs / _READY)
-            try:
-                recover(self.docs)
-            except KeyboardInterrupt:  # pressed in the very moment: finish first
-                recover(self.docs)
-                raise
+def _made(docs: Path, assets: Iterable[Assets]) -> Iterator[File]:
+    """The files of each, made anew or as they are."""
+    for each in assets:
+        folder = f"{MADE}/{each.folder}"
+        stamp = File(f"{folder}/{_STAMP}", each.key.encode())
+        if _same(docs / stamp.path, stamp.data):
+            yield from (File(path, (docs / path).read_bytes()) for path in _files(docs, folder))
         else:
-            shutil.rmtree(self._incoming)
-        return Outcome(self._written, len(self._paths) - self._written, len(stale))
-
-    def discard(self) -> None:
-        """Forget what was staged."""
-        shutil.rmtree(self._incoming, ignore_errors=True)
+            yield from (File(f"{folder}/{file.path}", file.data) for file in each.make())
+            yield stamp  # last, so that a build that was killed is known by it
 
 
-def recover(docs: Path) -> None:
-    """Finish a build that was interrupted after its last page, and clear away one that was before."""
-    ready = docs / _READY
-    if ready.is_dir():
-        for path in _files(ready, _PAGES):
-            target = docs / path.removeprefix(f"{_PAGES}/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(ready / path, target)
-        remove = ready / _REMOVE
-        for line in remove.read_text(encoding="utf-8").split("\n") if remove.exists() else ():
-            if line:
-                (docs / line).unlink(missing_ok=True)
-        shutil.rmtree(ready)
-    shutil.rmtree(docs / _INCOMING, ignore_errors=True)
+def _replace(path: Path, data: bytes) -> bool:
+    """Whether the file had to be written."""
+    if _same(path, data):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{_NEW}-{path.name}")
+    new.write_bytes(data)
+    os.replace(new, path)
+    return True
 
 
 def _same(path: Path, data: bytes) -> bool:
     try:
-        with open(path, "rb") as file:
-            return file.read() == data
+        return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
 
 
-def _made_here(docs: Path, path: str) -> bool:
-    if path.startswith(f"{MADE}/"):
-        return True
-    with open(docs / path, "rb") as file:
-        return MADE_BY.encode() in file.read(200)
+def _marked(path: Path, mark: str) -> bool:
+    with open(path, "rb") as file:
+        return mark.encode() in file.read(200)
 
 
-def _owned(path: str) -> str:
-    """The folder that a path lies in, or the path itself."""
+def _foreign(docs: Path, path: str) -> str:
     folder, slash, _ = path.partition("/")
-    return folder + slash
+    return (
+        f"{(docs / path).as_posix()}:1: this file was not made by the build script, "
+        f"but {folder}{slash} belongs to it; move it to another folder"
+    )
 
 
 def _files(root: Path, folder: str) -> list[str]:

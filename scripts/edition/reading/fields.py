@@ -1,4 +1,4 @@
-"""Strict YAML: values with their lines, and YAML's traps as problems.
+"""Strict YAML: values with their lines, YAML's traps as problems, and records read by tables of their fields.
 
 PyYAML's loaders keep the last of two equal keys without a word, read `no` as False and
 `12:30` as 750, and forget line numbers. So the tree of nodes is read here instead
@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
-from ..problems import Place, Problem, did_you_mean, nearest, quoted
+from ..problems import Place, Problems, did_you_mean, nearest, quoted
+from .folder import Document
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_TEXT = "tag:yaml.org,2002:str"
-_NULL = "tag:yaml.org,2002:null"
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an address may be made of."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """A language tag, roughly as BCP 47 has them."""
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s<>\"]+")
+
+_TEXT = "tag:yaml.org,2002:str"
+_NULL = "tag:yaml.org,2002:null"
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MEANINGS = {
     "tag:yaml.org,2002:bool": "yes or no",
     "tag:yaml.org,2002:int": "a number",
@@ -30,7 +37,24 @@ _MEANINGS = {
 }
 
 
-def parse(text: str, path: str, problems: list[Problem], first_line: int = 1) -> yaml.Node | None:
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record, as a table of them lists it."""
+
+    name: str
+    type: str = "text"
+    """`text`, `texts` (a list of them), `day`, `date` (a year, a month or a day), `number`, or `node`, which its reader takes apart."""
+    required: bool = True
+    pattern: re.Pattern[str] | None = None
+    """What a text has to be like."""
+    wrong: str = ""
+    """The code of the problem that it isn't."""
+
+
+Table = tuple[Field, ...]
+
+
+def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> yaml.Node | None:
     """The tree of a YAML text that begins on `first_line` of the file at `path`.
 
     None, and a problem, when it can't be read or holds nothing.
@@ -40,59 +64,77 @@ def parse(text: str, path: str, problems: list[Problem], first_line: int = 1) ->
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
-        line = first_line + (mark.line if mark else 0)
-        problems.append(
-            Problem(
-                Place(path, line),
-                f"this can't be read as YAML: {what}; often a missing space after a colon, a tab, or a text with a colon that needs quotation marks",
-            )
-        )
+        problems.at(Place(path, first_line + (mark.line if mark else 0)), "yaml-unreadable", what=what)
         return None
     if node is None:
-        problems.append(Problem(Place(path, first_line), "nothing is written here"))
+        problems.at(Place(path, first_line), "yaml-nothing")
     return node
 
 
-class Fields:
-    """One YAML mapping, asked key by key.
+def entries(document: Document, table: Table, what: str, problems: Problems) -> Iterator[Fields]:
+    """The records of a file that is a list of `what`, each a mapping with the fields of `table`."""
+    node = parse(document.text, document.path, problems)
+    if node is None:
+        return
+    if not isinstance(node, yaml.SequenceNode):
+        place = Place(document.path, 1 + int(node.start_mark.line))
+        problems.at(place, "list-expected", what=what, first=table[0].name)
+        return
+    for item in node.value:
+        yield Fields(item, document.path, table, problems)
 
-    Whatever is wrong goes to the shared list of problems; the answer is then an empty
-    value of the right type, so that the reading can go on and find the next problem.
+
+class Fields:
+    """One YAML mapping with the fields of a table.
+
+    Whatever is wrong goes to the shared problems; the value is then an empty one of the right
+    type, so that the reading can go on and find the next problem.
     """
 
-    def __init__(
-        self, node: yaml.Node, path: str, problems: list[Problem], known: Sequence[str], first_line: int = 1
-    ) -> None:
-        self.problems = problems
-        self.path = path
-        self.first_line = first_line
+    def __init__(self, node: yaml.Node, path: str, table: Table, problems: Problems, first_line: int = 1) -> None:
+        self.path, self.table, self.problems, self.first_line = path, table, problems, first_line
         self.nodes: dict[str, yaml.Node] = {}
         self.keys: dict[str, yaml.Node] = {}
-        self.misspelt: set[str | None] = set()
+        self._misspelt: set[str | None] = set()
         self.start = self.place(node)
+        known = [field.name for field in table]
         if not isinstance(node, yaml.MappingNode):
-            self.report(node, f"expected lines of the form “key: value” here, with the keys {', '.join(known)}")
+            self.report(node, "mapping-expected", known=", ".join(known))
             return
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.report(key, "a key has to be a word")
+                self.report(key, "key-no-word")
             elif key.value in self.nodes:
-                self.report(
-                    key,
-                    f"{quoted(key.value)} is given twice (first on line {self.place(self.keys[key.value]).line}); keep one of them",
-                )
+                self.report(key, "key-twice", key=key.value, line=self.place(self.keys[key.value]).line)
             elif key.value not in known:
-                self.misspelt.add(nearest(key.value, known))
-                self.report(
-                    key,
-                    f"unknown key {quoted(key.value)}{did_you_mean(key.value, known)}; known are {', '.join(known)}",
-                )
+                self._misspelt.add(nearest(key.value, known))
+                hint = did_you_mean(key.value, known)
+                self.report(key, "key-unknown", key=key.value, hint=hint, known=", ".join(known))
             else:
                 self.nodes[key.value] = value
                 self.keys[key.value] = key
 
-    def __contains__(self, key: str) -> bool:
-        return key in self.nodes
+    def read(self) -> dict[str, Any]:
+        """The value of every field of the table, an empty one where it is missing or wrong."""
+        return {field.name: self._value(field) for field in self.table}
+
+    def _value(self, field: Field) -> Any:
+        node = self.nodes.get(field.name)
+        if node is None and not field.required:
+            return _EMPTY[field.type]
+        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
+            self._report_missing(field, node)
+            return _EMPTY[field.type]
+        value = getattr(self, f"_{field.type}")(node, field.name)
+        if value and field.pattern and not field.pattern.fullmatch(value):
+            self.report(node, field.wrong, text=value)
+        return value
+
+    def _report_missing(self, field: Field, node: yaml.Node | None) -> None:
+        if node is not None:
+            self.report(node, "value-empty", key=field.name)
+        elif field.name not in self._misspelt:
+            self.problems.at(self.start, "key-missing", key=field.name)
 
     def place(self, node: yaml.Node) -> Place:
         """Where `node` begins."""
@@ -102,94 +144,92 @@ class Fields:
         """The line of `key`, or where the mapping begins when it isn't there."""
         return self.place(self.keys[key]) if key in self.keys else self.start
 
-    def report(self, node: yaml.Node, message: str) -> None:
-        """Note a problem at `node`."""
-        self.problems.append(Problem(self.place(node), message))
+    def report(self, where: yaml.Node | str, code: str, /, **facts: object) -> None:
+        """Note a problem at a node, or at the value of a key."""
+        node = self.nodes[where] if isinstance(where, str) else where
+        self.problems.at(self.place(node), code, **facts)
 
-    def require(self, key: str) -> yaml.Node | None:
-        """The value of `key`; a problem when it is missing or empty."""
-        node = self.nodes.get(key)
-        if node is None:
-            if key not in self.misspelt:
-                self.problems.append(Problem(self.start, f"{quoted(key)} is missing; add a line “{key}: …”"))
-        elif isinstance(node, yaml.ScalarNode) and not node.value.strip():
-            self.report(node, f"{quoted(key)} is empty; write something after the colon")
-            return None
-        return node
+    def _text(self, node: yaml.Node, name: str) -> str:
+        return self.scalar(node, quoted(name))
 
     def scalar(self, node: yaml.Node, what: str) -> str:
-        """The text of `node`, which must be text to YAML as well."""
+        """The text of `node`, which must be text to YAML as well, white space folded."""
         if not isinstance(node, yaml.ScalarNode):
-            self.report(node, f"{what} has to be one text, not a list or a block of keys")
-            return ""
-        if node.tag == _NULL:
-            self.report(node, f"{what} is empty")
-            return ""
-        if node.tag != _TEXT:
+            self.report(node, "text-expected", what=what)
+        elif node.tag == _NULL:
+            self.report(node, "text-empty", what=what)
+        elif node.tag != _TEXT:
             self.report(
-                node,
-                f'{what} is text, but YAML reads {quoted(node.value)} as {_MEANINGS.get(node.tag, "something else")}; put it in quotation marks: "{node.value}"',
+                node, "text-misread", what=what, text=node.value, meaning=_MEANINGS.get(node.tag, "something else")
             )
-            return ""
-        return " ".join(node.value.split())
+        else:
+            return " ".join(node.value.split())
+        return ""
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """The text at `key`, white space folded; required unless there is a `default`."""
-        if default is not None and key not in self.nodes:
-            return default
-        node = self.require(key)
-        return "" if node is None else self.scalar(node, quoted(key))
+    def _texts(self, node: yaml.Node, name: str) -> tuple[str, ...]:
+        return tuple(filter(None, (self.scalar(item, f"an entry of {quoted(name)}") for item in self.items(name))))
 
-    def date(self, key: str) -> datetime.date | None:
-        """The day at `key`, written 2020-09-18; None when it is missing or can't be."""
-        node = self.require(key)
-        if node is None:
-            return None
-        match = _DATE.fullmatch(node.value) if isinstance(node, yaml.ScalarNode) else None
-        try:
-            if match:
-                return datetime.date(*map(int, match.groups()))
-        except ValueError:
-            pass
-        shown = quoted(node.value) if isinstance(node, yaml.ScalarNode) else "a list or a block"
-        self.report(node, f"{quoted(key)} has to be a day that exists, written like 2020-09-18, not {shown}")
+    def _day(self, node: yaml.Node, name: str) -> datetime.date | None:
+        """The day at a node, written 2020-09-18."""
+        text = node.value if isinstance(node, yaml.ScalarNode) else ""
+        if len(text) == 10 and (date := _date(text)):
+            return date
+        self.report(node, "day-expected", key=name, text=quoted(text) if text else "a list or a block")
         return None
 
-    def items(self, key: str, required: bool = True) -> list[yaml.Node]:
-        """The entries of the list at `key`."""
-        if not required and key not in self.nodes:
-            return []
-        node = self.require(key)
-        if node is None:
-            return []
-        if not isinstance(node, yaml.SequenceNode):
-            self.report(node, f"{quoted(key)} has to be a list: one entry a line, each after “- ”")
-            return []
-        if not node.value:
-            self.report(node, f"{quoted(key)} is an empty list; name at least one, or delete the line")
-        return list(node.value)
+    def _date(self, node: yaml.Node, _: str) -> str:
+        text = node.value if isinstance(node, yaml.ScalarNode) else ""
+        if not _date(text):
+            self.report(node, "date-expected", text=text or "a list")
+            return ""
+        return str(text)
 
-    def pairs(self, key: str) -> list[tuple[yaml.Node, yaml.Node]]:
-        """The keys and values of the optional block at `key`, duplicates left in."""
-        node = self.nodes.get(key)
-        if node is None:
-            return []
-        if not isinstance(node, yaml.MappingNode):
-            self.report(node, f"{quoted(key)} has to be a block of lines “key: value”")
-            return []
-        return list(node.value)
+    def _number(self, node: yaml.Node, name: str) -> int:
+        return self.number(node, quoted(name)) or 0
 
-    def block(self, key: str, known: Sequence[str]) -> Fields | None:
-        """The mapping at `key`, itself to be asked key by key."""
-        node = self.require(key)
-        return None if node is None else Fields(node, self.path, self.problems, known, self.first_line)
+    def _node(self, node: yaml.Node, _: str) -> yaml.Node:
+        return node
 
     def number(self, node: yaml.Node, what: str) -> int | None:
         """A whole number from 1, or None and a problem."""
-        if isinstance(node, yaml.ScalarNode) and node.value.isascii() and node.value.isdigit() and int(node.value) > 0:
-            return int(node.value)
-        self.report(
-            node,
-            f"{what} has to be a whole number from 1, not {quoted(getattr(node, 'value', '') if isinstance(node, yaml.ScalarNode) else 'a list')}",
-        )
+        text = node.value if isinstance(node, yaml.ScalarNode) else "a list"
+        if text.isascii() and text.isdigit() and int(text) > 0:
+            return int(text)
+        self.report(node, "number-expected", what=what, text=text)
+        return None
+
+    def items(self, key: str) -> list[yaml.Node]:
+        """The entries of the list at `key`; none when it isn't there."""
+        node = self.nodes.get(key)
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            self.report(node, "items-expected", key=key)
+            return []
+        if not node.value:
+            self.report(node, "items-none", key=key)
+        return list(node.value)
+
+    def pairs(self, key: str) -> list[tuple[yaml.Node, yaml.Node]]:
+        """The keys and values of the block at `key`, duplicates left in; none when it isn't there."""
+        node = self.nodes.get(key)
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            self.report(node, "block-expected", key=key)
+        return list(node.value) if isinstance(node, yaml.MappingNode) else []
+
+    def block(self, key: str, table: Table) -> Fields | None:
+        """The mapping at `key`, itself with the fields of a table."""
+        node = self.nodes.get(key)
+        return None if node is None else Fields(node, self.path, table, self.problems, self.first_line)
+
+
+_EMPTY: dict[str, object] = {"text": "", "texts": (), "day": None, "date": "", "number": 0, "node": None}
+
+
+def _date(text: str) -> datetime.date | None:
+    """The first day of a year, a month or a day that exists."""
+    match = _DATE.fullmatch(text)
+    try:
+        return datetime.date(*(int(part or 1) for part in match.groups())) if match else None
+    except ValueError:
         return None

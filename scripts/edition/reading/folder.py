@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..labels import TERM_KINDS
-from ..problems import Place, Problem, did_you_mean, quoted
+from ..model.editorial import TERM_KINDS
+from ..problems import Place, Problems, did_you_mean
 
 INTERVIEW = "interview.yml"
 TRANSCRIPT = "transcript.md"
@@ -18,12 +18,8 @@ TOPICS = "topics.yml"
 TIMELINE = "timeline.yml"
 QUESTIONS = "questions"
 GLOSSARY = "glossary"
-
-REQUIRED = {
-    INTERVIEW: "it says who spoke, when, and where the text comes from",
-    TRANSCRIPT: "the text of the interview belongs there, as it was received",
-    TOPICS: "it is the list of topics",
-}
+REQUIRED = (INTERVIEW, TRANSCRIPT, TOPICS)
+KNOWN = (*REQUIRED, QUESTIONS, GLOSSARY, TIMELINE)
 
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 """Characters that no text has and that HTML can't carry: Unicode's Cc, white space apart."""
@@ -34,7 +30,7 @@ class Document:
     """A text file of the source."""
 
     path: str
-    """As an editor would type it."""
+    """Below the source folder."""
     text: str
     """Decoded; without a byte order mark; lines end with `\\n`."""
     sha256: str
@@ -60,60 +56,54 @@ class Folder:
     """May be missing without being a problem."""
 
 
-def read_folder(root: Path, problems: list[Problem]) -> Folder:
+def read_folder(root: Path, problems: Problems) -> Folder:
     """Read every document below `root`, reporting what is missing, unreadable or unknown."""
-    name_of_root = shown(root)
-    found = {entry.name: entry for entry in _entries(root)}
-    for name, why in REQUIRED.items():
+    found = {name for name, _ in _entries(root, "", problems)}
+    for name in REQUIRED:
         if name not in found:
-            near = did_you_mean(name, found)
-            problems.append(Problem(Place(f"{name_of_root}/{name}", 1), f"there is no such file; {why}{near}"))
-    for name in sorted(found.keys() - REQUIRED.keys() - {QUESTIONS, GLOSSARY, TIMELINE}):
-        problems.append(
-            Problem(
-                Place(f"{name_of_root}/{name}", 1),
-                f"the edition knows no {quoted(name)} here{did_you_mean(name, [*REQUIRED, QUESTIONS, GLOSSARY, TIMELINE])}; rename it or move it out of {name_of_root}/",
-            )
-        )
+            problems.at(Place(name, 1), f"file-missing-{Path(name).stem}", hint=did_you_mean(name, found))
+    for name in found.difference(KNOWN):
+        problems.at(Place(name, 1), "file-unknown", name=name, hint=did_you_mean(name, KNOWN), root="")
 
     def single(name: str) -> Document | None:
-        return _read(Path(found[name].path), f"{name_of_root}/{name}", problems) if name in found else None
+        return _read(root, name, problems) if name in found else None
 
-    readable: list[tuple[Path, str]] = []
-    folder = root / QUESTIONS
-    if QUESTIONS not in found or not folder.is_dir():
-        problems.append(
-            Problem(
-                Place(f"{name_of_root}/{QUESTIONS}", 1),
-                "there is no such folder; the editors' files, one for each question, belong there",
-            )
-        )
-    else:
-        for entry in _entries(folder):
-            path = f"{name_of_root}/{QUESTIONS}/{entry.name}"
-            if not entry.name.endswith(".md"):
-                problems.append(Problem(Place(path, 1), "not a Markdown file; its name has to end with .md"))
-                continue
-            readable.append((Path(entry.path), path))
-    glossary: list[Document] = []
-    for entry in _entries(root / GLOSSARY) if GLOSSARY in found else ():
-        path = f"{name_of_root}/{GLOSSARY}/{entry.name}"
-        if entry.name.removesuffix(".yml") not in TERM_KINDS:
-            wanted = ", ".join(f"{kind}.yml" for kind in TERM_KINDS)
-            problems.append(
-                Problem(Place(path, 1), f"the glossary knows no {quoted(entry.name)}; its files are {wanted}")
-            )
-        elif (document := _read(Path(entry.path), path, problems)) is not None:
-            glossary.append(document)
+    questions = tuple(_questions(root, problems))
     return Folder(
         single(INTERVIEW),
         lambda: single(TRANSCRIPT),
         single(TOPICS),
-        (document for path, name in readable if (document := _read(path, name, problems)) is not None),
-        tuple(path.name for path, _ in readable),
-        tuple(glossary),
+        (document for name in questions if (document := _read(root, f"{QUESTIONS}/{name}", problems)) is not None),
+        questions,
+        tuple(_glossary(root, problems)) if GLOSSARY in found else (),
         single(TIMELINE),
     )
+
+
+def _questions(root: Path, problems: Problems) -> Iterator[str]:
+    """The names of the editorial files."""
+    if not (root / QUESTIONS).is_dir():
+        problems.at(Place(QUESTIONS, 1), "questions-missing")
+        return
+    for name, path in _entries(root, QUESTIONS, problems):
+        if name.endswith(".md"):
+            yield name
+        else:
+            problems.at(Place(path, 1), "question-file-not-markdown")
+
+
+def _glossary(root: Path, problems: Problems) -> Iterator[Document]:
+    for name, path in _entries(root, GLOSSARY, problems):
+        if name.removesuffix(".yml") not in TERM_KINDS:
+            wanted = ", ".join(f"{kind}.yml" for kind in TERM_KINDS)
+            problems.at(Place(path, 1), "glossary-file-unknown", name=name, wanted=wanted)
+        elif (document := _read(root, path, problems)) is not None:
+            yield document
+
+
+def read_file(path: Path, problems: Problems) -> Document | None:
+    """A text file that stands outside the source folder."""
+    return _read(path.parent, path.name, problems)
 
 
 def transcript_lines(root: Path) -> Iterator[str]:
@@ -125,10 +115,8 @@ def transcript_lines(root: Path) -> Iterator[str]:
 
 def shown(root: Path) -> str:
     """The folder `root` as an editor would type it: from here where it lies below, else in full."""
-    try:
-        return root.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return root.as_posix()
+    here = Path.cwd()
+    return root.resolve().relative_to(here).as_posix() if root.resolve().is_relative_to(here) else root.as_posix()
 
 
 def snapshot(root: Path) -> dict[str, int]:
@@ -144,50 +132,40 @@ def snapshot(root: Path) -> dict[str, int]:
     return found
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """What lies in `folder`, sorted; hidden files, editors' backups and README are passed over."""
+def _entries(root: Path, below: str, problems: Problems) -> Iterator[tuple[str, str]]:
+    """What lies in a folder of the source: name and path, sorted; hidden files, editors' backups and README are passed over."""
     try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return iter(())
-    return (
-        e for e in listed if not e.name.startswith((".", "#")) and not e.name.endswith("~") and e.name != "README.md"
-    )
+        names = sorted(os.listdir(root / below))
+    except OSError as error:
+        problems.at(Place(below or ".", 1), "file-unreadable", reason=error.strerror)
+        return
+    for name in names:
+        if not name.startswith((".", "#")) and not name.endswith("~") and name != "README.md":
+            yield name, f"{below}/{name}" if below else name
 
 
-def _read(path: Path, shown: str, problems: list[Problem]) -> Document | None:
+def _read(root: Path, path: str, problems: Problems) -> Document | None:
+    """The document at `path` below the source; None, and a problem, when it is no text."""
     try:
-        data = path.read_bytes()
+        data = (root / path).read_bytes()
+        text = data.decode("utf-8-sig")
     except IsADirectoryError:
-        problems.append(Problem(Place(shown, 1), "this is a folder; a file of that name is needed"))
+        problems.at(Place(path, 1), "file-is-folder")
         return None
     except OSError as error:
-        problems.append(Problem(Place(shown, 1), f"can't be read: {error.strerror}"))
+        problems.at(Place(path, 1), "file-unreadable", reason=error.strerror)
         return None
-    try:
-        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problems.append(
-            Problem(
-                Place(shown, line),
-                f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}; save the file again with the encoding UTF-8",
-            )
-        )
+        problems.at(Place(path, line), "file-not-utf8", byte=f"{data[error.start]:02X}", offset=error.start)
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        problems.append(Problem(Place(shown, 1), "the file is empty"))
+        problems.at(Place(path, 1), "file-empty")
         return None
     strange = list(CONTROL.finditer(text))
     for match in strange:
         line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
-        problems.append(
-            Problem(
-                Place(shown, line),
-                f"control character U+{ord(match[0]):04X} in column {column}; delete it, a page can't show it",
-            )
-        )
-    return None if strange else Document(shown, text, hashlib.sha256(data).hexdigest())
+        problems.at(Place(path, line), "control-character", code=f"{ord(match[0]):04X}", column=column)
+    return None if strange else Document(path, text, hashlib.sha256(data).hexdigest())

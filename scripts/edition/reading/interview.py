@@ -5,54 +5,57 @@ from __future__ import annotations
 import datetime
 import re
 
-from ..labels import NAMES, Labels
-from ..model import Interview, Provenance, Speaker
-from ..problems import Place, Problem, did_you_mean, quoted
-from .fields import LANGUAGE, Fields, parse
+from ..labels import Labels, labels_in, stop_words_in
+from ..model.editorial import Interview, Provenance
+from ..model.text import Speaker
+from ..problems import Place, Problems, did_you_mean
+from .fields import ADDRESS, LANGUAGE, Field, Fields, parse
 from .folder import Document
 
 ROLES = ("interviewer", "speaker")
-KEYS = ("title", "date", "language", "edition", "speakers", "not_speakers", "transcript", "labels", "stop_words")
-SPEAKER_KEYS = ("label", "role", "name", "about", "sorted")
-TRANSCRIPT_KEYS = (
-    "sha256",
-    "published",
-    "address",
-    "title",
-    "publisher",
-    "received",
-    "rights",
-    "never_join",
-    "always_join",
+TABLE = (
+    Field("title"),
+    Field("date", "day"),
+    Field("language", required=False, pattern=LANGUAGE, wrong="interview-language"),
+    Field("edition", required=False),
+    Field("speakers", "node"),
+    Field("not_speakers", "texts", required=False),
+    Field("transcript", "node"),
+    Field("labels", "node", required=False),
+    Field("stop_words", "node", required=False),
+)
+SPEAKER = (Field("label"), Field("role"), Field("name"), Field("about"), Field("sorted", required=False))
+TRANSCRIPT = (
+    Field("sha256", pattern=re.compile(r"[0-9a-f]{64}"), wrong="sha256-malformed"),
+    Field("published"),
+    Field("address", required=False, pattern=ADDRESS, wrong="address-malformed"),
+    Field("title", required=False),
+    Field("publisher", required=False),
+    Field("received"),
+    Field("rights"),
+    Field("never_join", "node", required=False),
+    Field("always_join", "node", required=False),
 )
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s<>\"]+")
 
-
-def read_interview(document: Document, problems: list[Problem]) -> Interview | None:
+def read_interview(document: Document, problems: Problems) -> Interview | None:
     """The facts of interview.yml; None when the file can't be read at all."""
     node = parse(document.text, document.path, problems)
     if node is None:
         return None
-    fields = Fields(node, document.path, problems, KEYS)
-    language = fields.text("language", "en")
-    if not LANGUAGE.fullmatch(language):
-        fields.report(
-            fields.nodes["language"], f"{quoted(language)} is no language tag; it looks like en, fr, or zh-Hant"
-        )
+    fields = Fields(node, document.path, TABLE, problems)
+    values = fields.read()
+    language = values["language"] or "en"
     return Interview(
-        title=fields.text("title"),
-        date=fields.date("date") or datetime.date.min,
+        title=values["title"],
+        date=values["date"] or datetime.date.min,
         language=language,
-        edition=fields.text("edition", "") or fields.text("title", ""),
+        edition=values["edition"] or values["title"],
         speakers=_speakers(fields),
-        not_speakers=tuple(
-            fields.scalar(item, "an entry of “not_speakers”") for item in fields.items("not_speakers", required=False)
-        ),
-        provenance=_provenance(fields, fields.text("title", "")),
-        labels=_labels(fields),
-        stop_words=_stop_words(fields),
+        not_speakers=values["not_speakers"],
+        provenance=_provenance(fields, values["title"]),
+        labels=_labels(fields, labels_in(language)),
+        stop_words=_stop_words(fields) or stop_words_in(language),
     )
 
 
@@ -62,22 +65,17 @@ def _speakers(fields: Fields) -> tuple[Speaker, ...]:
     before = len(fields.problems)
     items = fields.items("speakers")
     for item in items:
-        entry = Fields(item, fields.path, fields.problems, SPEAKER_KEYS)
-        label, role, name, about = (entry.text(key) for key in ("label", "role", "name", "about"))
-        speaker = Speaker(label, role, name, about, entry.text("sorted", "") or _sorted(name))
+        entry = Fields(item, fields.path, SPEAKER, fields.problems)
+        values = entry.read()
+        speaker = Speaker(**{**values, "sorted": values["sorted"] or _sorted(values["name"])})
         if speaker.role and speaker.role not in ROLES:
-            entry.report(
-                entry.nodes["role"],
-                f"unknown role {quoted(speaker.role)}{did_you_mean(speaker.role, ROLES)}; it is interviewer or speaker",
-            )
+            entry.report("role", "role-unknown", role=speaker.role, hint=did_you_mean(speaker.role, ROLES))
         if speaker.label in speakers:
-            entry.report(item, f"two speakers with the label {quoted(speaker.label)}; keep one of them")
+            entry.report(item, "speaker-twice", label=speaker.label)
         speakers[speaker.label] = speaker
     for role in ROLES:
         if items and not any(speaker.role == role for speaker in speakers.values()):
-            fields.problems.append(
-                Problem(fields.place_of("speakers"), f"no speaker has the role {quoted(role)}; somebody has to")
-            )
+            fields.problems.at(fields.place_of("speakers"), "role-missing", role=role)
     return tuple(speakers.values()) if len(fields.problems) == before else ()
 
 
@@ -88,73 +86,41 @@ def _sorted(name: str) -> str:
 
 
 def _provenance(fields: Fields, title: str) -> Provenance:
-    block = fields.block("transcript", TRANSCRIPT_KEYS)
+    block = fields.block("transcript", TRANSCRIPT)
     if block is None:
         return Provenance("", fields.start, "", "", "", "", "", "", (), ())
-    sha256 = block.text("sha256")
-    if sha256 and not _SHA256.fullmatch(sha256):
-        block.report(block.nodes["sha256"], f"{quoted(sha256)} is no SHA-256; it has 64 digits from 0-9 and a-f")
-        sha256 = ""
-    address = block.text("address", "")
-    if address and not _ADDRESS.fullmatch(address):
-        block.report(block.nodes["address"], f"{quoted(address)} is no web address; it begins with https://")
-    return Provenance(
-        sha256=sha256,
-        sha256_place=block.place_of("sha256"),
-        published=block.text("published"),
-        address=address,
-        title=block.text("title", "") or title,
-        publisher=block.text("publisher", ""),
-        received=block.text("received"),
-        rights=block.text("rights"),
-        never_join=_lines(block, "never_join"),
-        always_join=_lines(block, "always_join"),
-    )
+    values = block.read()
+    lines = {name: _lines(block, name) for name in ("never_join", "always_join")}
+    return Provenance(**{**values, **lines, "title": values["title"] or title}, sha256_place=block.place_of("sha256"))
 
 
 def _lines(block: Fields, key: str) -> tuple[tuple[int, Place], ...]:
-    numbered = (
-        (block.number(item, f"an entry of {quoted(key)}"), block.place(item))
-        for item in block.items(key, required=False)
-    )
+    numbered = ((block.number(item, f"an entry of “{key}”"), block.place(item)) for item in block.items(key))
     return tuple((line, place) for line, place in numbered if line is not None)
 
 
-def _labels(fields: Fields) -> Labels:
-    if "labels" not in fields:
-        return Labels()
-    block = fields.block("labels", NAMES)
+def _labels(fields: Fields, labels: Labels) -> Labels:
+    """The labels with those that interview.yml says otherwise."""
+    block = fields.block("labels", tuple(Field(name, required=False) for name in labels.texts))
     if block is None:
-        return Labels()
-    given = {}
-    for name in block.nodes:
-        text = block.text(name)
-        missing = [hole for hole in _holes(getattr(Labels(), name)) if hole not in _holes(text)]
-        extra = [hole for hole in _holes(text) if hole not in _holes(getattr(Labels(), name))]
-        if text and (missing or extra):
-            wanted = ", ".join(_holes(getattr(Labels(), name))) or "none"
-            block.report(
-                block.nodes[name],
-                f"the label {quoted(name)} has other places to fill in than it should; they are: {wanted}",
-            )
-        elif text:
-            given[name] = text
-    return Labels(**given)
+        return labels
+    given = {name: text for name, text in block.read().items() if text}
+    for name, text in given.items():
+        if sorted(set(_holes(text))) != sorted(set(_holes(labels[name]))):
+            block.report(name, "label-holes", name=name, wanted=", ".join(_holes(labels[name])) or "none")
+    return Labels({**labels.texts, **given})
 
 
 def _stop_words(fields: Fields) -> tuple[str, ...]:
     words: dict[str, Place] = {}
-    for item in fields.items("stop_words", required=False):
+    for item in fields.items("stop_words"):
         word = fields.scalar(item, "an entry of “stop_words”")
         if item.value == "":
-            fields.report(item, "an entry of “stop_words” is empty; write a word, or delete it")
+            fields.report(item, "stop-word-empty")
         elif " " in word:
-            fields.report(item, f"{quoted(word)} is more than one word; give each an entry of its own")
+            fields.report(item, "stop-word-several", word=word)
         elif word.casefold() in words:
-            fields.report(
-                item,
-                f"the stop word {quoted(word)} is given twice (first on line {words[word.casefold()].line}); keep one of them",
-            )
+            fields.report(item, "stop-word-twice", word=word, line=words[word.casefold()].line)
         elif word:
             words[word.casefold()] = fields.place(item)
     return tuple(words)

@@ -1,0 +1,142 @@
+"""The glossary: from A to Z, and a page for each kind of term with every mention."""
+
+from __future__ import annotations
+
+import html
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from ...model.edition import Edition, Mention
+from ...model.editorial import TERM_KINDS, Term
+from ...model.prose import words_of
+from ...model.text import Span, comparable, occurrences
+from ...views import routes
+from ...views.words import first_word, stop_words
+from .concordance import word_anchor
+from .linked_data import terms_data
+from .markdown import attributes, inline, link, literal, quotation, relative, words
+from .page import Page, Part
+from .prose import sources
+
+Mentions = dict[str, list[Mention]]
+"""By the id of their term."""
+
+
+def glossary_pages(edition: Edition) -> Iterator[Page | Part]:
+    """All pages of the glossary and their navigation."""
+    mentions: Mentions = defaultdict(list)
+    for question in edition.questions:
+        for mention in question.mentions:
+            mentions[mention.term.id].append(mention)
+    kinds = {kind: [term for term in edition.terms if term.kind == kind] for kind in TERM_KINDS}
+    kinds = {kind: terms for kind, terms in kinds.items() if terms}
+    yield _index(edition, list(kinds))
+    yield _navigation(edition, list(kinds))
+    notes = _notes_by_body(edition)
+    for kind, terms in kinds.items():
+        yield _kind_page(edition, kind, terms, mentions, notes)
+
+
+def _navigation(edition: Edition, kinds: Sequence[str]) -> Part:
+    labels = edition.interview.labels
+    entries = [(labels.glossary, routes.GLOSSARY), *((labels[kind], routes.terms(kind)) for kind in kinds)]
+    lines = (f"* {link(title, relative(target, routes.GLOSSARY))}" for title, target in entries)
+    return Part("glossary/SUMMARY.md", ("\n".join(lines),))
+
+
+def _index(edition: Edition, kinds: Sequence[str]) -> Page:
+    labels = edition.interview.labels
+    ways = " · ".join(link(labels[kind], relative(routes.terms(kind), routes.GLOSSARY)) for kind in kinds)
+    blocks = [f"# {inline(labels.glossary)}", literal(labels.glossary_about), ways]
+    by_letter: dict[str, list[Term]] = defaultdict(list)
+    for term in edition.terms:
+        letter = next((char for char in term.term if char.isalnum()), "#").upper()
+        by_letter["0–9" if letter.isdigit() else letter].append(term)
+    for letter, terms in by_letter.items():
+        blocks.append(f"## {inline(letter)}")
+        entries = (
+            f"- {link(term.term, relative(routes.term(term), routes.GLOSSARY))} · {inline(labels[term.kind])}"
+            for term in terms
+        )
+        blocks.append("\n".join(entries))
+    return Page(routes.GLOSSARY, labels.glossary, labels.glossary_about, tuple(blocks))
+
+
+def _kind_page(edition: Edition, kind: str, terms: Sequence[Term], mentions: Mentions, notes: dict[str, str]) -> Page:
+    labels = edition.interview.labels
+    blocks = [f"# {inline(labels[kind])}"]
+    for term in terms:
+        blocks += _entry(edition, term, mentions[term.id], notes)
+    title = f"{labels.glossary}: {labels[kind]}"
+    head = {"data": terms_data(edition, kind, title, terms)}
+    return Page(routes.terms(kind), title, labels.glossary_about, tuple(blocks), head)
+
+
+def _entry(edition: Edition, term: Term, mentions: Sequence[Mention], notes: dict[str, str]) -> Iterator[str]:
+    """A term, what it is, whence, and where it is mentioned."""
+    labels = edition.interview.labels
+    lang = {"lang": term.lang} if term.lang else {}
+    asides = f"*{inline(term.asides)}.* " if term.asides else ""
+    yield f"## {inline(term.term)} {attributes(id=term.id, **lang)}"
+    yield f"{asides}{inline(term.definition)}\n{attributes('editors')}"
+    if term.search:
+        names = literal(labels.other_names.format(names=", ".join(term.search)))
+        yield f"{names}\n{attributes('editors facts')}"
+    yield f"{inline(labels.sources)}: {sources(term.sources)}\n{attributes('editors facts')}"
+    if term.in_notes:
+        lines = [line for line, body in notes.items() if _names(term, body)]
+        yield _to_open(labels.named_in_notes.format(count=len(lines)), lines)
+    else:
+        yield _to_open(labels.mentions.format(count=len(mentions)), [_sentence(edition, m) for m in mentions])
+    yield _in_concordance(edition, term, mentions)
+
+
+def _notes_by_body(edition: Edition) -> dict[str, str]:
+    """Each note as a line of a list, with the text in which names are looked for."""
+    found = {}
+    for question in edition.questions:
+        for note in question.notes:
+            where = relative(routes.note(question, note), routes.GLOSSARY)
+            line = f"- [{note.span.name}]({where}) {quotation(words(note.span), edition.interview.labels)}"
+            found[line] = comparable(words_of(note.body))
+    return found
+
+
+def _names(term: Term, body: str) -> bool:
+    """Whether a note names the term."""
+    return any(form in body and any(True for _ in occurrences(form, body)) for form in map(comparable, term.forms))
+
+
+def _to_open(summary: str, lines: Sequence[str]) -> str:
+    """A list that is closed until it is wanted."""
+    items = "\n".join(lines)
+    return (
+        f'<details class="mentions" markdown="1">\n<summary>{html.escape(summary)}</summary>\n\n{items}\n\n</details>'
+    )
+
+
+def _in_concordance(edition: Edition, term: Term, mentions: Sequence[Mention]) -> str:
+    """The way to the lines of the concordance that begin with the term, or with a form of it that the text has."""
+    if edition.is_long:
+        return ""
+    for form in map(comparable, term.forms):
+        for mention in mentions:
+            passage, start = mention.span.passage, mention.span.start
+            if not passage.matched.startswith(form, start):
+                continue
+            end = start + len(form)
+            if first := first_word(Span(passage, start, end), stop_words(edition)):
+                where = relative(routes.CONCORDANCE, routes.terms(term.kind))
+                query = f"?words={quote(passage.text[first.start : end])}#{word_anchor(first.key)}"
+                return f"[{inline(edition.interview.labels.in_concordance)}]({where}{query})\n{attributes('facts')}"
+    return ""
+
+
+def _sentence(edition: Edition, mention: Mention) -> str:
+    span = mention.span
+    sentence = span.sentence
+    before, after = Span(span.passage, sentence.start, span.start), Span(span.passage, span.end, sentence.end)
+    said = quotation(f"{words(before)}**{words(span)}**{words(after)}".strip(), edition.interview.labels)
+    where = relative(routes.passage(edition.question_of(span), span.passage), routes.terms(mention.term.kind))
+    return f'- [{span.name}]({where}) <span class="said">{said}</span>'

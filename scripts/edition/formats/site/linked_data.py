@@ -1,0 +1,215 @@
+"""What a page is, in the words of https://schema.org, as JSON-LD: read by search engines and reference managers.
+
+It says what is true: the words are the speaker's and the interviewer's, the work that they are
+taken from is the publisher's, and what the editors add is named as an edition of it. schema.org
+has no interview; an Article with its Question and Answer comes nearest. The answer is one that
+was *given*, a `suggestedAnswer`: nobody has accepted it.
+
+Addresses begin with `<site>`, which the template replaces by the address of the site. No text can
+hold these characters, because `<` is escaped in every text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ...model.edition import Edition, Question
+from ...model.editorial import Interview, Term
+from ...model.text import Speaker
+from ...views import routes
+from ...views.routes import Target
+from .page import printable
+
+Node = dict[str, Any]
+
+SITE = "<site>"
+"""Stands for the address of the site."""
+_HERE = "\x01"
+"""Begins an address, and no text: the reading room refuses control characters."""
+_OPEN = re.compile("[<>&]")
+
+
+def _address(target: Target) -> str:
+    """Where a target is published, for the linked data."""
+    return _HERE + target.address
+
+
+def linked_data(nodes: Iterable[Node]) -> str:
+    """The nodes as JSON-LD, a node on a line, fit for a `script` element and for front matter."""
+    lines = ",\n".join(json.dumps(_given(node), ensure_ascii=False) for node in nodes)
+    text = _OPEN.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", f'{{"@context": "https://schema.org", "@graph": [\n{lines}\n]}}'
+    )
+    return printable(text).replace('"\\u0001', f'"{SITE}')
+
+
+def home_data(edition: Edition) -> str:
+    """The site, and the interview with its questions unless they are very many."""
+    interview = edition.interview
+    questions = [
+        {
+            "@type": "Article",
+            "@id": _address(routes.question(question)),
+            "url": _address(routes.question(question)),
+            "name": question.heading,
+            "position": question.number,
+        }
+        for question in (() if edition.is_long else edition.questions)
+    ]
+    whole = {
+        "@type": "Article",
+        "@id": _address(routes.HOME.at("interview")),
+        "url": _address(routes.HOME),
+        "headline": interview.title,
+        "inLanguage": interview.language,
+        "datePublished": interview.date.isoformat(),
+        **_voices(interview.speakers),
+        "wordCount": edition.words,
+        "isPartOf": {"@id": _address(routes.HOME)},
+        "isBasedOn": _original(interview),
+        "copyrightNotice": interview.provenance.rights,
+        "hasPart": questions,
+    }
+    return linked_data((_site(interview), whole))
+
+
+def question_data(edition: Edition, question: Question, picture: str) -> str:
+    """A question's page: the article, the question with its answer, and the way to it through the site."""
+    interview, editorial = edition.interview, question.editorial
+    here = routes.question(question)
+    asked, *answered = question.exchange.turns
+    speakers = list(dict.fromkeys(turn.speaker for turn in question.exchange.turns))
+    topics = (edition.topics[use.id] for use in editorial.topics)
+    article = {
+        "@type": "Article",
+        "@id": _address(here),
+        "url": _address(here),
+        "headline": editorial.title,
+        "description": editorial.summary,
+        "image": _HERE + picture if picture else "",
+        "position": question.number,
+        "inLanguage": interview.language,
+        "datePublished": interview.date.isoformat(),
+        "dateModified": editorial.reviewed.isoformat() if editorial.reviewed else "",
+        **_voices(speakers),
+        "wordCount": question.exchange.words,
+        "about": [{"@type": "Thing", "name": topic.title, "url": _address(routes.topic(topic))} for topic in topics],
+        "isPartOf": _site(interview),
+        "isBasedOn": _original(interview),
+        "copyrightNotice": interview.provenance.rights,
+        "hasPart": {
+            "@type": "Question",
+            "@id": _address(here.at("question")),
+            "url": _address(here.at("question")),
+            "name": question.heading,
+            "text": " ".join(passage.text for passage in asked.passages),
+            "author": _voice(asked.speaker),
+            "answerCount": 1,
+            "suggestedAnswer": {
+                "@type": "Answer",
+                "@id": _address(here.at("answer")),
+                "url": _address(here.at("answer")),
+                "author": [_voice(one) for one in dict.fromkeys(turn.speaker for turn in answered)],
+            },
+        },
+    }
+    way = ((interview.edition, routes.HOME), (interview.labels.contents, routes.CONTENTS), (question.heading, here))
+    return linked_data((article, _breadcrumbs(way)))
+
+
+def terms_data(edition: Edition, kind: str, title: str, terms: Iterable[Term]) -> str:
+    """A page of the glossary: a set of terms, each with its definition."""
+    labels, here = edition.interview.labels, routes.terms(kind)
+    defined = [
+        {
+            "@type": "DefinedTerm",
+            "@id": _address(here.at(term.id)),
+            "url": _address(here.at(term.id)),
+            "name": term.term,
+            "alternateName": [name for name in (term.full, *term.search) if name],
+            "description": term.definition,
+            "termCode": term.id,
+            "inDefinedTermSet": {"@id": _address(here)},
+        }
+        for term in terms
+    ]
+    terms_of_a_kind = {
+        "@type": "DefinedTermSet",
+        "@id": _address(here),
+        "url": _address(here),
+        "name": title,
+        "inLanguage": edition.interview.language,
+        "isPartOf": _site(edition.interview),
+        "hasDefinedTerm": defined,
+    }
+    way = (
+        (edition.interview.edition, routes.HOME),
+        (labels.glossary, routes.GLOSSARY),
+        (labels[kind], here),
+    )
+    return linked_data((terms_of_a_kind, _breadcrumbs(way)))
+
+
+def _site(interview: Interview) -> Node:
+    here = _address(routes.HOME)
+    return {
+        "@type": "WebSite",
+        "@id": here,
+        "url": here,
+        "name": interview.edition,
+        "description": interview.labels.card_independent,
+        "inLanguage": interview.language,
+    }
+
+
+def _original(interview: Interview) -> Node:
+    """The publication that the text was taken from."""
+    provenance = interview.provenance
+    return {
+        "@type": "CreativeWork",
+        "name": provenance.title,
+        "url": provenance.address,
+        "inLanguage": interview.language,
+        "datePublished": interview.date.isoformat(),
+        "publisher": {"@type": "Organization", "name": provenance.publisher} if provenance.publisher else "",
+    }
+
+
+def _voices(speakers: Sequence[Speaker]) -> Node:
+    """Who answers is the author; who asks has contributed the questions."""
+    return {
+        "author": [_voice(one) for one in speakers if not one.asks],
+        "contributor": [_voice(one) for one in speakers if one.asks],
+    }
+
+
+def _voice(speaker: Speaker) -> Node:
+    """A person with an office; an organisation if a bibliography doesn't turn the name round."""
+    if ", " in speaker.sorted:
+        return {"@type": "Person", "name": speaker.name, "jobTitle": speaker.about}
+    return {"@type": "Organization", "name": speaker.name, "description": speaker.about}
+
+
+def _breadcrumbs(way: Sequence[tuple[str, Target]]) -> Node:
+    """The way to a page from the home page, each step with its name."""
+    steps = [
+        {"@type": "ListItem", "position": number, "name": name, "item": _address(target)}
+        for number, (name, target) in enumerate(way, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def _given(node: Node) -> Node:
+    """The node without what is empty."""
+    given = {}
+    for name, value in node.items():
+        if isinstance(value, dict):
+            value = _given(value)
+        elif isinstance(value, list):
+            value = [_given(item) if isinstance(item, dict) else item for item in value]
+        if value not in ("", [], {}):
+            given[name] = value
+    return given

@@ -1,0 +1,73 @@
+"""Every file of docs/ that the build script makes, one after the other, with the source that it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...model.edition import Edition
+from ...publication import NOWHERE, Publication
+from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS, TRANSCRIPT
+from ...views.relations import Relations
+from .. import File
+from .concordance import concordance_page
+from .contents import contents_page, contents_part, navigation
+from .glossary import glossary_pages
+from .notes import notes_page
+from .page import Page, Part, Raw
+from .provenance import interview_part, proof_part, provenance_part, rights_part
+from .question import question_page
+from .search import search_page
+from .shared import robots, shared_pages
+from .timeline import timeline_page
+from .topics import topic_pages
+from .whole import whole_page
+
+OWNED = (
+    "questions",
+    "interview",
+    "topics",
+    "notes",
+    "glossary",
+    "timeline",
+    "concordance",
+    "search",
+    "parts",
+    "p",
+    "robots.txt",
+)
+"""The folders below docs/ that belong to the build script, and a file."""
+
+
+def site_files(edition: Edition, publication: Publication = NOWHERE) -> Iterator[File]:
+    """All files; one at a time, so that an interview of any length fits into memory."""
+    for source, made in _made(edition, publication):
+        yield from (one.file(publication.file(source)) for one in made)
+    for page in glossary_pages(edition):
+        kind = page.target.page.rpartition("/")[2] if isinstance(page, Page) else ""
+        yield page.file(publication.file(f"{GLOSSARY}/{kind}.yml" if kind else GLOSSARY))
+    for question, page in _question_pages(edition, publication):
+        yield page.file(publication.file(question))
+
+
+def _made(edition: Edition, publication: Publication) -> Iterator[tuple[str, Iterable[Page | Part | Raw]]]:
+    """Each source below the source folder, and what is made from it."""
+    yield QUESTIONS, (contents_page(edition), contents_part(edition), navigation(edition))
+    yield QUESTIONS, (whole_page(edition), notes_page(edition))
+    yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication))
+    yield INTERVIEW, (provenance_part(edition), rights_part(edition))
+    yield TRANSCRIPT, (concordance_page(edition), proof_part(edition))
+    yield TRANSCRIPT, shared_pages(edition, publication)
+    yield TIMELINE, (timeline_page(edition),)
+    yield TOPICS, topic_pages(edition)
+
+
+def _question_pages(edition: Edition, publication: Publication) -> Iterator[tuple[str, Page]]:
+    """Each question's file with its page."""
+    relations, questions = Relations(edition), edition.questions
+    for index, question in enumerate(questions):
+        neighbours = (
+            questions[index - 1] if index else None,
+            questions[index + 1] if index + 1 < len(questions) else None,
+        )
+        page = question_page(edition, question, neighbours, relations.of(question), publication)
+        yield question.editorial.place.path, page

@@ -1,0 +1,150 @@
+"""The turns of a question on a page: who speaks, the passages with their marks, and the notes after them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ...labels import Labels
+from ...model.edition import Mention, Note, Question
+from ...model.text import Passage, Span
+from ...publication import NOWHERE, Publication
+from ...views.runs import Run, runs
+from .markdown import attributes, inline, link, words
+from .prose import line, prose
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How turns are set on a page: that of their question, or one with others."""
+
+    labels: Labels
+    publication: Publication = NOWHERE
+    prefix: str = ""
+    """Before every anchor, so that none stands twice on a page of several questions."""
+    home: str = ""
+    """The address of the question's own page, if this is another: numbers lead there, and
+    names are not explained here."""
+    level: int = 2
+    """Of the headings that say who speaks."""
+
+
+def turns(question: Question, setting: Setting) -> Iterator[str]:
+    """Each turn under its speaker; each passage with its anchor, a signpost before and the notes after it."""
+    signposts = {signpost.passage: signpost.text for signpost in question.editorial.signposts}
+    explained = () if setting.home else _first_mentions(question)
+    marked = [mention for mention in question.mentions if mention in explained or mention.term.lang]
+    for count, turn in enumerate(question.exchange.turns):
+        anchor = setting.prefix + (("question", "answer")[count] if count < 2 else f"turn-{count + 1}")
+        yield _heading(setting.level, turn.speaker.label, anchor, f"voice {turn.speaker.role}", setting)
+        level = setting.level + 1
+        for passage in turn.passages:
+            if passage.number in signposts:
+                anchor = f"{setting.prefix}s{passage.number}"
+                yield _heading(setting.level + 1, signposts[passage.number], anchor, "editors signpost", setting)
+                level = setting.level + 2
+            here = [note for note in question.notes if note.span.passage is passage]
+            yield _passage(question, passage, _marked(passage, here, marked, explained, setting), setting)
+            yield from (_note(note, setting, level) for note in here)
+
+
+def _first_mentions(question: Question) -> Sequence[Mention]:
+    """The first mention of each term: it leads to the explanation at the page's end."""
+    first: dict[str, Mention] = {}
+    for mention in question.mentions:
+        first.setdefault(mention.term.id, mention)
+    return tuple(first.values())
+
+
+def _heading(level: int, text: str, anchor: str, classes: str, setting: Setting) -> str:
+    """A heading; on a page of several questions, one that its outline leaves out."""
+    if setting.home:
+        return f'<h{level} class="{classes}" id="{anchor}">{html.escape(text)}</h{level}>'
+    return f"{'#' * level} {inline(text)} {attributes(classes, anchor)}"
+
+
+def _passage(question: Question, passage: Passage, text: str, setting: Setting) -> str:
+    """A passage as a Markdown paragraph: its words, its number, its anchor.
+
+    The number is a link without text, and so is the way to suggest a note; the style sheet
+    shows them. So nothing but the source's words is found, copied or searched in a passage.
+    """
+    name, anchor = passage.name, f"p{passage.number}"
+    marks = f'[]({setting.home}#{anchor}){{: .mark data-passage="{name}" aria-label="¶ {name}" }}'
+    if form := setting.publication.suggest(question.heading, name, passage.text):
+        label = html.escape(setting.labels.suggest.format(passage=name))
+        marks += f'[]({form}){{: .mark .suggest aria-label="{label}" }}'
+    return f"{text}\n{marks}\n{{: #{setting.prefix}{anchor} .passage .{passage.speaker.role} }}"
+
+
+def _marked(
+    passage: Passage, notes: Sequence[Note], mentions: Sequence[Mention], explained: Sequence[Mention], setting: Setting
+) -> str:
+    """The words of a passage with the noted ones marked, and mentions of terms linked.
+
+    After the last of its words stands the reference to a note, a link without text; its number
+    is written by the style sheet, so that it is in nobody's selection and no search.
+    """
+    if not notes and not mentions:
+        return words(Span(passage, 0, len(passage.text)), opening=True)
+    out: list[str] = []
+    for mention, group in groupby(runs(passage, notes, mentions), key=lambda run: run.mention):
+        before, after = _around(mention, explained) if mention else ("", "")
+        if before and out and out[-1].endswith("!"):  # or “![” would open a picture
+            out[-1] = f"{out[-1][:-1]}&#33;"
+        out.append(before)
+        references: list[str] = []
+        for run in group:
+            out.append(_run(run))
+            references = [_reference(note, setting) for note in run.ended]
+            out += [] if mention else references
+        out += [after, *references] if mention else []
+    return "".join(out)
+
+
+def _around(mention: Mention, explained: Sequence[Mention]) -> tuple[str, str]:
+    """What stands before and after a mention: a link to the explanation if it has one; foreign words say their language."""
+    term = mention.term
+    lang = f' lang="{term.lang}"' if term.lang else ""
+    return ("[", f"](#t-{term.id}){{: .term{lang} }}") if mention in explained else (f"<span{lang}>", "</span>")
+
+
+def _run(run: Run) -> str:
+    text = words(run.span, opening=not run.span.start and not run.notes)
+    numbers = " ".join(str(note.number) for note in run.notes)
+    return f'<span class="noted" data-notes="{numbers}">{text}</span>' if numbers else text
+
+
+def _reference(note: Note, setting: Setting) -> str:
+    title = html.escape(_title(note, setting.labels))
+    id = f"{setting.prefix}{note.id}"
+    return f'[](#{id}){{: .mark .ref #{setting.prefix}r{note.id[1:]} data-note="{note.number}" aria-label="{title}" }}'
+
+
+def _title(note: Note, labels: Labels) -> str:
+    """`Editors’ note 2: Disputed`."""
+    return labels.note.format(number=note.number, kind=labels[note.kind])
+
+
+def _note(note: Note, setting: Setting, level: int) -> str:
+    """The note as an aside of the page, to be read after its passage.
+
+    The heading puts it into a screen reader's list of headings.
+    """
+    labels, prefix = setting.labels, setting.prefix
+    sources = "\n".join(f"- {line(source.inside)}" for source in note.sources)
+    ways = [link(labels.back, f"#{prefix}r{note.id[1:]}")]
+    if address := setting.publication.edit(note.annotation.quote.place):
+        ways.append(link(labels.edit_note, address))
+    return (
+        f'<aside class="note {note.kind} editors" data-note="{note.number}" data-passage="{note.span.name}" '
+        f'aria-labelledby="{prefix}{note.id}" role="note" markdown="1">\n'
+        f'<h{level} id="{prefix}{note.id}">{html.escape(_title(note, labels))}</h{level}>\n'
+        f'<div class="rest" markdown="1">\n\n'
+        f"{prose(note.body)}\n\n"
+        f"{inline(labels.sources)}:\n{{: .sources }}\n\n{sources}\n\n"
+        f"{' · '.join(ways)}\n{{: .ways }}\n\n"
+        "</div>\n</aside>"
+    )

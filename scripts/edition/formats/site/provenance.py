@@ -1,0 +1,76 @@
+"""Pieces of the hand-written pages: who, when, whence, and the proof that nothing was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...labels import Labels
+from ...model.edition import Edition
+from ...model.text import Join
+from ...publication import Publication
+from .linked_data import SITE, home_data
+from .markdown import attributes, inline, literal, quotation
+from .page import Part
+from .question import minutes
+
+
+def interview_part(edition: Edition, publication: Publication) -> Part:
+    """Who spoke with whom and when, for the home page; for machines, too, if the site's address is known.
+
+    The home page is written by hand, so that no front matter can be made for it.
+    """
+    interview, labels = edition.interview, edition.interview.labels
+    who = "\n".join(f"- **{inline(s.name)}**, {inline(s.about)}" for s in interview.speakers)
+    facts = " · ".join(
+        (
+            literal(labels.day(interview.date)),
+            literal(labels.words.format(words=labels.number(edition.words))),
+            literal(labels.reading_time.format(minutes=minutes(edition.words))),
+        )
+    )
+    blocks = [who, f"{facts}\n{attributes('editors facts')}"]
+    if publication.site:
+        data = home_data(edition).replace(SITE, publication.site)
+        blocks.append(f'<script type="application/ld+json">\n{data}\n</script>')
+    return Part("parts/interview.md", tuple(blocks))
+
+
+def provenance_part(edition: Edition) -> Part:
+    """Where the text comes from and whose it is, for the About page."""
+    provenance = edition.interview.provenance
+    published = literal(provenance.published)
+    if provenance.address:
+        published = f"[{inline(provenance.published)}]({provenance.address})"
+    return Part("parts/provenance.md", (published, literal(provenance.received)))
+
+
+def rights_part(edition: Edition) -> Part:
+    """The rights in the text, for the About page."""
+    return Part("parts/rights.md", (literal(edition.interview.provenance.rights),))
+
+
+def proof_part(edition: Edition) -> Part:
+    """The proof of fidelity, for the About page: counts, hashes, what was left out and joined."""
+    return Part("parts/proof.md", tuple(_proof(edition)))
+
+
+def _proof(edition: Edition) -> Iterator[str]:
+    labels, transcript, fidelity = edition.interview.labels, edition.transcript, edition.fidelity
+    rows = [
+        (labels.proof_questions, labels.number(len(edition.questions))),
+        (labels.proof_passages, labels.number(fidelity.passages)),
+        (labels.proof_words, labels.number(fidelity.words)),
+        (labels.proof_file, f"`{transcript.sha256}`"),
+        (labels.proof_text, f"`{fidelity.sha256}`"),
+    ]
+    yield "\n".join(f"- {inline(label)}: {value}" for label, value in rows)
+    if transcript.header:
+        yield f"{literal(labels.proof_header)}: {quotation(inline(transcript.header), labels)}"
+    if transcript.joins:
+        yield f"**{inline(labels.proof_joins)}: {labels.number(len(transcript.joins))}**"
+        yield "\n".join(f"- {literal(_join(join, labels))}" for join in transcript.joins)
+
+
+def _join(join: Join, labels: Labels) -> str:
+    facts = {"passage": join.passage.name, "before": join.before, "after": join.after}
+    return labels.proof_join.format(**facts, last=join.last_words, first=join.first_words)

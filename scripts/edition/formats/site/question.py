@@ -1,0 +1,139 @@
+"""The page of one question: the question, the answer, and what the editors put around them."""
+
+from __future__ import annotations
+
+import html
+import math
+
+from ...labels import Labels
+from ...model.edition import Edition, Question
+from ...publication import Publication
+from ...views import routes
+from ...views.cards import alt, picture_of
+from ...views.citation import highwire
+from ...views.relations import Relation
+from .cite import cite_block
+from .linked_data import question_data
+from .markdown import attributes, inline, link, literal, relative
+from .names import names_block
+from .page import Head, Page
+from .passages import Setting, turns
+
+WORDS_A_MINUTE = 230
+"""Silent reading of English non-fiction: 238 words a minute on average (Brysbaert,
+“How many words do we read per minute?”, Journal of Memory and Language 109, 2019);
+a little less for a text with notes."""
+
+
+def minutes(words: int) -> int:
+    """How long a text of so many words takes to read, in minutes, at least one."""
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
+
+
+def question_page(
+    edition: Edition,
+    question: Question,
+    neighbours: tuple[Question | None, Question | None],
+    relations: tuple[Relation, ...],
+    publication: Publication,
+) -> Page:
+    """The page of `question`; `neighbours` are the questions before and after it."""
+    labels, editorial, here = edition.interview.labels, question.editorial, routes.question(question)
+    return Page(
+        here,
+        question.heading,
+        editorial.summary,
+        (
+            _all_questions(edition, question),
+            _heading(question, labels),
+            f"**{inline(labels.summary)}** {inline(editorial.summary)}\n{attributes('editors summary')}",
+            f"{facts(edition, question, here)}\n{attributes('editors facts')}",
+            *turns(question, Setting(labels, publication)),
+            names_block(question, labels),
+            *_related(edition, question, relations),
+            _foot(edition, question, publication),
+            _pager(edition, question, neighbours),
+            cite_block(edition, question, publication),
+        ),
+        _head(edition, question),
+    )
+
+
+def _head(edition: Edition, question: Question) -> Head:
+    """What the page says of itself to other machines."""
+    card = {"card": question.editorial.name, "card_alt": alt(edition.interview, question.heading)}
+    return {
+        "type": "article",
+        **({} if edition.is_long else card),
+        "cite": highwire(edition.interview, question),
+        "data": question_data(edition, question, picture_of(edition, question)),
+    }
+
+
+def _all_questions(edition: Edition, question: Question) -> str:
+    """Which of the questions this is, and the way to the others; of a long interview, to the contents."""
+    labels, here = edition.interview.labels, routes.question(question)
+    if edition.is_long:
+        count = labels.question_of.format(number=question.number, count=len(edition.questions))
+        return f"{link(count, relative(routes.CONTENTS, here))}\n{attributes('facts')}"
+    items = "\n".join(
+        f"- **{other.number}**"
+        if other is question
+        else f"- [{other.number}]({relative(routes.question(other), here)}){attributes(title=other.heading)}"
+        for other in edition.questions
+    )
+    return f'<nav class="nine" aria-label="{html.escape(labels.contents)}" markdown="1">\n\n{items}\n\n</nav>'
+
+
+def _heading(question: Question, labels: Labels) -> str:
+    """The title, which is the editors': without it the heading says “Question 3”."""
+    count = f'<span class="count" data-label="{html.escape(labels.question)}">{question.number}</span>'
+    return f'# {count}<span class="title editors">. {inline(question.editorial.title)}</span>'
+
+
+def facts(edition: Edition, question: Question, here: routes.Target) -> str:
+    """Reading time, words and topics of a question in one line, for the page at `here`."""
+    labels = edition.interview.labels
+    words = question.exchange.words
+    topics = ", ".join(
+        link(edition.topics[use.id].title, relative(routes.topic(use.id), here)) for use in question.editorial.topics
+    )
+    return " · ".join(
+        (
+            literal(labels.reading_time.format(minutes=minutes(words))),
+            inline(labels.words.format(words=labels.number(words))),
+            f"{inline(labels.topics)}: {topics}",
+        )
+    )
+
+
+def _related(edition: Edition, question: Question, relations: tuple[Relation, ...]) -> tuple[str, ...]:
+    """The related questions, each with its reason."""
+    labels, items = edition.interview.labels, []
+    for relation in relations:
+        topics = ", ".join(edition.topics[id].title for id in relation.topics)
+        names = ", ".join(term.term for term in relation.names)
+        reasons = [labels.related_topics.format(topics=topics)] if topics else []
+        reasons += [labels.related_names.format(names=names)] if names else []
+        where = relative(routes.question(relation.question), routes.question(question))
+        items.append(f"- {link(relation.question.heading, where)}: {inline('; '.join(reasons))}")
+    return (f"## {inline(labels.related)} {attributes('editors', 'related')}", "\n".join(items)) if items else ()
+
+
+def _foot(edition: Edition, question: Question, publication: Publication) -> str:
+    """When the editors last looked, and where their text is mended."""
+    labels, reviewed = edition.interview.labels, question.editorial.reviewed
+    parts = [literal(labels.reviewed.format(date=labels.day(reviewed)))] if reviewed else []
+    if address := publication.edit(question.editorial.place, line=False):
+        parts.append(f"{inline(labels.page_tools)}: {link(labels.edit, address)}")
+    return f"{' '.join(parts)}\n{attributes('editors foot')}" if parts else ""
+
+
+def _pager(edition: Edition, question: Question, neighbours: tuple[Question | None, Question | None]) -> str:
+    labels, here = edition.interview.labels, routes.question(question)
+    links = [
+        f"{link(f'{label}: {other.heading}', relative(routes.question(other), here))}{attributes(rel, rel=rel)}"
+        for other, label, rel in zip(neighbours, (labels.previous, labels.next), ("prev", "next"), strict=True)
+        if other
+    ]
+    return f"{' '.join(links)}\n{attributes('pager')}" if links else ""

@@ -1,0 +1,55 @@
+"""The search: the page with its form and the place for what is found; assets/search.js does the rest."""
+
+from __future__ import annotations
+
+import html
+
+from ...labels import Labels
+from ...model.edition import Edition
+from ...views import routes
+from .markdown import attributes, inline, link, literal, relative
+from .page import Page
+
+SAID = ("none", "found", "some", "more", "also", "failed")
+"""The labels that the script says."""
+
+
+def search_page(edition: Edition) -> Page:
+    """The page of the search."""
+    labels = edition.interview.labels
+    ways = {"concordance": routes.CONCORDANCE, "glossary": routes.GLOSSARY, "notes": routes.NOTES}
+    elsewhere = inline(labels.search_elsewhere)
+    for name, target in ways.items():
+        elsewhere = elsewhere.replace(inline(f"{{{name}}}"), link(labels[name], relative(target, routes.SEARCH)))
+    blocks = (
+        f"# {inline(labels.search)}",
+        literal(labels.search_about),
+        _form(labels),
+        f"{literal(labels.search_unscripted)}\n{attributes('unscripted')}",
+        elsewhere,
+    )
+    return Page(routes.SEARCH, labels.search, labels.search_about, blocks)
+
+
+def _form(labels: Labels) -> str:
+    whose = (("", labels.search_all), ("interview", labels.search_interview), ("editors", labels.search_editors))
+    choices = "".join(
+        f'<label><input type="radio" name="by" value="{value}"{"" if value else " checked"}> {html.escape(name)}<span></span></label>\n'
+        for value, name in whose
+    )
+    words = " ".join(f'data-{name}="{html.escape(labels[f"search_{name}"])}"' for name in SAID)
+    kinds = {
+        "interview": labels.search_interview,
+        "notes": labels.search_notes,
+        "glossary": labels.glossary,
+        "timeline": labels.timeline,
+    }
+    titles = " ".join(f'data-{kind}="{html.escape(name)}"' for kind, name in kinds.items())
+    return (
+        f'<div class="search" {words} {titles}>\n'
+        f'<form role="search"><label for="q">{html.escape(labels.search_for)}</label>\n'
+        f'<input id="q" name="q" type="search" autocomplete="off" autocapitalize="none" spellcheck="false">\n'
+        f'<fieldset class="kinds"><legend>{html.escape(labels.notes_filter)}</legend>\n{choices}</fieldset></form>\n'
+        f'<p role="status"></p>\n<ol></ol>\n'
+        f'<script type="module" src="../assets/search.js"></script>\n</div>'
+    )

@@ -1,0 +1,40 @@
+"""The whole interview on one page: to read offline, to print, to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model.edition import Edition, Question
+from ...views import routes
+from .markdown import attributes, inline, link, literal, relative
+from .page import Page
+from .passages import Setting, turns
+
+
+def whole_page(edition: Edition) -> Page:
+    """All questions with their notes, in order; a long interview has too many for one page."""
+    interview, labels = edition.interview, edition.interview.labels
+    title = f"# {inline(labels.interview)}"
+    who = " · ".join(f"{inline(speaker.name)}, {inline(speaker.about)}" for speaker in interview.speakers)
+    if edition.is_long:
+        blocks: tuple[str, ...] = (title, link(labels.contents, relative(routes.CONTENTS, routes.WHOLE)))
+    else:
+        blocks = (
+            title,
+            f"{literal(labels.interview_about)}\n{attributes('editors')}",
+            f"{who} · {inline(labels.day(interview.date))}",
+            literal(interview.provenance.published),
+            *(block for question in edition.questions for block in _question(edition, question)),
+        )
+    return Page(routes.WHOLE, labels.interview, labels.interview_about, blocks)
+
+
+def _question(edition: Edition, question: Question) -> Iterator[str]:
+    labels = edition.interview.labels
+    home = relative(routes.question(question), routes.WHOLE)
+    count = f'<span class="count" data-label="{inline(labels.question)}">{question.number}</span>'
+    yield (
+        f'## {count}<span class="title editors">. {inline(question.editorial.title)}</span>'
+        f" {attributes('question', f'q{question.number}')}"
+    )
+    yield from turns(question, Setting(labels, prefix=f"q{question.number}-", home=home, level=3))

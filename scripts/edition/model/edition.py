@@ -1,0 +1,131 @@
+"""The whole edition: what the editors wrote, at the very words that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .editorial import Annotation, DatedEvent, Editorial, Interview, Term, Topic, TopicUse
+from .prose import Citation, Prose
+from .text import Exchange, Passage, Span, Transcript
+
+LONG = 60
+"""Questions beyond which pages lead to the contents instead of listing them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note where it belongs."""
+
+    id: str
+    """Made from the noted words, so that a link to the note outlives notes added before it."""
+    number: int
+    """Counted from 1 through the question, in the order of the noted words."""
+    span: Span
+    """The noted words."""
+    annotation: Annotation
+
+    @property
+    def kind(self) -> str:
+        return self.annotation.kind
+
+    @property
+    def body(self) -> Prose:
+        return self.annotation.body
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        return self.annotation.sources
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where the text mentions a term."""
+
+    term: Term
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated event with the words that mention it."""
+
+    dated: DatedEvent
+    span: Span
+
+    @property
+    def date(self) -> str:
+        return self.dated.date
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An exchange with what the editors wrote about it."""
+
+    exchange: Exchange
+    editorial: Editorial
+    notes: tuple[Note, ...]
+    """In the order of the noted words."""
+    mentions: tuple[Mention, ...]
+    """Of glossary terms, in the order of the text; none overlaps another."""
+
+    @property
+    def number(self) -> int:
+        return self.exchange.number
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return self.exchange.passages
+
+    @property
+    def heading(self) -> str:
+        """`3. History and the Second World War`: the title of the page."""
+        return f"{self.number}. {self.editorial.title}"
+
+    @property
+    def terms(self) -> dict[str, Term]:
+        """The terms that it mentions, each once, by id."""
+        return {mention.term.id: mention.term for mention in self.mentions}
+
+    def about(self, use: TopicUse) -> tuple[Passage, ...]:
+        """The passages that a topic of this question covers."""
+        return tuple(self.passages[n - 1] for n in use.passages) if use.passages else self.passages
+
+
+@dataclass(frozen=True, slots=True)
+class Fidelity:
+    """What was proved of the text, to be published."""
+
+    words: int
+    passages: int
+    sha256: str
+    """Of the words, joined by single spaces, in UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that the formats are made from, checked."""
+
+    interview: Interview
+    transcript: Transcript
+    fidelity: Fidelity
+    questions: tuple[Question, ...]
+    topics: Mapping[str, Topic]
+    """By id, in the order of the file."""
+    terms: tuple[Term, ...]
+    """Sorted by term."""
+    events: tuple[Event, ...]
+    """In the order of time."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has too many questions for one page or one list of them all."""
+        return len(self.questions) > LONG
+
+    @property
+    def words(self) -> int:
+        return self.fidelity.words
+
+    def question_of(self, span: Span) -> Question:
+        """The question that the words stand in."""
+        return self.questions[span.passage.question - 1]

@@ -1,0 +1,168 @@
+"""The editors' files as they were read: not yet held against the transcript."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ..labels import Labels
+from ..problems import Place
+from .prose import Citation, Prose
+from .text import Speaker
+
+NOTE_KINDS = ("context", "clarification", "disputed", "correction", "update")
+"""The kinds of notes; the label of the same name is the bold word that opens one."""
+TERM_KINDS = ("people", "organisations", "places", "agreements", "events", "concepts")
+"""The kinds of glossary entries: the names of the files in source/glossary/, and of labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the interview as an editor typed them, to be found there exactly once."""
+
+    words: str
+    """White space folded."""
+    passage: tuple[int, int] | None
+    """Question and passage, if the editor named them: (3, 4) for `¶3.4`."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note as an editor wrote it: quoted words, and a reply to them."""
+
+    quote: Quote
+    kind: str
+    """One of NOTE_KINDS."""
+    body: Prose
+    """Without the bold word at the beginning."""
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicUse:
+    """A topic named by a question file."""
+
+    id: str
+    passages: tuple[int, ...]
+    """The passages that are about it; empty means the whole question."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """An editors' heading inside a long answer."""
+
+    passage: int
+    """The number of the passage that it stands before."""
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Editorial:
+    """What the editors wrote about one question: source/questions/NN-slug.md."""
+
+    name: str
+    """The file's name without its ending: the name of the page, hence a promise."""
+    number: int
+    title: str
+    summary: str
+    topics: tuple[TopicUse, ...]
+    signposts: tuple[Signpost, ...]
+    reviewed: datetime.date | None
+    annotations: tuple[Annotation, ...]
+    """In the order of the file."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An entry of the controlled vocabulary, source/topics.yml."""
+
+    id: str
+    title: str
+    summary: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary, source/glossary/KIND.yml."""
+
+    id: str
+    kind: str
+    """One of TERM_KINDS: the file that it stands in."""
+    term: str
+    full: str
+    """The full form or name; may be empty."""
+    office: str
+    """Of a person, on the day of the interview; may be empty."""
+    forms: tuple[str, ...]
+    """The words by which the text mentions it, the term itself first."""
+    exceptions: tuple[str, ...]
+    """Longer phrases of the text in which a form means something else."""
+    lang: str
+    """Of a foreign word in the text, such as `fr`; may be empty."""
+    definition: str
+    sources: tuple[Citation, ...]
+    search: tuple[str, ...]
+    """Other words by which a reader may look for it; they need not stand in the text."""
+    in_notes: bool
+    """Whether it is a name that only the editors' notes mention, not the text."""
+    place: Place
+
+    @property
+    def asides(self) -> str:
+        """Full form and office in one line; may be empty."""
+        return "; ".join(filter(None, (self.full, self.office)))
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An event as an editor wrote it in source/timeline.yml."""
+
+    date: str
+    """`2016`, `2016-12` or `2016-12-29`."""
+    label: str
+    sources: tuple[Citation, ...]
+    question: int
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the text comes from, as source/interview.yml states it."""
+
+    sha256: str
+    sha256_place: Place
+    published: str
+    address: str
+    title: str
+    """What the text is called where it was published, for citations."""
+    publisher: str
+    received: str
+    rights: str
+    never_join: tuple[tuple[int, Place], ...]
+    """Lines whose block stays a paragraph of its own, though the one before looks cut."""
+    always_join: tuple[tuple[int, Place], ...]
+    """Lines whose block continues the one before, though that one looks finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The facts of source/interview.yml."""
+
+    title: str
+    date: datetime.date
+    language: str
+    """Of the text, as a tag such as `en`."""
+    edition: str
+    """What this edition is called, for citations."""
+    speakers: tuple[Speaker, ...]
+    not_speakers: tuple[str, ...]
+    """Bold words with a colon that open a paragraph of text, not a turn."""
+    provenance: Provenance
+    labels: Labels
+    stop_words: tuple[str, ...]
+    """What the concordance leaves out."""

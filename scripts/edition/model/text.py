@@ -1,0 +1,172 @@
+"""The interview as it was received: who speaks, in which passages, and any of their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ..problems import Place
+
+_EQUAL = str.maketrans("“”„‟«»‘’‚‛\u00a0\u2007\u202f", '""""""\'\'\'\'   ')
+"""One character for one, so that places in the matched text are places in the text."""
+_SENTENCE = re.compile(r"(?<=[.?!…])[\"”’')]*\s+(?=[\"“‘(]?[^\W\d_a-z])")
+"""Where a sentence ends: a closing mark, white space, a capital."""
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|Gen|Prof)\.$")
+
+
+def comparable(text: str) -> str:
+    """`text` with quotation marks straightened and special spaces made plain, as long as before.
+
+    Two texts are the same words when these are equal.
+    """
+    return text if text.isascii() else text.translate(_EQUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody whose words stand in the transcript."""
+
+    label: str
+    """The bold words before the colon that open a turn, for example `Question`."""
+    role: str
+    """`interviewer` (whose turns open a question) or `speaker`."""
+    name: str
+    about: str
+    """Who that was, in a few words; an office is the one held on the day."""
+    sorted: str
+    """The name as a bibliography sorts it: `Lavrov, Sergey`."""
+
+    @property
+    def asks(self) -> bool:
+        return self.role == "interviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph as the speaker's sentences run, page breaks healed: what is cited."""
+
+    question: int
+    number: int
+    """Counted from 1 through the question and its answer: 4 in “3.4”."""
+    speaker: Speaker
+    text: str
+    """The words as received; white space inside folded to single spaces."""
+    lines: tuple[int, ...]
+    """The line of the transcript on which each piece begins; more than one means healed."""
+    matched: str = field(init=False, repr=False, compare=False)
+    """The text in which words are looked for, `comparable`; as long as `text`."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "matched", comparable(self.text))
+
+    @property
+    def name(self) -> str:
+        """`3.4`."""
+        return f"{self.question}.{self.number}"
+
+    @property
+    def words(self) -> int:
+        """How many there are."""
+        return self.text.count(" ") + 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """These words: `text[start:end]` of a passage."""
+
+    passage: Passage = field(compare=False)
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def name(self) -> str:
+        """Of the passage: `3.4`."""
+        return self.passage.name
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence, or sentences, that the words stand in."""
+        text = self.passage.text
+        cuts = _sentences(text)
+        first = max(cut for cut in cuts if cut <= self.start)
+        last = min(cut for cut in cuts if cut >= self.end)
+        return Span(self.passage, first, len(text[:last].rstrip()))
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[int, ...]:
+    """Where the sentences of a passage begin, and where the last one ends."""
+    ends = (m.end() for m in _SENTENCE.finditer(text) if not _TITLE.search(text, max(0, m.start() - 6), m.start()))
+    return (0, *ends, len(text))
+
+
+def occurrences(wanted: str, text: str) -> Iterator[int]:
+    """Where `wanted` stands in `text`, whole words only: “German” is not in “Germans”. Both are `comparable`."""
+    start = text.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        opens = not (start and text[start - 1].isalnum() and wanted[0].isalnum())
+        closes = not (end < len(text) and text[end].isalnum() and wanted[-1].isalnum())
+        if opens and closes:
+            yield start
+        start = text.find(wanted, start + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says until the next one begins."""
+
+    speaker: Speaker
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question of the interview with its answer, as the transcript has them."""
+
+    number: int
+    """Counted from 1."""
+    turns: tuple[Turn, ...]
+    """The interviewer's turn, then one or more answering turns."""
+    place: Place
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return tuple(passage for turn in self.turns for passage in turn.passages)
+
+    @property
+    def words(self) -> int:
+        """Of the question and the answer."""
+        return sum(passage.words for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A page break that was healed: the two pieces and where they stand."""
+
+    passage: Passage
+    before: int
+    """Line of the piece before the break."""
+    after: int
+    """Line of the piece after it."""
+    last_words: str
+    first_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The interview as it was received, taken apart."""
+
+    path: str
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    header: str
+    """What stands above the first turn; it is not part of the interview."""
+    exchanges: tuple[Exchange, ...]
+    joins: tuple[Join, ...]

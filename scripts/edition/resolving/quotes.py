@@ -1,0 +1,138 @@
+"""Quotes find their words: exactly, once, or not at all.
+
+A quote matches a passage character by character, but for white space (folded) and the
+shape of quotation marks (straight and curly are equal). Nothing is ever attached by
+guessing; when a quote isn't found, the nearest words are shown to its editor, no more.
+The idea is the TextQuoteSelector of the W3C Web Annotation Data Model, with a build that
+fails in place of a fuzzy match.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from ..model.edition import Event, Note
+from ..model.editorial import Annotation, DatedEvent, Editorial, Quote
+from ..model.text import Exchange, Passage, Span, Transcript, comparable, occurrences
+from ..problems import Problems
+from .near_misses import nearest
+
+ID_WORDS = 6
+"""Words of the noted ones that a note's address is made from."""
+
+
+def place_notes(
+    transcript: Transcript, editorials: Mapping[int, Editorial], problems: Problems
+) -> dict[int, tuple[Note, ...]]:
+    """By question, its notes in the order of the noted words."""
+    return {
+        exchange.number: _notes(exchange, editorials[exchange.number].annotations, transcript, editorials, problems)
+        for exchange in transcript.exchanges
+        if exchange.number in editorials
+    }
+
+
+def _notes(
+    exchange: Exchange,
+    annotations: Sequence[Annotation],
+    transcript: Transcript,
+    editorials: Mapping[int, Editorial],
+    problems: Problems,
+) -> tuple[Note, ...]:
+    found: dict[tuple[int, int, int], tuple[Span, Annotation]] = {}
+    for annotation in annotations:
+        quote = annotation.quote
+        span = _find(quote, exchange, transcript, editorials, problems)
+        if span is None:
+            continue
+        key = (span.passage.number, span.start, span.end)
+        if key in found:
+            problems.at(quote.place, "note-twice", quote=quote.words, line=found[key][1].quote.place.line)
+        else:
+            found[key] = span, annotation
+    ids: set[str] = set()
+    # sorted by place for the numbers; the ids, too, are given in that order
+    placed = [found[key] for key in sorted(found)]
+    return tuple(Note(_id(a.quote.words, span, ids), number, span, a) for number, (span, a) in enumerate(placed, 1))
+
+
+def place_events(
+    transcript: Transcript, editorials: Mapping[int, Editorial], dated: Sequence[DatedEvent], problems: Problems
+) -> tuple[Event, ...]:
+    """The events at the words that mention them, found as the words of a note are."""
+    placed = []
+    for event in dated:
+        if event.question > len(transcript.exchanges):
+            last = len(transcript.exchanges)
+            problems.at(event.quote.place, "event-question-unknown", number=event.question, last=last)
+            continue
+        exchange = transcript.exchanges[event.question - 1]
+        if span := _find(event.quote, exchange, transcript, editorials, problems):
+            placed.append(Event(event, span))
+    return tuple(placed)
+
+
+def _find(
+    quote: Quote, exchange: Exchange, transcript: Transcript, editorials: Mapping[int, Editorial], problems: Problems
+) -> Span | None:
+    """The quoted words in the question; None and a problem when they aren't there exactly once."""
+    wanted, number, passages = comparable(quote.words), exchange.number, exchange.passages
+    where = f"question {number}"
+    if quote.passage:
+        asked = ".".join(map(str, quote.passage))
+        passages = tuple(passage for passage in passages if passage.name == asked)
+        where = f"passage {asked}"
+        if not passages:
+            last = len(exchange.passages)
+            problems.at(quote.place, "quote-passage-unknown", asked=asked, number=number, last=last)
+            return None
+    hits = [(passage, start) for passage in passages for start in occurrences(wanted, passage.matched)]
+    if len(hits) == 1:
+        passage, start = hits[0]
+        return Span(passage, start, start + len(wanted))
+    if hits:
+        names = list(dict.fromkeys(passage.name for passage, _ in hits))
+        mend = "quote more words, so that they stand there once"
+        if len(names) == len(hits):
+            mend += f", or name the passage: “> ¶{names[0]} {quote.words}”"
+        facts = {"count": len(hits), "where": where, "named": ", ".join(names), "mend": mend}
+        problems.at(quote.place, "quote-several", quote=quote.words, **facts)
+        return None
+    hint = _elsewhere(wanted, exchange, transcript, editorials) or nearest(wanted, passages)
+    problems.at(quote.place, "quote-missing", quote=quote.words, where=where, hint=hint)
+    return None
+
+
+def _elsewhere(wanted: str, exchange: Exchange, transcript: Transcript, editorials: Mapping[int, Editorial]) -> str:
+    """Where else the very words stand; empty if nowhere."""
+    for other in transcript.exchanges:
+        passage = next((p for p in other.passages if any(True for _ in occurrences(wanted, p.matched))), None)
+        if passage and other is exchange:
+            return f"; they stand in question {other.number}, passage {passage.name}: name that one, or leave the ¶ out"
+        if passage and other.number in editorials:
+            return _in_another_file(passage, editorials[other.number])
+    return ""
+
+
+def _in_another_file(passage: Passage, editorial: Editorial) -> str:
+    return (
+        f"; they stand in question {passage.question}, passage {passage.name}: move the note to {editorial.place.path}"
+    )
+
+
+def _id(quote: str, span: Span, taken: set[str]) -> str:
+    """`n-the-well-known-article`: an anchor from the first noted words, unlike those in `taken`."""
+    ascii_only = unicodedata.normalize("NFKD", quote).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", ascii_only))
+    stem = "n-" + "-".join(words[:ID_WORDS])
+    if not words:  # another script
+        stem = "n-" + hashlib.sha256(quote.encode()).hexdigest()[:8]
+    name, passage = stem, span.passage.number
+    for suffix in (f"p{passage}", hashlib.sha256(f"{passage} {quote}".encode()).hexdigest()[:8]):
+        if name in taken:
+            name = f"{stem}-{suffix}"
+    taken.add(name)
+    return name

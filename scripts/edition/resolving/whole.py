@@ -1,0 +1,71 @@
+"""From the source folder to a whole edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..labels import labels_in
+from ..model.edition import Edition, Question
+from ..model.editorial import Interview
+from ..model.text import Transcript
+from ..problems import Problems
+from ..proof import prove
+from ..reading.editorial import number_of, read_editorial
+from ..reading.folder import Document, read_folder, transcript_lines
+from ..reading.glossary import read_terms
+from ..reading.interview import read_interview
+from ..reading.timeline import read_timeline
+from ..reading.topics import read_topics
+from ..transcript.numbering import read_transcript
+from ..transcript.turns import spoken_lines
+from .mentions import find_mentions
+from .pairing import check_passages, pair
+from .quotes import place_events, place_notes
+from .topics import check_topics
+
+
+def read_edition(root: Path, problems: Problems) -> Edition | None:
+    """The edition in the source folder at `root`; None when a part is missing, so that there is no whole.
+
+    The checks that the parts at hand allow have been made all the same. What can't be checked for
+    want of another part is passed over: one mistake is one problem.
+    """
+    folder = read_folder(root, problems)
+    interview = read_interview(folder.interview, problems) if folder.interview else None
+    topics = read_topics(folder.topics, problems) if folder.topics else None
+    terms = read_terms(folder.glossary, problems)
+    dated = read_timeline(folder.timeline, problems)
+    labels = interview.labels if interview else labels_in("en")
+    editorials = tuple(e for document in folder.questions if (e := read_editorial(document, labels, problems)))
+    transcript = _transcript(folder.transcript(), interview, problems)
+    whole = len(editorials) == len(folder.question_names)
+    if topics is not None:
+        asked = len(transcript.exchanges) if transcript else 1
+        check_topics(topics, editorials, whole and asked <= len(editorials), problems)
+    if interview is None or transcript is None:
+        return None
+    named = {number for name in folder.question_names if (number := number_of(name))}
+    paired = pair(transcript, editorials, named, problems)
+    check_passages(transcript, paired, problems)
+    notes = place_notes(transcript, paired, problems)
+    annotations = [annotation for editorial in paired.values() for annotation in editorial.annotations]
+    mentions = find_mentions(transcript, terms, annotations if whole else None, problems)
+    events = place_events(transcript, paired, dated, problems)
+    if problems or topics is None:
+        return None
+    fidelity = prove(spoken_lines(transcript_lines(root), interview), transcript)
+    questions = (Question(e, paired[e.number], notes[e.number], mentions[e.number]) for e in transcript.exchanges)
+    return Edition(interview, transcript, fidelity, tuple(questions), topics, terms, events)
+
+
+def _transcript(document: Document | None, interview: Interview | None, problems: Problems) -> Transcript | None:
+    """The transcript taken apart; None if its questions can't be counted on."""
+    if not document or not interview:
+        return None
+    provenance = interview.provenance
+    if provenance.sha256 not in ("", document.sha256):
+        facts = {"file": document.path, "sha256": document.sha256, "stated": provenance.sha256}
+        problems.at(provenance.sha256_place, "transcript-changed", **facts)
+    before = len(problems)
+    transcript = read_transcript(document, interview, problems) if interview.speakers else None
+    return transcript if len(problems) == before else None

@@ -1,0 +1,70 @@
+"""The story from source/ to docs/, from the first to the last."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .formats import cards, search_index
+from .formats.site.page import MADE_BY
+from .formats.site.pages import OWNED, site_files
+from .model.edition import Edition
+from .problems import Problems, SourceError
+from .publication import NOWHERE, Publication
+from .reading.folder import shown, snapshot
+from .resolving.whole import read_edition
+from .views.cards import cards as cards_of
+from .views.records import records
+from .writing import Assets, Outcome, write
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found and did."""
+
+    edition: Edition
+    warnings: tuple[str, ...]
+    """As an editor reads them."""
+    outcome: Outcome | None
+    """None when the build only checked."""
+
+
+def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, pages_only: bool = False) -> Report:
+    """Read, check, prove, make, write.
+
+    `docs` is the folder whose generated pages are replaced; None only checks. `publication` is where
+    the links to edit and to suggest lead. `pages_only` leaves the search index and the pictures as they
+    are, which saves a moment. Raises EditionError when nothing was written: SourceError with all
+    problems, ProofError if the passages are not the transcript, IndexingError if the search index can't be made.
+    """
+    problems = Problems()
+    edition = read_edition(source, problems)
+    if problems or edition is None:
+        raise SourceError(problems, shown(source))
+    warnings = tuple(problems.lines(shown(source)))
+    if docs is None:
+        return Report(edition, warnings, None)
+    assets = () if pages_only else _assets(edition)
+    return Report(edition, warnings, write(docs, OWNED, MADE_BY, site_files(edition, publication), assets))
+
+
+def _assets(edition: Edition) -> tuple[Assets, ...]:
+    """The search index and the pictures."""
+    found, drawn, language = list(records(edition)), list(cards_of(edition)), edition.interview.language
+    return (
+        Assets(search_index.FOLDER, search_index.key(found, language), lambda: search_index.index(found, language)),
+        Assets(cards.FOLDER, cards.key(drawn), lambda: cards.pictures(drawn)),
+    )
+
+
+def watch(source: Path, again: Callable[[], object], pause: float = 0.2) -> None:
+    """Call `again` at once, and then for every change below `source`, until interrupted; `pause` in seconds."""
+    before = snapshot(source)
+    again()
+    while True:
+        time.sleep(pause)
+        if (now := snapshot(source)) != before:
+            before = now
+            again()

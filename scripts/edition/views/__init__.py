@@ -1,0 +1,11 @@
+"""What is shown, as data: an edition cut, counted and related, for every format to write in its own way.
+
+runs.py         a passage cut where notes, mentions and foreign words begin and end
+routes.py       where everything stands: one target for each thing that can be pointed at
+relations.py    which questions belong together
+words.py        every word of the interview, for the concordance
+years.py        the events of the timeline by year and month
+citation.py     how the interview, a passage or a note is cited
+records.py      what a search finds
+cards.py        the words on the pictures beside shared links
+"""
