@@ -14,7 +14,7 @@ from typing import Any
 
 import lxml.html
 
-from edition.pages.site import FOLDERS
+from edition.formats.site.pages import OWNED as FOLDERS
 
 ROOT = Path(__file__).resolve().parent.parent
 LITTLE = Path(__file__).parent / "little"

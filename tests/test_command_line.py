@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 import build
-from edition.pages.repository import Repository
-from edition.problems import Place
 from support import ROOT, lay_out, run, tree
 
 
@@ -46,29 +44,8 @@ def test_as_a_process_problems_are_on_stdout_and_the_summary_on_stderr(tmp_path:
 
 def test_a_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
     lay_out(tmp_path, {})
-    (tmp_path / "docs" / ".incoming").write_text("in the way", encoding="utf-8")
+    (tmp_path / "docs" / "topics").write_text("Made by scripts/build.py", encoding="utf-8")
     done = run(str(ROOT / "scripts/build.py"), "--source", "source", "--docs", "docs", cwd=tmp_path)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert ".incoming" in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("environment", "base"),
-    [
-        ({"REPO_URL": "https://github.com/a/b"}, "https://github.com/a/b/edit/main/"),
-        ({"REPO_URL": "https://github.com/a/b.git", "REPO_BRANCH": ""}, "https://github.com/a/b/edit/main/"),
-        ({"REPO_URL": " https://github.com/a/b/ ", "REPO_BRANCH": "x y"}, "https://github.com/a/b/edit/x%20y/"),
-    ],
-)
-def test_where_the_source_is_edited(environment: dict[str, str], base: str) -> None:
-    repository = Repository.of(environment)
-    assert repository.edit("source/é.md") == f"{base}source/%C3%A9.md"
-    assert repository.edit_lines(Place("source/a.md", 7)) == f"{base}source/a.md#L7"
-    assert repository.edit("/elsewhere/a.md") == "", "a file that is not in the repository"
-
-
-@pytest.mark.parametrize("environment", [{}, {"REPO_URL": ""}, {"REPO_URL": " "}])
-def test_no_repository_no_links(environment: dict[str, str]) -> None:
-    repository = Repository.of(environment)
-    assert (repository.edit("source/a.md"), repository.suggest("p", "1.1", "words")) == ("", "")
+    assert "docs/topics" in done.stderr

@@ -14,14 +14,9 @@ from lxml.html import HtmlElement
 
 import build
 from conftest import Built
-from edition.checking.pairing import pair
-from edition.model import Edition, Editorial
-from edition.pages.concordance import concordance_page
-from edition.problems import Place
-from edition.reading.folder import Document
-from edition.reading.transcript import read_transcript
+from edition.formats.site.concordance import concordance_page
 from support import ROOT, lay_out, passages, tree
-from test_hostile_text import INTERVIEW, html_of, texts
+from test_hostile_text import edition_of, html_of, texts
 
 LEFT_OUT = (Path(__file__).parent / "words_left_out.txt").read_text(encoding="utf-8").split()
 """The words of this interview that say little by themselves, as the editors went through them."""
@@ -162,13 +157,9 @@ def test_a_long_interview_has_none(
 @example("-a-b--c- 'd's' 1.2.3,4 5+5+ e\u0301-\u0301f", "ı i I ٣ 3 ² \u0301 ßs'S ﬁ ŉ ǰ İ ς Σ")
 @example('--8<-- "mkdocs.yml" </dl></section></div> **x**', "<script>alert(1)</script>{: #p1 }")
 def test_any_text_comes_out_as_itself(question: str, answer: str) -> None:
-    text = f"**Question:** {question}\n\n**Answer:** {answer}\n"
-    transcript = read_transcript(Document("transcript.md", text, ""), INTERVIEW, [])
-    editorial = Editorial("01-x", 1, "t", "t", (), (), None, (), Place("q.md", 1))
-    questions = pair(transcript, (editorial,), {1}, "q", [])
-    edition = Edition(INTERVIEW, transcript, questions, {}, (), ())
-    tree = html_of(concordance_page(edition, "transcript.md").text, further=False)
-    spoken = {f"../questions/01-x/#p{p.number}": p.text for p in transcript.exchanges[0].passages}
+    edition = edition_of(question, answer)
+    tree = html_of(concordance_page(edition).file("transcript.md").data.decode(), further=False)
+    spoken = {f"../questions/01-x/#p{p.number}": p.text for p in edition.questions[0].passages}
     found: dict[str, set[str]] = {where: set() for where in spoken}
     for id, where, before, word, after in lines_of(tree):
         assert before + word + after in spoken[where]

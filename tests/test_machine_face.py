@@ -20,9 +20,9 @@ from PIL import Image, ImageFont
 
 import build
 from conftest import Built
-from edition import cards
-from edition.model import Card
-from edition.pages import sharing
+from edition.formats import cards
+from edition.model import edition as whole
+from edition.views.cards import Card
 from support import ROOT, SITE_URL, copy_project, html_pages, lay_out, mkdocs, passages, run, tree
 
 QUESTIONS = sorted(path.stem for path in (ROOT / "source/questions").glob("*.md"))
@@ -388,7 +388,7 @@ def test_a_very_long_interview_has_only_the_common_cards(tmp_path: Path, monkeyp
     command = ["--source", "source", "--docs", "docs"]
     assert build.main(command) == 0
     assert (tmp_path / "docs/p/1.2/index.html").exists()
-    monkeypatch.setattr(sharing, "LISTED", 1)
+    monkeypatch.setattr(whole, "LONG", 1)
     assert build.main(command) == 0
     written = tree(tmp_path / "docs")
     assert {name for name in written if name.endswith(".png")} == {"made/cards/edition.png", "made/cards/home.png"}

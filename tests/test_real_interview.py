@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 import build
-from edition.building import Report
-from edition.building import build as build_edition
+from edition.story import Report
+from edition.story import build as build_edition
 from support import ROOT, spoken
 
 TRANSCRIPT = ROOT / "source" / "transcript.md"
@@ -31,9 +31,9 @@ def test_the_transcript_is_byte_for_byte_what_was_received() -> None:
 
 def test_passage_numbers_are_promises(report: Report) -> None:
     """They are cited; whoever changes the reading of the transcript must not renumber them."""
-    counted = {question.number: len(list(question.exchange.passages)) for question in report.edition.questions}
+    counted = {question.number: len(question.passages) for question in report.edition.questions}
     assert counted == {1: 6, 2: 11, 3: 6, 4: 6, 5: 5, 6: 7, 7: 11, 8: 11, 9: 10}
-    assert report.proof.passages == 73
+    assert report.edition.fidelity.passages == 73
 
 
 def test_page_names_are_promises(report: Report) -> None:
@@ -58,18 +58,16 @@ def test_twenty_page_breaks_are_healed_with_one_space(report: Report) -> None:
     assert [(join.before, join.after) for join in joins] == lines
     raw = TRANSCRIPT.read_text(encoding="utf-8").split("\n")
     for join in joins:
-        question = report.edition.questions[join.question - 1]
-        passage = list(question.exchange.passages)[join.passage - 1]
-        pieces = (re.sub(r"^\*\*.*?:\*\* ", "", raw[line - 1]) for line in passage.lines)
-        assert passage.text == " ".join(pieces)
+        pieces = (re.sub(r"^\*\*.*?:\*\* ", "", raw[line - 1]) for line in join.passage.lines)
+        assert join.passage.text == " ".join(pieces)
 
 
 def test_the_words_are_the_transcripts_in_order_each_once(report: Report) -> None:
-    text = " ".join(p.text for q in report.edition.questions for p in q.exchange.passages)
+    text = " ".join(p.text for q in report.edition.questions for p in q.passages)
     words = spoken(TRANSCRIPT.read_text(encoding="utf-8"))
     assert text == words
-    assert report.proof.words == len(words.split())
-    assert report.proof.sha256 == hashlib.sha256(words.encode()).hexdigest()
+    assert report.edition.fidelity.words == len(words.split())
+    assert report.edition.fidelity.sha256 == hashlib.sha256(words.encode()).hexdigest()
 
 
 def test_slips_stay() -> None:
@@ -92,7 +90,7 @@ def test_editors_texts_are_all_there(report: Report) -> None:
         assert 20 <= len(editorial.summary.split()) <= 50, question.heading
         assert len(editorial.topics) >= 3
         assert editorial.reviewed
-        assert len(editorial.signposts) >= len(list(question.exchange.passages)) // 3
+        assert len(editorial.signposts) >= len(question.passages) // 3
     assert 20 <= len(report.edition.topics) <= 30
 
 
@@ -115,8 +113,8 @@ def capitalised(report: Report) -> dict[str, list[str]]:
     """Words with a capital inside a sentence, outside every mention, with the passages where they stand."""
     found: dict[str, list[str]] = defaultdict(list)
     for question in report.edition.questions:
-        for passage in question.exchange.passages:
-            mentions = [(m.start, m.end) for m in question.mentions if m.passage == passage.number]
+        for passage in question.passages:
+            mentions = [(m.span.start, m.span.end) for m in question.mentions if m.span.passage is passage]
             for word in re.finditer(r"(?<!\w)[^\W\d_][\w-]*", passage.text):
                 before = passage.text[: word.start()].rstrip(" \"“”'‘’(")
                 inside = before and before[-1] not in ".?!:…"
@@ -125,5 +123,5 @@ def capitalised(report: Report) -> dict[str, list[str]]:
                     and inside
                     and not any(start < word.end() and word.start() < end for start, end in mentions)
                 ):
-                    found[word[0]].append(f"{question.number}.{passage.number}")
+                    found[word[0]].append(passage.name)
     return found

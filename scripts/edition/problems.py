@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,9 +85,9 @@ class EditionError(Exception):
 class SourceError(EditionError):
     """The source can't be published as it is; `str()` of it is what an editor reads."""
 
-    def __init__(self, problems: Problems, root: str) -> None:
-        self.lines = problems.lines(root)
-        super().__init__("\n".join(self.lines))
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        super().__init__("\n".join(lines))
 
 
 class _Message(string.Formatter):

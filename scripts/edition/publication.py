@@ -37,15 +37,16 @@ class Publication:
     site: str = ""
     """Where the site is published, with a slash at its end."""
     source: str = "source"
-    """The source folder in the repository; empty when it is outside."""
+    """The source folder in the repository; its name alone when it is outside."""
+    outside: bool = False
 
     def file(self, path: str) -> str:
         """The path in the repository of a source file."""
-        return f"{self.source or '…'}/{path}"
+        return f"{self.source}/{path}"
 
     def edit(self, place: Place, line: bool = True) -> str:
         """Where a source file is edited in the browser, at the `line` of the place."""
-        if not self.repository or not self.source:
+        if not self.repository or self.outside:
             return ""
         address = f"{self.repository}/edit/{quote(self.branch)}/{quote(self.file(place.path))}"
         return f"{address}#L{place.line}" if line else address
@@ -78,21 +79,19 @@ def publication_of(config: Path, source: Path, environment: Mapping[str, str]) -
     document = read_file(config, problems) if config.is_file() else None
     node = parse(document.text, document.path, problems) if document else None
     if problems:
-        raise SourceError(problems, shown(config.parent))
+        raise SourceError(problems.lines(shown(config.parent)))
     entries = node.value if isinstance(node, yaml.MappingNode) else []
     values = {key.value: _text(value, environment) for key, value in entries}
     site = values.get("site_url", "").strip()
+    root, source = config.parent.resolve(), source.resolve()
+    inside = source.is_relative_to(root)
     return Publication(
         values.get("repo_url", "").strip().rstrip("/").removesuffix(".git"),
         environment.get("REPO_BRANCH") or "main",
         f"{site.rstrip('/')}/" if site and urlsplit(site).hostname not in _HERE else "",
-        _below(config.parent.resolve(), source.resolve()),
+        source.relative_to(root).as_posix() if inside else source.name,
+        not inside,
     )
-
-
-def _below(root: Path, source: Path) -> str:
-    """The path of `source` in the repository, whose root is `root`; empty if it isn't there."""
-    return source.relative_to(root).as_posix() if source.is_relative_to(root) else ""
 
 
 def _text(node: yaml.Node, environment: Mapping[str, str]) -> str:

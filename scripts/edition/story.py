@@ -42,7 +42,7 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
     problems = Problems()
     edition = read_edition(source, problems)
     if problems or edition is None:
-        raise SourceError(problems, shown(source))
+        raise SourceError(problems.lines(shown(source)))
     warnings = tuple(problems.lines(shown(source)))
     if docs is None:
         return Report(edition, warnings, None)

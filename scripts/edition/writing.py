@@ -15,17 +15,13 @@ from itertools import chain
 from pathlib import Path
 
 from .formats import File
-from .problems import EditionError
+from .problems import SourceError
 
 MADE = "made"
 """The folder below docs/ for what isn't Markdown: the search index, pictures."""
 
 _STAMP = "made-from.txt"
 _NEW = ".new"
-
-
-class ForeignFileError(EditionError):
-    """Somebody's own file stands where the build script writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +47,12 @@ def write(docs: Path, owned: Sequence[str], mark: str, files: Iterable[File], as
     """Write `files` and `assets` below `docs`, and remove what else was once made there.
 
     The `owned` folders below it (or files) belong to the build script. A file there without the
-    `mark` was written by hand: it is never touched, and raises ForeignFileError before anything is written.
+    `mark` was written by hand: it is never touched, and raises SourceError before anything is written.
     """
     there = {path for folder in owned for path in _files(docs, folder)}
     foreign = sorted(path for path in there if not _marked(docs / path, mark))
     if foreign:
-        raise ForeignFileError("\n".join(_foreign(docs, path) for path in foreign))
+        raise SourceError([_foreign(docs, path) for path in foreign])
     made = {path for each in assets for path in _files(docs, f"{MADE}/{each.folder}")}
     paths, written = set(), 0
     for file in chain(_made(docs, assets), files):

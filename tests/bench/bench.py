@@ -32,6 +32,7 @@ from edition.checking.mentions import find_mentions  # noqa: E402
 from edition.checking.whole import check  # noqa: E402
 from edition.pages.site import FOLDERS  # noqa: E402
 from edition.reading.source import read_source  # noqa: E402
+
 from support import ENVIRONMENT, copy_project  # noqa: E402
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +24,9 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """A language tag, roughly as BCP 47 has them."""
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s<>\"]+")
+
+MANY = 20
+"""Fields that a message can list; more have only the labels."""
 
 _TEXT = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
@@ -71,17 +73,15 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> yaml
     return node
 
 
-def entries(document: Document, table: Table, what: str, problems: Problems) -> Iterator[Fields]:
-    """The records of a file that is a list of `what`, each a mapping with the fields of `table`."""
+def entries(document: Document, table: Table, what: str, problems: Problems) -> list[Fields] | None:
+    """The records of a file that is a list of `what`, each a mapping with the fields of `table`; None when it isn't one."""
     node = parse(document.text, document.path, problems)
-    if node is None:
-        return
-    if not isinstance(node, yaml.SequenceNode):
+    if isinstance(node, yaml.SequenceNode):
+        return [Fields(item, document.path, table, problems) for item in node.value]
+    if node is not None:
         place = Place(document.path, 1 + int(node.start_mark.line))
         problems.at(place, "list-expected", what=what, first=table[0].name)
-        return
-    for item in node.value:
-        yield Fields(item, document.path, table, problems)
+    return None
 
 
 class Fields:
@@ -98,8 +98,9 @@ class Fields:
         self._misspelt: set[str | None] = set()
         self.start = self.place(node)
         known = [field.name for field in table]
+        listed = ", ".join(known) if len(known) <= MANY else "the names in scripts/edition/words/en.yml"
         if not isinstance(node, yaml.MappingNode):
-            self.report(node, "mapping-expected", known=", ".join(known))
+            self.report(node, "mapping-expected", known=listed)
             return
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -109,7 +110,7 @@ class Fields:
             elif key.value not in known:
                 self._misspelt.add(nearest(key.value, known))
                 hint = did_you_mean(key.value, known)
-                self.report(key, "key-unknown", key=key.value, hint=hint, known=", ".join(known))
+                self.report(key, "key-unknown", key=key.value, hint=hint, known=listed)
             else:
                 self.nodes[key.value] = value
                 self.keys[key.value] = key
@@ -128,6 +129,7 @@ class Fields:
         value = getattr(self, f"_{field.type}")(node, field.name)
         if value and field.pattern and not field.pattern.fullmatch(value):
             self.report(node, field.wrong, text=value)
+            return _EMPTY[field.type]
         return value
 
     def _report_missing(self, field: Field, node: yaml.Node | None) -> None:

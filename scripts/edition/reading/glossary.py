@@ -32,7 +32,7 @@ def read_terms(documents: tuple[Document, ...], problems: Problems) -> tuple[Ter
     terms: dict[str, Term] = {}
     for document in documents:
         kind = document.path.rpartition("/")[2].removesuffix(".yml")
-        for entry in entries(document, TABLE, "terms", problems):
+        for entry in entries(document, TABLE, "terms", problems) or ():
             term = _term(entry, kind)
             if term.id in terms:
                 problems.at(entry.place_of("id"), "term-id-taken", id=term.id, place=terms[term.id].place)

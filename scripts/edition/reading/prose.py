@@ -123,7 +123,7 @@ class _Reader:
                 yield Link(tuple(self._parts(tokens, line)), address)
             elif token.type.endswith("_close"):
                 return
-            else:
+            elif not token.content.startswith("</"):  # the opening one is reported
                 self._refuse(token.type, line[0], token.content if token.type == "html_inline" else "")
 
     def _place(self, line: int) -> Place:

@@ -20,7 +20,7 @@ def read_timeline(document: Document | None, problems: Problems) -> tuple[DatedE
 
 
 def _events(document: Document, problems: Problems) -> Iterator[DatedEvent]:
-    for entry in entries(document, TABLE, "events", problems):
+    for entry in entries(document, TABLE, "events", problems) or ():
         values = entry.read()
         sources = read_sources(values["source"], entry.place_of("source"), problems)
         if all(values.values()):

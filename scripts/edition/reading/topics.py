@@ -16,13 +16,14 @@ TABLE = (
 )
 
 
-def read_topics(document: Document, problems: Problems) -> dict[str, Topic]:
-    """The topics by id, in the order of the file."""
+def read_topics(document: Document, problems: Problems) -> dict[str, Topic] | None:
+    """The topics by id, in the order of the file; None when they can't be read."""
+    found = entries(document, TABLE, "topics", problems)
     topics: dict[str, Topic] = {}
-    for entry in entries(document, TABLE, "topics", problems):
+    for entry in found or ():
         topic = Topic(**entry.read(), place=entry.start)
         if topic.id in topics:
             entry.report("id", "topic-twice", id=topic.id, line=topics[topic.id].place.line)
         elif topic.id:
             topics[topic.id] = topic
-    return topics
+    return None if found is None else topics

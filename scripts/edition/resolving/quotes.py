@@ -101,26 +101,22 @@ def _find(
         facts = {"count": len(hits), "where": where, "named": ", ".join(names), "mend": mend}
         problems.at(quote.place, "quote-several", quote=quote.words, **facts)
         return None
-    hint = _elsewhere(wanted, exchange, transcript, editorials) or nearest(wanted, passages)
-    problems.at(quote.place, "quote-missing", quote=quote.words, where=where, hint=hint)
+    missing: dict[str, object] = {"quote": quote.words, "where": where}
+    there = _elsewhere(wanted, transcript, editorials)
+    if there is None:
+        problems.at(quote.place, "quote-missing", **missing, hint=nearest(wanted, passages))
+    elif there.question == number:
+        problems.at(quote.place, "quote-other-passage", **missing, number=number, there=there.name)
+    else:
+        file = editorials[there.question].place.path
+        problems.at(quote.place, "quote-other-question", **missing, number=there.question, there=there.name, file=file)
     return None
 
 
-def _elsewhere(wanted: str, exchange: Exchange, transcript: Transcript, editorials: Mapping[int, Editorial]) -> str:
-    """Where else the very words stand; empty if nowhere."""
-    for other in transcript.exchanges:
-        passage = next((p for p in other.passages if any(True for _ in occurrences(wanted, p.matched))), None)
-        if passage and other is exchange:
-            return f"; they stand in question {other.number}, passage {passage.name}: name that one, or leave the ¶ out"
-        if passage and other.number in editorials:
-            return _in_another_file(passage, editorials[other.number])
-    return ""
-
-
-def _in_another_file(passage: Passage, editorial: Editorial) -> str:
-    return (
-        f"; they stand in question {passage.question}, passage {passage.name}: move the note to {editorial.place.path}"
-    )
+def _elsewhere(wanted: str, transcript: Transcript, editorials: Mapping[int, Editorial]) -> Passage | None:
+    """The first passage of a question with a file in which the very words stand."""
+    passages = (p for exchange in transcript.exchanges if exchange.number in editorials for p in exchange.passages)
+    return next((passage for passage in passages if any(True for _ in occurrences(wanted, passage.matched))), None)
 
 
 def _id(quote: str, span: Span, taken: set[str]) -> str:
