@@ -16,6 +16,7 @@ from pathlib import Path
 
 from edition.problems import EditionError, SourceError
 from edition.publication import publication_of
+from edition.reading.folder import shown
 from edition.story import Report, build, watch
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -109,7 +110,7 @@ def _explain(report: Report, source: Path) -> str:
         f"Page breaks healed: {len(transcript.joins)}",
     ]
     lines += (
-        f"{source}/{transcript.path}:{join.before}: continued on line {join.after}, passage {join.passage.name}: "
+        f"{shown(source)}/{transcript.path}:{join.before}: continued on line {join.after}, passage {join.passage.name}: "
         f"…{join.last_words} | {join.first_words}…"
         for join in transcript.joins
     )

@@ -47,7 +47,7 @@ class Problem:
     def text(self, root: str = "source") -> str:
         """`path:line: what is wrong, quoted, and how to mend it`, perhaps with further lines; `root` is the source folder as people type it."""
         kind = "" if self.fatal else "warning: "
-        return f"{root}/{self.place}: {kind}{_Message(root).vformat(_messages()[self.code], (), self.facts)}"
+        return f"{_below(root, self.place)}: {kind}{_Message(root).vformat(_messages()[self.code], (), self.facts)}"
 
 
 class Problems:
@@ -98,10 +98,14 @@ class _Message(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "path" or isinstance(value, Place):
-            return f"{self.root}/{value}"
+            return _below(self.root, value)
         if format_spec.startswith("q"):
             return quoted(str(value), int(format_spec[1:] or 60))
         return str(super().format_field(value, format_spec))
+
+
+def _below(root: str, path: object) -> str:
+    return f"{path}" if root == "." else f"{root}/{path}"
 
 
 @cache

@@ -32,13 +32,12 @@ class Publication:
     """Where an edition is published and where its files are; every address is empty where that isn't known."""
 
     repository: str = ""
-    """`https://github.com/OWNER/NAME`."""
+    """`https://github.com/OWNER/NAME`; empty also when the source folder isn't in it."""
     branch: str = "main"
     site: str = ""
     """Where the site is published, with a slash at its end."""
     source: str = "source"
     """The source folder in the repository; its name alone when it is outside."""
-    outside: bool = False
 
     def file(self, path: str) -> str:
         """The path in the repository of a source file."""
@@ -46,7 +45,7 @@ class Publication:
 
     def edit(self, place: Place, line: bool = True) -> str:
         """Where a source file is edited in the browser, at the `line` of the place."""
-        if not self.repository or self.outside:
+        if not self.repository:
             return ""
         address = f"{self.repository}/edit/{quote(self.branch)}/{quote(self.file(place.path))}"
         return f"{address}#L{place.line}" if line else address
@@ -86,11 +85,10 @@ def publication_of(config: Path, source: Path, environment: Mapping[str, str]) -
     root, source = config.parent.resolve(), source.resolve()
     inside = source.is_relative_to(root)
     return Publication(
-        values.get("repo_url", "").strip().rstrip("/").removesuffix(".git"),
+        values.get("repo_url", "").strip().rstrip("/").removesuffix(".git") if inside else "",
         environment.get("REPO_BRANCH") or "main",
         f"{site.rstrip('/')}/" if site and urlsplit(site).hostname not in _HERE else "",
         source.relative_to(root).as_posix() if inside else source.name,
-        not inside,
     )
 
 
