@@ -52,10 +52,10 @@ browser: test-tools
 	  DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } || true
 
 bench: test-tools ## measure the speed; takes some minutes
-	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tools/bench/bench.py
 
 measure: site test-tools ## measure the finished pages: bytes, Lighthouse; needs npx and Chrome
-	$(BIN)/python tests/bench/measure.py
+	$(BIN)/python tools/bench/measure.py
 
 # What it passes over is the theme's: autocomplete on two checkboxes, which nothing here uses.
 VNU := .cache/vnu/node_modules/vnu-jar/build/dist/vnu.jar
@@ -74,7 +74,7 @@ serve-zensical: test-tools ## the live preview with Zensical instead of MkDocs
 	$(BIN)/zensical serve --dev-addr 127.0.0.1:$(PORT)
 
 fonts: fonts-tools ## make the face of the interview anew, in docs/assets/fonts/; needs npm
-	$(BIN)/python scripts/fonts.py
+	$(BIN)/python tools/fonts.py
 
 requirements: site-tools ## pin the newest versions that requirements/*.in allow
 	$(BIN)/pip install --quiet pip-tools==7.6.2

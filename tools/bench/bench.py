@@ -28,11 +28,10 @@ from generate import generate
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 
-from edition.checking.mentions import find_mentions  # noqa: E402
-from edition.checking.whole import check  # noqa: E402
-from edition.pages.site import FOLDERS  # noqa: E402
-from edition.reading.source import read_source  # noqa: E402
-
+from edition.formats.site.pages import OWNED  # noqa: E402
+from edition.problems import Problems  # noqa: E402
+from edition.resolving.mentions import find_mentions  # noqa: E402
+from edition.resolving.whole import read_edition  # noqa: E402
 from support import ENVIRONMENT, copy_project  # noqa: E402
 
 
@@ -105,15 +104,16 @@ def bare(folder: Path, pages: Path, questions: int) -> Path:
 def mentions(folder: Path, questions: int, terms: int, runs: int) -> str:
     """A row on finding every mention of so many terms in so many questions, within this process."""
     generate(ROOT / "source", folder, questions, terms)
-    edition = check(read_source(folder, []), "source", [])
+    edition = read_edition(folder, Problems())
     assert edition
     assert len(edition.terms) == terms
     timed = []
     for _ in range(runs):
         start = time.perf_counter()
-        found = sum(len(question.mentions) for question in find_mentions(edition.questions, edition.terms, []))
+        mentions = find_mentions(edition.transcript, edition.terms, None, Problems())
+        found = sum(map(len, mentions.values()))
         timed.append(time.perf_counter() - start)
-    words, seconds = sum(question.exchange.words for question in edition.questions), statistics.median(timed)
+    words, seconds = edition.words, statistics.median(timed)
     return (
         f"{questions:>10} {terms:>6} {words:>8} {found:>9} {found / words * 1000:>12.0f} {seconds * 1000:>8.1f} "
         f"{seconds / words * 1e6:>8.2f} {seconds / words / terms * 1e9:>13.1f}"
@@ -179,7 +179,7 @@ def main() -> None:
         for questions in (n for n in (9, 90, 900, 9000) if n <= options.most):
             runs = options.runs if questions <= 90 else 1
             folder = sites[questions] = project(work / f"ours-{questions}", questions)
-            clean = f"import shutil; [shutil.rmtree('docs/' + d, ignore_errors=True) for d in {FOLDERS}]"
+            clean = f"import shutil; [shutil.rmtree('docs/' + d, ignore_errors=True) for d in {OWNED}]"
             fresh, again = [], []
             for _ in range(runs):
                 subprocess.run([sys.executable, "-c", clean], cwd=folder, check=True)
