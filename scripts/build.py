@@ -9,6 +9,7 @@ called by hand to check the source quickly, or to see which page breaks were hea
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -25,14 +26,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; returns the exit status: 0, 1 (problems) or 2 (usage)."""
     options = _parse(argv)
-    status = _run(options)
-    if options.watch:
-        print(f"Watching {options.source}; Ctrl-C stops.", file=sys.stderr)
-        try:
-            watch(options.source, lambda: _run(options))
-        except KeyboardInterrupt:
-            return status
-    return status
+    if not options.watch:
+        return _run(options)
+    print(f"Watching {options.source}; Ctrl-C stops.", file=sys.stderr)
+    with contextlib.suppress(KeyboardInterrupt):
+        watch(options.source, lambda: _run(options))
+    return 0
 
 
 def _parse(argv: list[str] | None) -> argparse.Namespace:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from edition.building import build as build_edition
 from edition.model import Page
 from edition.pages.site import other_pages
 from edition.proof import ProofError, Prover
-from support import ENVIRONMENT, ROOT, lay_out, tree
+from support import ENVIRONMENT, PATIENCE, ROOT, lay_out, tree
 
 
 @pytest.fixture
@@ -194,16 +194,28 @@ def test_the_page_of_the_whole_interview_is_proved_too(
 
 def test_watching_builds_once_for_each_change(little: Path) -> None:
     command = [sys.executable, str(ROOT / "scripts/build.py"), "--source", "source", "--docs", "docs", "--watch"]
-    process = subprocess.Popen(command, cwd=little, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        cwd=little,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background shell has it ignored
+    )
     assert process.stderr
+    overdue = threading.Timer(PATIENCE, process.kill)  # ends the lines, and with them the test
+    overdue.start()
     try:
-        assert "pages:" in process.stderr.readline()
-        assert "Watching source" in process.stderr.readline()
-        time.sleep(0.5)
+        lines = iter(process.stderr)
+        assert "Watching source" in next(lines)
+        assert "unchanged" in next(lines)
         edit(little, "questions/02-the-second.md", "The second", "The last")
-        assert "written" in process.stderr.readline()
+        assert "written" in next(lines)
         assert b"2. The last" in (little / "docs/questions/02-the-second.md").read_bytes()
-    finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait() == 0
+    finally:
+        overdue.cancel()
+        process.kill()
+        process.wait()
         process.stderr.close()

@@ -72,10 +72,13 @@ def build(source: Path, docs: Path | None, repository: Repository = NOWHERE, pag
 
 
 def watch(source: Path, again: Callable[[], object], pause: float = 0.2) -> None:
-    """Call `again` once for every change below `source`, until interrupted; `pause` in seconds."""
-    before = snapshot(source)
+    """Call `again` now, and again after every change below `source`, until interrupted; `pause` in seconds.
+
+    What is saved while it builds is built next.
+    """
+    before = None
     while True:
-        time.sleep(pause)
         if (now := snapshot(source)) != before:
             before = now
             again()
+        time.sleep(pause)
