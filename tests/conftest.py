@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import settings
 from lxml.html import HtmlElement
-from playwright.sync_api import Browser, Page, sync_playwright
+from PIL import ImageFont
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser import DESKTOP, FLAGS, MISSING, find_browser
-from support import SITE_URL, copy_project, html_pages, mkdocs, run
+from support import PATIENCE, ROOT, SITE_URL, copy_project, html_pages, mkdocs, run
 
 BASE = urlsplit(SITE_URL).path
 
@@ -25,6 +27,8 @@ BASE = urlsplit(SITE_URL).path
 settings.register_profile("ci", derandomize=True, print_blob=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -82,15 +86,42 @@ def site(with_mkdocs: Built) -> Iterator[str]:
         server.shutdown()
 
 
+def fonts(folder: Path) -> Path:
+    """Write a configuration by which a browser on Linux has the edition's own faces and no others.
+
+    The machine's would decide how long lines are, and with them where notes stand and what is printed.
+    """
+    families = {str(ImageFont.truetype(path).getname()[0]): path for path in ROOT.glob("scripts/**/*.ttf")}
+    assert families, "where are the edition's faces?"
+    first = min(families)  # of them, the one for running text
+    aliases = "".join(
+        f"<alias><family>{generic}</family><prefer><family>{first}</family></prefer></alias>"
+        for generic in ("serif", "sans-serif", "monospace")
+    )
+    folders = "".join(f"<dir>{escape(str(each))}</dir>" for each in {path.parent for path in families.values()})
+    file = folder / "fonts.conf"
+    file.write_text(
+        f'<?xml version="1.0"?><fontconfig>{folders}<cachedir>{escape(str(folder))}</cachedir>{aliases}</fontconfig>',
+        encoding="utf-8",
+    )
+    return file
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     path = find_browser()
     if path is None:
         if os.environ.get("CI"):
             pytest.fail(MISSING)
         pytest.skip(MISSING)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        environment: dict[str, str | float | bool] = {
+            **os.environ,
+            "FONTCONFIG_FILE": str(fonts(tmp_path_factory.mktemp("fonts"))),
+            "LC_ALL": "C.UTF-8",
+        }
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS, env=environment)
+        running.on("context", lambda context: context.set_default_timeout(1000 * PATIENCE))
         yield running
         running.close()
 

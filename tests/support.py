@@ -92,7 +92,7 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
         text=True,
         capture_output=True,
         check=False,
-        timeout=300,
+        timeout=5 * PATIENCE,  # a whole build
     )
 
 

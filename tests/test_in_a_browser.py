@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -249,6 +250,22 @@ def test_the_concordance_is_whole_without_javascript(
     assert ends <= width
     places = page.locator("dd b").evaluate_all("all => new Set(all.map((b) => b.getBoundingClientRect().left)).size")
     assert (places == 1) == (width > 960), "on a wide screen the keywords stand below one another"
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only on Linux can a browser be given other fonts than the machine's"
+)
+def test_the_machine_s_fonts_decide_nothing(page: Page, site: str) -> None:
+    """All that isn't set in the face of the interview is set in one that the tests bring."""
+    page.goto(site, wait_until="networkidle")
+    page.evaluate("document.body.append('Й 語 ✓')")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    body = devtools.send("DOM.querySelector", {"nodeId": root, "selector": "body"})["nodeId"]
+    fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": body})["fonts"]
+    assert {font["familyName"] for font in fonts if not font["isCustomFont"]} == {"Edition Cards Regular"}
 
 
 def test_every_letter_of_the_interview_is_of_its_own_face(page: Page, site: str) -> None:

@@ -10,15 +10,14 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from support import ENVIRONMENT, copy_project
-
-PATIENCE = 30.0
-"""Seconds after which something is held not to happen; no measure of speed."""
+from preview import LOOKED
+from support import ENVIRONMENT, PATIENCE, copy_project
 
 
 class Preview:
@@ -33,8 +32,7 @@ class Preview:
             [
                 sys.executable,
                 "-u",
-                "-m",
-                "mkdocs",
+                str(Path(__file__).with_name("preview.py")),
                 "serve",
                 "--dirty",
                 "--no-strict",
@@ -50,19 +48,32 @@ class Preview:
         self.lines: list[str] = []
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
-        self.wait_for("Serving on")
 
     def _read(self) -> None:
         assert self.process.stdout
         self.lines.extend(self.process.stdout)
 
     def __enter__(self) -> Preview:
+        try:
+            self.wait_for("Serving on")
+            self.settle()
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End it, whatever state it is in; nothing of it stays behind."""
         self.process.terminate()
-        self.process.wait(10)
-        self.reader.join(10)
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.reader.join(PATIENCE)
         assert self.process.stdout
         self.process.stdout.close()
 
@@ -70,9 +81,12 @@ class Preview:
         return "".join(self.lines)
 
     def wait_for(self, text: str, times: int = 1) -> None:
+        self.wait_until(lambda: self.printed().count(text) >= times, f"printed {text!r}")
+
+    def wait_until(self, reached: Callable[[], bool], what: str) -> None:
         start = time.monotonic()
-        while self.printed().count(text) < times:
-            assert time.monotonic() - start < PATIENCE, f"never printed {text!r}:\n{self.printed()}"
+        while not reached():
+            assert time.monotonic() - start < PATIENCE, f"never {what}:\n{self.printed()}"
             assert self.process.poll() is None, self.printed()
             time.sleep(0.05)
 
@@ -99,14 +113,21 @@ class Preview:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def settle(self) -> None:
-        """Long enough for a build too many to begin."""
-        time.sleep(2.5)
+        """Until it has looked at everything three times more: a build too many has begun by then."""
+        before = self.looks()
+        self.wait_until(
+            lambda: bool(now := self.looks()) and all(now[path] >= before[path] + 3 for path in now),
+            "looked at its files",
+        )
+
+    def looks(self) -> Counter[str]:
+        """How often it has looked, by what it looked at."""
+        return Counter(line for line in self.lines.copy() if line.startswith(LOOKED))
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     with Preview(copy_project(tmp_path_factory.mktemp("preview"))) as running:
-        running.settle()
         assert running.builds() == 1, "it builds without anybody having changed anything"
         yield running
 

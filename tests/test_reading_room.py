@@ -35,6 +35,8 @@ EVERY_KIND = [
     "search/?q=Qatar",
     "404.html",
 ]
+COLOURFUL = {"", QUESTION, "topics/", "notes/", "timeline/", "search/?q=Qatar"}
+"""Of the pages whose colours are alike, one each."""
 
 
 def overlaps(page: Page) -> list[str]:
@@ -274,7 +276,7 @@ def test_source_only_leaves_the_interview_and_nothing_else_and_is_remembered(
         assert theirs not in shown
     assert drawn(page) == {"3.1", "3.2", "3.3", "3.4", "3.5", "3.6"}, "something else than the passages' numbers"
     page.get_by_role("button", name="Source only").click()
-    assert "7" in drawn(page), "the notes' numbers are back"
+    assert len(drawn(page)) > 6, "the notes' numbers are back"
     assert "Editors’ summary." in page.locator("article").inner_text()
     context.close()
 
@@ -290,8 +292,8 @@ def test_the_whole_interview_is_printed(browser: Browser, site: str, with_mkdocs
     if only:
         page.get_by_role("button", name="Source only").click()
     paper = PdfReader(io.BytesIO(page.pdf(format=form, prefer_css_page_size=False)))
-    text = " ".join(sheet.extract_text() for sheet in paper.pages)
-    printed = Counter(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
+    text = unicodedata.normalize("NFKC", " ".join(sheet.extract_text() for sheet in paper.pages))  # no ligatures
+    printed = Counter(re.findall(r"\w+", text))
     wanted: Counter[str] = Counter()
     for _, words in passages(with_mkdocs.pages["interview/index.html"]):
         wanted.update(re.findall(r"\w+", words))
@@ -312,7 +314,7 @@ def test_keys(page: Page, site: str) -> None:
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("next passage")
     page.keyboard.press("Escape")
-    expect(dialog).to_have_count(0)
+    expect(page.locator("dialog")).to_have_count(0)  # not only hidden: it has given the focus back
     focused = "(document.activeElement.querySelector('[data-passage]') ?? document.activeElement).dataset.passage ?? document.activeElement.dataset.note"
     for key, number in (("j", "2.1"), ("j", "2.2"), ("j", "2.3"), ("k", "2.2")):
         page.keyboard.press(key)
@@ -336,6 +338,7 @@ def test_keys_can_be_turned_off(page: Page, site: str) -> None:
     page.keyboard.press("?")
     page.get_by_label("Turn these keys on").uncheck()
     page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement === document.body || !document.activeElement.closest('.passage')")
 
@@ -343,7 +346,8 @@ def test_keys_can_be_turned_off(page: Page, site: str) -> None:
 def test_the_reader_can_go_on_where_they_were(page: Page, site: str) -> None:
     page.goto(site + QUESTION)
     page.locator("#p7").evaluate("e => e.scrollIntoView()")
-    page.wait_for_timeout(400)
+    outline = page.locator("#site-nav .outline a")
+    expect(outline.and_(page.locator("[aria-current]"))).to_have_count(1)  # as soon as the place is kept
     page.goto(site)
     page.get_by_role("link", name="Continue at 2.7").click()
     page.wait_for_url(f"**/{QUESTION}#p7")
@@ -352,7 +356,7 @@ def test_the_reader_can_go_on_where_they_were(page: Page, site: str) -> None:
     page.get_by_role("link", name="Continue at 2.7").click()
     expect(page.locator("#p7")).to_be_in_viewport()
     page.locator(".passage").last.evaluate("e => e.scrollIntoView()")
-    page.wait_for_timeout(400)
+    expect(page.locator("#site-nav .outline a[href^='#s']").last).to_have_attribute("aria-current", "location")
     page.goto(site + "questions/03-history-and-the-second-world-war/")
     expect(page.locator(".nine .read")).to_have_text("2")
 
@@ -396,10 +400,11 @@ def test_nothing_traps_the_focus(page: Page, site: str) -> None:
 
 @pytest.mark.parametrize("path", EVERY_KIND)
 def test_axe_finds_nothing(browser: Browser, site: str, path: str) -> None:
-    """All its rules on a phone; those on what is seen again in the dark and on a desktop."""
+    """All its rules on a phone; those on what is seen again in the dark and on a desktop, where colours are the page's own."""
     found = []
-    for size, scheme in ((PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")):
-        page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    again = ((PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")) if path in COLOURFUL else ()
+    for size, scheme in ((PHONE, "light"), *again):
+        page = browser.new_page(viewport=size, color_scheme=scheme)
         page.goto(site + path, wait_until="networkidle")
         if path == QUESTION:
             page.locator("#p6 .ref").first.click()
@@ -433,15 +438,25 @@ def test_no_page_scrolls_sideways(browser: Browser, site: str, width: int) -> No
 def test_nothing_jumps(browser: Browser, site: str, size: Any, path: str) -> None:
     page = browser.new_page(viewport=size)
     page.goto(site + path, wait_until="networkidle")
-    shift = page.evaluate(
-        """() => new Promise((done) => {
-            let sum = 0;
-            new PerformanceObserver((list) => list.getEntries().forEach((entry) => (sum += entry.value))).observe({
-                type: "layout-shift", buffered: true });
-            setTimeout(() => done(sum), 300);
-        })"""
+    # What moved is told late. So the test moves something itself: when that is told, so is all that came before.
+    page.evaluate(
+        """async () => {
+            await document.fonts.ready;
+            let sum = 0, pushed = Infinity;
+            new PerformanceObserver((list) => {
+                for (const { startTime, value } of list.getEntries()) {
+                    if (startTime >= pushed) window.shift ??= sum;
+                    else sum += value;
+                }
+            }).observe({ type: "layout-shift", buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => {
+                pushed = performance.now();
+                document.querySelector("article").style.marginTop = "200px";
+            }));
+        }"""
     )
-    assert shift < 0.01
+    page.wait_for_function("window.shift !== undefined")
+    assert page.evaluate("window.shift") < 0.01
     page.close()
 
 

@@ -67,9 +67,7 @@ def test_a_search_lands_on_the_words(phone: Page, site: str, search: dict[str, A
         }
         return false;
     }"""
-    phone.wait_for_function(
-        f"([block, words]) => ({shown})(block, words)", arg=[seen.element_handle(), search["sees"]], timeout=3000
-    )
+    phone.wait_for_function(f"([block, words]) => ({shown})(block, words)", arg=[seen.element_handle(), search["sees"]])
 
 
 def test_results_say_whose_words_they_are(phone: Page, site: str) -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from edition.model.text import Passage
 from edition.proof import ProofError
 from edition.story import build as build_edition
 from edition.transcript import numbering
-from support import ENVIRONMENT, ROOT, lay_out, tree
+from support import ENVIRONMENT, PATIENCE, ROOT, lay_out, tree
 
 
 @pytest.fixture
@@ -148,16 +148,28 @@ def test_passages_that_are_not_the_transcript_are_not_written(
 
 def test_watching_builds_once_for_each_change(little: Path) -> None:
     command = [sys.executable, str(ROOT / "scripts/build.py"), "--source", "source", "--docs", "docs", "--watch"]
-    process = subprocess.Popen(command, cwd=little, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        cwd=little,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background shell has it ignored
+    )
     assert process.stderr
+    overdue = threading.Timer(PATIENCE, process.kill)  # ends the lines, and with them the test
+    overdue.start()
     try:
-        assert "pages:" in process.stderr.readline()
-        assert "Watching source" in process.stderr.readline()
-        time.sleep(0.5)
+        lines = iter(process.stderr)
+        assert "Watching source" in next(lines)
+        assert "unchanged" in next(lines)
         edit(little, "questions/02-the-second.md", "The second", "The last")
-        assert "written" in process.stderr.readline()
+        assert "written" in next(lines)
         assert b"2. The last" in (little / "docs/questions/02-the-second.md").read_bytes()
-    finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait() == 0
+    finally:
+        overdue.cancel()
+        process.kill()
+        process.wait()
         process.stderr.close()
