@@ -343,7 +343,7 @@ def box_of(box: tuple[int, int, int, int]) -> int:
 def test_lines_are_never_too_long_nor_too_many(text: str, lines: int, width: int) -> None:
     size, fitted = cards.fit(text, "regular.ttf", [30, 24], width, lines)
     assert len(fitted) <= lines
-    font = ImageFont.truetype(str(ROOT / "scripts/edition/fonts/regular.ttf"), size)
+    font = ImageFont.truetype(str(ROOT / "scripts/edition/formats/fonts/regular.ttf"), size)
     assert all(font.getlength(line) <= width for line in fitted)
     whole = cards.drawable(text)
     assert "".join(fitted).replace(" ", "") == whole.replace(" ", "") or fitted[-1].endswith("…")
@@ -351,7 +351,7 @@ def test_lines_are_never_too_long_nor_too_many(text: str, lines: int, width: int
 
 def test_what_is_drawn_is_in_the_fonts() -> None:
     for name in ("regular.ttf", "title.ttf"):
-        font = ImageFont.truetype(str(ROOT / "scripts/edition/fonts" / name), 40)
+        font = ImageFont.truetype(str(ROOT / "scripts/edition/formats/fonts" / name), 40)
         missing = font.getmask("\U000f0000").getbbox(), bytes(font.getmask("\U000f0000"))
         for char in map(chr, range(0x20, 0x2300)):
             if unicodedata.normalize("NFC", char) == char and char.isprintable() and cards.drawable(char):
