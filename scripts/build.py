@@ -15,9 +15,9 @@ from pathlib import Path
 
 from edition.building import Report, build, watch
 from edition.indexing import IndexingError
-from edition.pages.repository import Repository
 from edition.problems import SourceError
 from edition.proof import ProofError
+from edition.settings import repository_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,7 +42,8 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="exit status: 0 done; 1 the source has problems, each printed as path:line: what and how to mend it, "
         "and nothing was written; 2 the command line is wrong.\n"
-        "environment: REPO_URL (https://github.com/OWNER/REPOSITORY) and REPO_BRANCH make the links to edit the source.",
+        "environment: SITE_URL and REPO_URL (https://github.com/OWNER/REPOSITORY), where mkdocs.yml says so, and REPO_BRANCH: "
+        "the addresses in citations, and the links to edit the source.",
     )
     parser.add_argument(
         "--source",
@@ -82,7 +83,7 @@ def _run(options: argparse.Namespace) -> int:
         report = build(
             options.source,
             None if options.check or options.explain else options.docs,
-            Repository.of(os.environ),
+            repository_of(ROOT / "mkdocs.yml", options.source, os.environ),
             options.pages_only,
         )
     except SourceError as error:

@@ -17,9 +17,9 @@ from watchdog.observers.polling import PollingObserver
 
 from edition.building import build
 from edition.indexing import IndexingError
-from edition.pages.repository import Repository
 from edition.problems import SourceError
 from edition.proof import ProofError
+from edition.settings import repository_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,17 +36,26 @@ POLLING_INTERVAL = 0.1
 _builds = count()
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Look for snippets from where mkdocs.yml stands, not from where MkDocs was called."""
+    if snippets := config.mdx_configs.get("pymdownx.snippets"):
+        root = Path(config.config_file_path).parent
+        snippets["base_path"] = [str(root / path) for path in snippets["base_path"]]
+    return config
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write the generated pages, or stop with the editors' problems.
 
     The search index is made once; the preview's later builds leave it as it is.
     """
-    source = Path(config.config_file_path).parent / "source"
+    settings = Path(config.config_file_path)
+    source = settings.parent / "source"
     try:
         report = build(
             source,
             Path(config.docs_dir),
-            Repository.of({**os.environ, "SITE_URL": config.site_url or ""}),
+            repository_of(settings, source, os.environ),
             pages_only=next(_builds) > 0,
         )
     except SourceError as error:

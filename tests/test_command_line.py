@@ -54,21 +54,21 @@ def test_a_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("environment", "base"),
+    ("url", "branch", "base"),
     [
-        ({"REPO_URL": "https://github.com/a/b"}, "https://github.com/a/b/edit/main/"),
-        ({"REPO_URL": "https://github.com/a/b.git", "REPO_BRANCH": ""}, "https://github.com/a/b/edit/main/"),
-        ({"REPO_URL": " https://github.com/a/b/ ", "REPO_BRANCH": "x y"}, "https://github.com/a/b/edit/x%20y/"),
+        ("https://github.com/a/b", "main", "https://github.com/a/b/edit/main/"),
+        ("https://github.com/a/b.git", "", "https://github.com/a/b/edit/main/"),
+        (" https://github.com/a/b/ ", "x y", "https://github.com/a/b/edit/x%20y/"),
     ],
 )
-def test_where_the_source_is_edited(environment: dict[str, str], base: str) -> None:
-    repository = Repository.of(environment)
+def test_where_the_source_is_edited(url: str, branch: str, base: str) -> None:
+    repository = Repository.of(url, branch)
     assert repository.edit("source/é.md") == f"{base}source/%C3%A9.md"
     assert repository.edit_lines(Place("source/a.md", 7)) == f"{base}source/a.md#L7"
     assert repository.edit("/elsewhere/a.md") == "", "a file that is not in the repository"
 
 
-@pytest.mark.parametrize("environment", [{}, {"REPO_URL": ""}, {"REPO_URL": " "}])
-def test_no_repository_no_links(environment: dict[str, str]) -> None:
-    repository = Repository.of(environment)
+@pytest.mark.parametrize("url", ["", " "])
+def test_no_repository_no_links(url: str) -> None:
+    repository = Repository.of(url)
     assert (repository.edit("source/a.md"), repository.suggest("p", "1.1", "words")) == ("", "")

@@ -39,7 +39,7 @@ def build(source: Path, docs: Path | None, repository: Repository = NOWHERE, pag
 
     `docs` is the folder whose generated pages are replaced; None only checks, which goes
     the whole way but for the writing. `repository` is where the links to edit and to suggest
-    lead. `pages_only` leaves the search index and the pictures as they are, which saves a moment. Raises
+    lead, and says which path the source has there. `pages_only` leaves the search index and the pictures as they are, which saves a moment. Raises
     SourceError with all problems, and nothing is written; ProofError if the pages are not
     the transcript; IndexingError if the search index can't be made.
     """
@@ -60,7 +60,9 @@ def build(source: Path, docs: Path | None, repository: Repository = NOWHERE, pag
     try:
         staging.add(pages)
         proof = prover.conclude(spoken)
-        staging.add(prove_whole(page, proof) for page in other_pages(edition, proof, shown(source), repository))
+        staging.add(
+            prove_whole(page, proof) for page in other_pages(edition, proof, repository.path(shown(source)), repository)
+        )
         if not pages_only:
             language = edition.interview.language
             staging.add_assets(FOLDER, key(records(edition), language), lambda: index(records(edition), language))

@@ -63,7 +63,7 @@ def question_page(
         path,
         question.heading,
         editorial.summary,
-        editorial.place.path,
+        repository.path(editorial.place.path),
         "\n\n".join(filter(None, blocks)),
         head=head,
     )
@@ -125,7 +125,7 @@ def _foot(edition: Edition, question: Question, repository: Repository) -> str:
     parts = []
     if reviewed:
         parts.append(literal(labels.reviewed.format(date=day(reviewed, labels))))
-    if edit_address := repository.edit(question.editorial.place.path):
+    if edit_address := repository.edit(repository.path(question.editorial.place.path)):
         parts.append(f"{inline(labels.page_tools)}: {link(labels.edit, edit_address)}")
     return f"{' '.join(parts)}\n{attributes('editors foot')}" if parts else ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -24,13 +23,20 @@ class Repository:
     branch: str = "main"
     site: str = ""
     """Where the site is published, with a slash at its end; empty if that isn't known."""
+    shown: str = ""
+    """The source folder as an editor would type it from where the build was called."""
+    folder: str = ""
+    """The source folder in the repository. Begins with `..` when it is outside."""
 
     @classmethod
-    def of(cls, environment: Mapping[str, str]) -> Repository:
-        """The repository that REPO_URL and REPO_BRANCH name, and the site of SITE_URL."""
-        url = environment.get("REPO_URL", "").strip().rstrip("/").removesuffix(".git")
-        site = environment.get("SITE_URL", "").strip()
-        return cls(url, environment.get("REPO_BRANCH") or "main", f"{site.rstrip('/')}/" if site else "")
+    def of(cls, url: str, branch: str = "", site: str = "", shown: str = "", folder: str = "") -> Repository:
+        """The same from addresses as people type them; an empty `branch` is main."""
+        url, site = url.strip().rstrip("/").removesuffix(".git"), site.strip()
+        return cls(url, branch or "main", f"{site.rstrip('/')}/" if site else "", shown, folder)
+
+    def path(self, shown: str) -> str:
+        """The path in the repository of a source file, whose path an editor would type as `shown`."""
+        return self.folder + shown.removeprefix(self.shown)
 
     def published(self, page: str) -> str:
         """The public address of the page that is made from the Markdown file `page`."""
@@ -38,15 +44,12 @@ class Repository:
 
     def edit(self, path: str) -> str:
         """Where the file is edited in the browser; `path` is below the repository's root."""
-        return (
-            f"{self.url}/edit/{quote(self.branch)}/{quote(path)}"
-            if self.url and not path.startswith(("/", ".."))
-            else ""
-        )
+        there = not path.startswith(("/", ".."))
+        return f"{self.url}/edit/{quote(self.branch)}/{quote(path)}" if self.url and there else ""
 
     def edit_lines(self, place: Place) -> str:
-        """The same, at a line."""
-        address = self.edit(place.path)
+        """The same for a line of the source."""
+        address = self.edit(self.path(place.path))
         return f"{address}#L{place.line}" if address else ""
 
     def suggest(self, page: str, passage: str, text: str) -> str:

@@ -52,7 +52,7 @@ def question_pages(edition: Edition, repository: Repository) -> Iterator[Page]:
 
 
 def other_pages(edition: Edition, proof: Proof, root: str, repository: Repository = NOWHERE) -> Iterator[Page]:
-    """All other pages and parts; `root` is the source folder as editors see it."""
+    """All other pages and parts; `root` is the source folder in the repository."""
     yield contents_page(edition, f"{root}/{QUESTIONS}")
     yield contents_part(edition, f"{root}/{QUESTIONS}")
     yield navigation(edition, f"{root}/{QUESTIONS}")

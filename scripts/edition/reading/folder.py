@@ -116,6 +116,11 @@ def read_folder(root: Path, problems: list[Problem]) -> Folder:
     )
 
 
+def read_file(path: Path, problems: list[Problem]) -> Document | None:
+    """A text file that stands outside the source folder."""
+    return _read(path, shown(path), problems)
+
+
 def transcript_lines(root: Path) -> Iterator[str]:
     """The lines of the transcript, read once more from the disk, for the proof."""
     with open(root / TRANSCRIPT, encoding="utf-8-sig") as file:
@@ -124,7 +129,7 @@ def transcript_lines(root: Path) -> Iterator[str]:
 
 
 def shown(root: Path) -> str:
-    """The folder `root` as an editor would type it: from here where it lies below, else in full."""
+    """The folder or file `root` as an editor would type it: from here where it lies below, else in full."""
     try:
         return root.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
