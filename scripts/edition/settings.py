@@ -25,7 +25,7 @@ _HERE = {"localhost", "127.0.0.1", "::1"}
 def repository_of(config: Path, source: Path, environment: Mapping[str, str]) -> Repository:
     """The repository and the site that `config`, a mkdocs.yml, names; `source` is the folder of the editors.
 
-    Without `config` neither is known. Raises SourceError if it can't be read.
+    Without `config` neither is known; of a source that stands elsewhere, no repository is. Raises SourceError if it can't be read.
     """
     problems: list[Problem] = []
     document = read_file(config, problems) if config.is_file() else None
@@ -35,21 +35,15 @@ def repository_of(config: Path, source: Path, environment: Mapping[str, str]) ->
     entries = node.value if isinstance(node, yaml.MappingNode) else []
     values = {key.value: _text(value, environment) for key, value in entries}
     site = values.get("site_url", "")
+    here, root = source.resolve(), config.parent.resolve()
+    inside = here.is_relative_to(root)
     return Repository.of(
-        values.get("repo_url", ""),
+        values.get("repo_url", "") if inside else "",
         environment.get("REPO_BRANCH", ""),
         "" if urlsplit(site).hostname in _HERE else site,
         shown(source),
-        _below(config.parent, source),
+        here.relative_to(root).as_posix() if inside else here.name,
     )
-
-
-def _below(root: Path, source: Path) -> str:
-    """The path of `source` in the repository, whose root is `root`; begins with `..` if it isn't there."""
-    try:
-        return source.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return f"../{source.resolve().name}"
 
 
 def _text(node: yaml.Node, environment: Mapping[str, str]) -> str:

@@ -26,7 +26,7 @@ class Repository:
     shown: str = ""
     """The source folder as an editor would type it from where the build was called."""
     folder: str = ""
-    """The source folder in the repository. Begins with `..` when it is outside."""
+    """The source folder in the repository."""
 
     @classmethod
     def of(cls, url: str, branch: str = "", site: str = "", shown: str = "", folder: str = "") -> Repository:
