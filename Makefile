@@ -30,8 +30,9 @@ help: ## what can be done
 serve: site-tools ## build the site and show it on http://127.0.0.1:8000/, again after every change
 	$(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
-site: site-tools ## build the site into site/
+site: site-tools ## build the site into site/, and prove that it holds the words of the transcript
 	$(BIN)/mkdocs build --strict
+	$(BIN)/python scripts/prove.py site
 
 check: site-tools ## only check source/, which takes a moment
 	$(BIN)/python scripts/build.py --check
@@ -65,6 +66,7 @@ validate: site ## check the HTML of the finished pages; needs npm and Java
 zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/build.py
 	$(BIN)/zensical build --strict
+	$(BIN)/python scripts/prove.py site
 
 serve-zensical: test-tools ## the live preview with Zensical instead of MkDocs
 	$(BIN)/python scripts/build.py

@@ -109,6 +109,8 @@ def difference(passages: list[Passage], paragraphs: list[list[str]]) -> str:
         question, number = follow[names.index(passage.number)]
         if passage.anchor not in (f"p{number}", f"q{question}-p{number}"):
             return f"{passage.page}: passage {passage.number} has the anchor “{passage.anchor}”"
+        if not passage.words:
+            return f"{passage.page}: passage {passage.number} has no words"
     theirs = [word for passage in passages for word in passage.words]
     ours = [word for paragraph in paragraphs for word in paragraph]
     *begins, _ = accumulate((len(passage.words) for passage in passages), initial=0)
@@ -122,7 +124,7 @@ def difference(passages: list[Passage], paragraphs: list[list[str]]) -> str:
                 f"{passage.page}: passage {passage.number}\n  on the page:        {page}\n  in the transcript:  {text}"
             )
     for passage, begin in zip(passages, begins, strict=True):
-        if begin not in starts or not passage.words:
+        if begin not in starts:
             return f"{passage.page}: passage {passage.number} doesn't begin where a paragraph of the transcript does"
     return ""
 

@@ -1,0 +1,191 @@
+"""prove.py passes what both publishers made of the interview, and nothing from which a word was lost, doubled, changed or moved."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import prove
+from conftest import Built
+from support import ROOT, copy_project, mkdocs, run
+
+QUESTION = "questions/03-history-and-the-second-world-war/index.html"
+WHOLE = "interview/index.html"
+ABOUT = "about/index.html"
+QUOTE = "'"
+
+
+def proved(site: Path, *options: str) -> tuple[int, str]:
+    done = run(str(ROOT / "scripts/prove.py"), str(site), *options, cwd=site)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture
+def copy(with_mkdocs: Built, tmp_path: Path) -> Path:
+    """The pages of the finished site, to be spoilt."""
+    only_pages = shutil.ignore_patterns("assets", "made", "p", "concordance", "glossary")
+    return shutil.copytree(with_mkdocs.site, tmp_path / "site", ignore=only_pages)
+
+
+def test_what_the_publishers_wrote_is_proved(with_mkdocs: Built, with_zensical: Built) -> None:
+    for site in (with_mkdocs.site, with_zensical.site):
+        status, said = proved(site)
+        assert (status, said.count("\n")) == (0, 1), said
+        for fact in ("6,946 words", "73 passages", "b2c365fe21661d3ab36ae11d89849710294b19361aac3d621b16ed90cd84891e"):
+            assert fact in said
+
+
+def test_it_needs_nothing_that_is_installed(with_mkdocs: Built) -> None:
+    """`-I -S`: no packages, and no folder beside the script."""
+    command = [sys.executable, "-I", "-S", str(ROOT / "scripts/prove.py"), str(with_mkdocs.site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_extension_that_changes_quotation_marks_is_found_out(tmp_path: Path) -> None:
+    """MkDocs builds such a site without a word."""
+    project = copy_project(tmp_path / "project")
+    with open(project / "mkdocs.yml", "a", encoding="utf-8") as file:
+        file.write("  - smarty\n")
+    mkdocs(project, project / "site")
+    status, said = proved(project / "site")
+    assert status == 1
+    for page in ("questions/01-american-exceptionalism/index.html", WHOLE):
+        assert f"{page}: passage 1.2\n  on the page:        “Russian issue,” the question" in said
+    assert '\n  in the transcript:  "Russian issue," the question of Russia\'s\n' in said
+    assert f"{ABOUT}: it says 9, 73, 6946, " in said
+
+
+def found_in(page: str, anchor: str) -> re.Match[str]:
+    """The paragraph of a passage as it stands in a page, and its first words: There’s, no, need."""
+    found = re.search(rf'<p class="passage \w+" id="{anchor}">(\S+) (\S+) (\S+) .*?</p>\n', page, re.S)
+    assert found
+    return found
+
+
+def spoil(change: str, page: str, before: str = "") -> str:
+    """A page whose passage 3.3 is spoilt; `before` stands before its anchors."""
+    here, following = found_in(page, f"{before}p3"), found_in(page, f"{before}p4")
+    one, two = here[1], here[2]
+    text = {
+        "word changed": here[0].replace(f">{one} ", ">Nothing ", 1),
+        "character changed": here[0].replace(f">{one} ", f">{one.replace(QUOTE, '’')} ", 1),
+        "word lost": here[0].replace(f" {two} ", " ", 1),
+        "last word lost": re.sub(r" \S+\n(?=<a[^>]*data-passage)", "\n", here[0]),
+        "word doubled": here[0].replace(f" {two} ", f" {two} {two} ", 1),
+        "words swapped": here[0].replace(f">{one} {two} ", f">{two} {one} ", 1),
+        "passage lost": "",
+        "passage doubled": here[0] * 2,
+        "passage without words": re.sub(r">.*?(?=<a[^>]*data-passage)", ">", here[0], count=1, flags=re.S),
+        "mark in the text": re.sub(r'(class="mark" data-passage[^>]*)></a>', r"\1></a> 3.3", here[0]),
+    }
+    if change == "word moved to the passage before":
+        return page.replace(f">{one} ", ">", 1).replace('\n<a aria-label="¶ 3.2"', f' {one}\n<a aria-label="¶ 3.2"', 1)
+    if change == "passages swapped":
+        return page.replace(here[0], "\0").replace(following[0], here[0]).replace("\0", following[0])
+    assert text[change] != here[0], "nothing was changed"
+    return page.replace(here[0], text[change])
+
+
+SPOILT = {
+    "word changed": r"passage 3\.3\n  on the page:        Nothing no need .*\n  in the transcript:  There's no need ",
+    "character changed": r"passage 3\.3\n  on the page:        There’s no .*\n  in the transcript:  There's no ",
+    "word lost": r"passage 3\.3\n  on the page:        need to .*\n  in the transcript:  no need to ",
+    "last word lost": r"passage 3\.3\n  on the page:        By the way, .*\n  in the transcript:  WWII\. By the ",
+    "word doubled": r"passage 3\.3\n  on the page:        no need .*\n  in the transcript:  need ",
+    "words swapped": r"passage 3\.3\n  on the page:        no There's .*\n  in the transcript:  There's no ",
+    "word moved to the passage before": r"passage 3\.3 doesn't begin where a paragraph of the transcript does",
+    "passage lost": r"passage 3\.4 stands where 3\.3 or 4\.1 should",
+    "passage doubled": r"passage 3\.3 stands where 3\.4 or 4\.1 should",
+    "passages swapped": r"passage 3\.4 stands where 3\.3 or 4\.1 should",
+    "passage without words": r"passage 3\.3 has no words",
+    "mark in the text": r"passage 3\.3\n  on the page:        3\.3 By .*\n  in the transcript:  By the way",
+}
+
+
+@pytest.mark.parametrize(("path", "before"), [(QUESTION, ""), (WHOLE, "q3-")], ids=["question", "whole interview"])
+@pytest.mark.parametrize("change", SPOILT)
+def test_what_differs_is_said_with_its_page_and_passage(copy: Path, change: str, path: str, before: str) -> None:
+    page = copy / path
+    page.write_text(spoil(change, page.read_text(encoding="utf-8"), before), encoding="utf-8")
+    status, said = proved(copy)
+    assert status == 1
+    assert re.match(rf"{re.escape(str(page))}: {SPOILT[change]}", said), said
+
+
+def test_every_page_has_to_be_there_once(copy: Path) -> None:
+    shutil.copytree(copy / "questions/02-sanctions-and-accusations", copy / "questions/old-name")
+    assert proved(copy)[1].startswith(f"{copy}/questions/old-name/index.html: passage 2.1 stands where ")
+    shutil.rmtree(copy / "questions/old-name")
+    (copy / WHOLE).unlink()
+    assert proved(copy) == (1, f"{copy}: no page has the whole interview\n")
+    (copy / ABOUT).unlink()
+    assert "no page says how many words there are" in proved(copy)[1]
+    shutil.rmtree(copy / "questions/09-libya")
+    assert (
+        "questions/08-the-persian-gulf/index.html: passage 8.11\n  on the page:        (nothing more)\n"
+        in proved(copy)[1]
+    )
+    shutil.rmtree(copy / "questions")
+    assert "no page has a passage of a question" in proved(copy)[1]
+
+
+@pytest.mark.parametrize(
+    ("true", "false"), [("6,946", "6,947"), (": 73", ": 74"), ("b2c365fe", "b2c365ff"), ("e9242336", "e9242337")]
+)
+def test_about_has_to_say_what_was_found(copy: Path, true: str, false: str) -> None:
+    about = copy / ABOUT
+    text = about.read_text(encoding="utf-8")
+    assert true in text
+    about.write_text(text.replace(true, false), encoding="utf-8")
+    status, said = proved(copy)
+    assert status == 1
+    assert said.startswith(f"{about}: it says ")
+
+
+def test_the_transcript_of_another_interview_is_not_proved(with_mkdocs: Built, tmp_path: Path) -> None:
+    source = shutil.copytree(ROOT / "source", tmp_path / "source")
+    transcript = source / "transcript.md"
+    transcript.write_bytes(transcript.read_bytes().replace(b"the Republic parties", b"the Republican parties"))
+    status, said = proved(with_mkdocs.site, "--source", str(source))
+    assert status == 1
+    assert "passage 1.2\n  on the page:        Republic parties" in said
+
+
+def test_a_wrong_command_line_exits_with_2(with_mkdocs: Built, tmp_path: Path) -> None:
+    assert proved(tmp_path, "--nonsense")[0] == 2
+    status, said = proved(with_mkdocs.site, "--source", str(tmp_path))
+    assert (status, "transcript.md: No such file" in said) == (2, True)
+    assert run(str(ROOT / "scripts/prove.py"), "nowhere", cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("speakers", "labels"),
+    [
+        ("speakers:\n  - label: Question\n    role: x\n  # label: Nobody\n\n  - role: y\n    label: Sergey Lavrov # the guest\n", ["Question", "Sergey Lavrov"]),
+        ("speakers:\n- label: 'Q'\n- label: \"A: B\"\n", ["Q", "A: B"]),
+        ("labels:\n  label: No\nspeakers:\n  - about: a label\n    label: Yes\nother:\n  - label: No\n", ["Yes"]),
+        ("title: none\n", []),
+    ],
+)  # fmt: skip
+def test_the_labels_are_those_of_the_speakers(speakers: str, labels: list[str]) -> None:
+    assert prove.labels_of(speakers) == labels
+
+
+@pytest.mark.parametrize(
+    ("transcript", "paragraphs"),
+    [
+        ("header **Q:** x\n\n**Q:** One\ntwo.\n \t\nthree\n\n\n**A**: four", ["One two.", "three", "four"]),
+        ("**Q:** One **A:** two\n**A:** three\n\n**B:** four", ["One **A:** two **A:** three", "**B:** four"]),
+        ("**Q :** a\u00a0b  c\n\n** A** : d", ["a\u00a0b c", "d"]),
+        ("nobody speaks", []),
+    ],
+)
+def test_a_label_opens_a_paragraph_and_nothing_else_is_left_out(transcript: str, paragraphs: list[str]) -> None:
+    assert [" ".join(words) for words in prove.paragraphs_of(transcript, ["Q", "A"])] == paragraphs
