@@ -9,6 +9,7 @@ One way through the house, and imports point the same way:
     indexing.py its records to a search index, by Pagefind
     proof.py    the words on the pages are the words of the transcript, each once
     writing.py  the only module that writes files
+    settings.py where the site and its repository are, from mkdocs.yml
     building.py the story from the first to the last
 
 model.py holds the data that all of them speak of, problems.py what is said when
