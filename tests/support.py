@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+from playwright.sync_api import Locator, Page
 
 from edition.formats.site.pages import OWNED as FOLDERS
 
@@ -123,6 +124,16 @@ def words_of(element: Any) -> str:
         for child in element
     )
     return (element.text or "") + "".join(inner)
+
+
+def a_note(page: Page) -> tuple[Locator, Locator, Locator]:
+    """A note of a page, whichever the editors have written: the phrase, the number after it, the note.
+
+    A phrase of one note, in which no term lies that would explain itself instead.
+    """
+    phrase = page.locator('article .noted:not(:has(.term), .term *, [data-notes*=" "])').first
+    number = phrase.get_attribute("data-notes")
+    return phrase, page.locator(f'.ref[data-note="{number}"]'), page.locator(f'aside[data-note="{number}"]')
 
 
 def fold(text: str) -> str:
