@@ -7,5 +7,6 @@ words.py        every word of the interview, for the concordance
 years.py        the events of the timeline by year and month
 citation.py     how the interview, a passage or a note is cited
 records.py      what a search finds
+said.py         what every file that is made from an edition has to hold
 cards.py        the words on the pictures beside shared links
 """
