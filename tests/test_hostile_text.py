@@ -107,14 +107,18 @@ def edition_of(
     passage = transcript.exchanges[0].passages[1]
     body = (Paragraph((Emphasis((Text("Words"),), False),)),)
     annotation = Annotation(Quote("", None, PLACE), "context", body, SOURCES)
-    notes = tuple(Note(f"n-{n}", n, Span(passage, *edges), annotation) for n, edges in enumerate(noted, 1))
+    notes = tuple(Note(f"n-{n}", n, Span(passage, *edges), annotation, body) for n, edges in enumerate(noted, 1))
     mentions = tuple(Mention(term(n), Span(passage, *edges)) for n, edges in enumerate(named))
     made = Question(transcript.exchanges[0], editorial, notes, mentions)
-    return Edition(INTERVIEW, transcript, Fidelity(0, 2, ""), (made,), {}, (), ())
+    return Edition(INTERVIEW, transcript, Fidelity(0, 2, ""), (made,), {}, {}, ())
 
 
 def term(n: int) -> Term:
-    return Term(f"t{n}", "people", "T", "", "", ("T",), (), "fr" if n % 2 else "", "D", SOURCES, (), False, PLACE)
+    return Term(
+        id=f"t{n}", kind="people", term="T", full="", office="", forms=("T",), by_hand=(), exceptions=(),
+        lang="fr" if n % 2 else "", definition="D", sources=SOURCES, names=(), search=(), sorted="T", linked=True,
+        in_notes=False, place=PLACE,
+    )  # fmt: skip
 
 
 def edition_page(*arguments: Any) -> str:

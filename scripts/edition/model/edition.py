@@ -24,14 +24,12 @@ class Note:
     span: Span
     """The noted words."""
     annotation: Annotation
+    body: Prose
+    """The editors' words, the first mention of each name a `Name`."""
 
     @property
     def kind(self) -> str:
         return self.annotation.kind
-
-    @property
-    def body(self) -> Prose:
-        return self.annotation.body
 
     @property
     def sources(self) -> tuple[Citation, ...]:
@@ -44,6 +42,8 @@ class Mention:
 
     term: Term
     span: Span
+    inside: bool = False
+    """Whether it is part of a longer mention, as “Berlin” is in “Berlin Conference”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Question:
     notes: tuple[Note, ...]
     """In the order of the noted words."""
     mentions: tuple[Mention, ...]
-    """Of glossary terms, in the order of the text; none overlaps another."""
+    """Of glossary terms, in the order of the text; those that are not `inside` another don't overlap."""
 
     @property
     def number(self) -> int:
@@ -112,8 +112,8 @@ class Edition:
     questions: tuple[Question, ...]
     topics: Mapping[str, Topic]
     """By id, in the order of the file."""
-    terms: tuple[Term, ...]
-    """Sorted by term."""
+    terms: Mapping[str, Term]
+    """By id, sorted as a reader looks them up."""
     events: tuple[Event, ...]
     """In the order of time."""
 

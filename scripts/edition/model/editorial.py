@@ -100,17 +100,31 @@ class Term:
     """Of a person, on the day of the interview; may be empty."""
     forms: tuple[str, ...]
     """The words by which the text mentions it, the term itself first."""
+    by_hand: tuple[Quote, ...]
+    """Words that mean it without naming it, such as “the treaty”."""
     exceptions: tuple[str, ...]
     """Longer phrases of the text in which a form means something else."""
     lang: str
     """Of a foreign word in the text, such as `fr`; may be empty."""
     definition: str
+    """May be empty: the entry then is a name with its mentions."""
     sources: tuple[Citation, ...]
+    names: tuple[str, ...]
+    """What else it is called."""
     search: tuple[str, ...]
-    """Other words by which a reader may look for it; they need not stand in the text."""
+    """Other words by which a reader may look for it; they are no names of it."""
+    sorted: str
+    """How a list sorts and shows it, such as `Putin, Vladimir`."""
+    linked: bool
+    """Whether it is explained where the text mentions it first; what every reader knows isn't."""
     in_notes: bool
     """Whether it is a name that only the editors' notes mention, not the text."""
     place: Place
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Full form and other names, those left out that repeat the headword."""
+        return tuple(dict.fromkeys(name for name in (self.full, *self.names) if name and name != self.term))
 
     @property
     def asides(self) -> str:

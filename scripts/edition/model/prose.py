@@ -32,7 +32,16 @@ class Link:
     address: str
 
 
-Inline = Text | Emphasis | Link
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the glossary has an entry for."""
+
+    name: str
+    term: str
+    """The entry's id."""
+
+
+Inline = Text | Emphasis | Link | Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def _words(parts: tuple[Block | Inline, ...]) -> str:
     out = []
     for part in parts:
         match part:
-            case Text(text):
+            case Text(text) | Name(text):
                 out.append(text)
             case Listing(items):
                 out += (f"{_words(item)}\n" for item in items)

@@ -89,6 +89,10 @@ class Span:
         """Of the passage: `3.4`."""
         return self.passage.name
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share any of their words."""
+        return self.passage is other.passage and self.start < other.end and other.start < self.end
+
     @property
     def sentence(self) -> Span:
         """The sentence, or sentences, that the words stand in."""

@@ -171,6 +171,12 @@ class Fields:
     def _texts(self, node: yaml.Node, name: str) -> tuple[str, ...]:
         return tuple(filter(None, (self.scalar(item, f"an entry of {quoted(name)}") for item in self.items(name))))
 
+    def texts_with_places(self, key: str) -> list[tuple[str, Place]]:
+        """The texts of the list at `key` with their lines; what is wrong with them was reported when it was read."""
+        node = self.nodes.get(key)
+        items = node.value if isinstance(node, yaml.SequenceNode) else []
+        return [(" ".join(item.value.split()), self.place(item)) for item in items if item.tag == _TEXT]
+
     def _day(self, node: yaml.Node, name: str) -> datetime.date | None:
         """The day at a node, written 2020-09-18."""
         text = node.value if isinstance(node, yaml.ScalarNode) else ""

@@ -8,6 +8,7 @@ from ..model.editorial import Term
 from ..problems import Problems
 from .fields import ID, LANGUAGE, Field, Fields, entries
 from .folder import Document
+from .notes import read_quote
 from .prose import read_sources
 
 TABLE = (
@@ -16,12 +17,16 @@ TABLE = (
     Field("full", required=False),
     Field("office", required=False),
     Field("also", "texts", required=False),
+    Field("also_at", "texts", required=False),
     Field("except", "texts", required=False),
     Field("lang", required=False, pattern=LANGUAGE, wrong="term-language"),
+    Field("names", "texts", required=False),
     Field("search", "texts", required=False),
+    Field("sorted", required=False),
+    Field("link", required=False, pattern=re.compile("never"), wrong="term-link"),
     Field("where", required=False, pattern=re.compile("notes"), wrong="term-where"),
-    Field("definition"),
-    Field("source"),
+    Field("definition", required=False),
+    Field("source", required=False),
 )
 LONGEST = 45
 """Words of a definition; more is an article."""
@@ -38,13 +43,16 @@ def read_terms(documents: tuple[Document, ...], problems: Problems) -> tuple[Ter
                 problems.at(entry.place_of("id"), "term-id-taken", id=term.id, place=terms[term.id].place)
             elif term.id:
                 terms[term.id] = term
-    return tuple(sorted(terms.values(), key=lambda term: (term.term.casefold().lstrip("“‘\"'"), term.id)))
+    return tuple(sorted(terms.values(), key=lambda term: (term.sorted.casefold(), term.id)))
 
 
 def _term(entry: Fields, kind: str) -> Term:
     values = entry.read()
     if (count := len(values["definition"].split())) > LONGEST:
         entry.report("definition", "definition-long", term=values["term"], words=count, most=LONGEST)
+    if bool(values["definition"]) != bool(values["source"]):
+        missing, given = ("source", "definition") if values["definition"] else ("definition", "source")
+        entry.problems.at(entry.place_of(given), "definition-alone", term=values["term"], missing=missing, given=given)
     return Term(
         id=values["id"],
         kind=kind,
@@ -52,11 +60,15 @@ def _term(entry: Fields, kind: str) -> Term:
         full=values["full"],
         office=values["office"],
         forms=(values["term"], *values["also"]),
+        by_hand=tuple(read_quote(words, place) for words, place in entry.texts_with_places("also_at")),
         exceptions=values["except"],
         lang=values["lang"],
         definition=values["definition"],
         sources=read_sources(values["source"], entry.place_of("source"), entry.problems),
+        names=values["names"],
         search=values["search"],
+        sorted=values["sorted"] or values["term"].lstrip("“‘\"'"),
+        linked=not values["link"],
         in_notes=values["where"] == "notes",
         place=entry.start,
     )

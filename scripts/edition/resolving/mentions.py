@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..model.edition import Mention
-from ..model.editorial import Annotation, Term
-from ..model.prose import words_of
+from ..model.editorial import Term
+from ..model.prose import Block, Emphasis, Inline, Listing, Name, Paragraph, Prose, Text
 from ..model.text import Passage, Span, Transcript, comparable, occurrences
-from ..problems import Problems, did_you_mean
+from ..problems import Problems
 
 _WORD = re.compile(r"(?<!\w)[^\W_]")
-_WORDS = re.compile(r"\w[\w-]+")
 _ENDING = re.compile(r"(?:'s|s'|s)?(?!\w)")
 """What may follow a form: a plural or possessive ending, then no further letter."""
 _KEY = 3
@@ -35,30 +35,55 @@ class _Form(NamedTuple):
     exceptions: tuple[str, ...]
 
 
-_Forms = dict[str, list[_Form]]
+Forms = dict[str, list[_Form]]
 """Forms by the first letters of their first word, the longest first."""
 
 
 def find_mentions(
-    transcript: Transcript, terms: Sequence[Term], notes: Sequence[Annotation] | None, problems: Problems
+    transcript: Transcript, forms: Forms, by_hand: Mapping[str, Sequence[Mention]]
 ) -> dict[int, tuple[Mention, ...]]:
-    """By question, the mentions of terms in the order of the text; a form that nothing is found by is a problem.
-
-    `notes` are where the names of the notes are looked for; None if not all of them could be read.
-    """
-    forms = _forms(terms, problems)
-    seen: set[str] = set()
-    found = {
-        exchange.number: tuple(m for passage in exchange.passages for m in _mentions(passage, forms, seen))
+    """By question, the mentions of terms in the order of the text; `by_hand` are an editor's own, by passage."""
+    return {
+        exchange.number: tuple(m for p in exchange.passages for m in _in_passage(p, forms, by_hand.get(p.name, ())))
         for exchange in transcript.exchanges
     }
-    _report_unseen([term for term in terms if not term.in_notes], transcript, seen, problems)
-    if notes is not None:
-        _report_unnoted([term for term in terms if term.in_notes], notes, problems)
-    return found
 
 
-def _forms(terms: Sequence[Term], problems: Problems) -> _Forms:
+def link_names(prose: Prose, forms: Forms) -> Prose:
+    """A note with the first mention of each term that a reader may not know as a `Name`."""
+    seen: set[str] = set()
+
+    def linked(part: Inline) -> Iterator[Inline]:
+        if isinstance(part, Text):
+            yield from _named(part.text, forms, seen)
+        elif isinstance(part, Emphasis):
+            yield Emphasis(tuple(new for old in part.inside for new in linked(old)), part.strong)
+        else:
+            yield part
+
+    def block(old: Block) -> Block:
+        if isinstance(old, Paragraph):
+            return Paragraph(tuple(new for part in old.inside for new in linked(part)))
+        return Listing(tuple(tuple(map(block, item)) for item in old.items), old.first)
+
+    return tuple(map(block, prose))
+
+
+def _named(text: str, forms: Forms, seen: set[str]) -> Iterator[Inline]:
+    last = 0
+    for term, start, end in _longest(comparable(text), forms, 0, len(text)):
+        if term.linked and term.id not in seen:
+            seen.add(term.id)
+            if last < start:
+                yield Text(text[last:start])
+            yield Name(text[start:end], term.id)
+            last = end
+    if last < len(text):
+        yield Text(text[last:])
+
+
+def forms_of(terms: Sequence[Term], problems: Problems) -> Forms:
+    """The words by which the terms are mentioned; a form that two of them claim is a problem."""
     owners: dict[str, Term] = {}
     for term in terms:
         for form in dict.fromkeys(map(comparable, term.forms)):
@@ -66,32 +91,47 @@ def _forms(terms: Sequence[Term], problems: Problems) -> _Forms:
             if owner is not term:
                 other = {"term": term.term, "other": owner.term, "place": owner.place}
                 problems.at(term.place, "form-claimed", form=form, **other)
-    index: _Forms = defaultdict(list)
+    index: Forms = defaultdict(list)
     for form in sorted(owners, key=len, reverse=True):
         opening, term = _WORD.search(form), owners[form]
-        if opening and not term.in_notes:
+        if opening:
             exceptions = tuple(map(comparable, term.exceptions))
             index[form[opening.start() :][:_KEY]].append(_Form(form, term, opening.start(), exceptions))
     return index
 
 
-def _mentions(passage: Passage, forms: _Forms, seen: set[str]) -> Iterator[Mention]:
-    text, last = passage.matched, 0
-    for word in _WORD.finditer(text):
-        at = word.start()
-        if at < last:
+def _in_passage(passage: Passage, forms: Forms, by_hand: Sequence[Mention]) -> Iterator[Mention]:
+    """All mentions of a passage in the order of the text, a longer one before those inside it."""
+
+    def mentions(start: int, end: int, outer: Term | None = None) -> list[Mention]:
+        found = _longest(passage.matched, forms, start, end, lambda term: term is not outer and not term.in_notes)
+        return [Mention(term, Span(passage, at, ends), inside=outer is not None) for term, at, ends in found]
+
+    longest = mentions(0, len(passage.text))
+    inside = [m for outer in longest for m in mentions(outer.span.start, outer.span.end, outer.term)]
+    spans = [mention.span for mention in longest]
+    given = [replace(hand, inside=any(map(hand.span.overlaps, spans))) for hand in by_hand]
+    return iter(sorted((*longest, *inside, *given), key=lambda m: (m.span.start, -m.span.end, m.inside)))
+
+
+def _longest(
+    text: str, forms: Forms, start: int, end: int, wanted: Callable[[Term], bool] = lambda _: True
+) -> Iterator[tuple[Term, int, int]]:
+    """The mentions of `wanted` terms between two places of a `comparable` text, from left to right, the longest form first."""
+    last = start
+    for word in _WORD.finditer(text, start, end):
+        if word.start() < last:
             continue
-        for form in _candidates(forms, text[at : at + _KEY]):
-            start = at - form.opening
-            end = _end(text, start, form) if start >= last else None
-            if end:
-                last = end
-                seen.add(form.words)
-                yield Mention(form.term, Span(passage, start, end))
+        for form in _candidates(forms, text[word.start() : word.start() + _KEY]):
+            at = word.start() - form.opening
+            ends = _end(text, at, form) if at >= last and wanted(form.term) else None
+            if ends and ends <= end:
+                last = ends
+                yield form.term, at, ends
                 break
 
 
-def _candidates(forms: _Forms, letters: str) -> Iterator[_Form]:
+def _candidates(forms: Forms, letters: str) -> Iterator[_Form]:
     """The forms that may stand where a word begins with these letters, the longest first."""
     for length in range(len(letters), 0, -1):
         yield from forms.get(letters[:length], ())
@@ -109,29 +149,3 @@ def _end(text: str, start: int, form: _Form) -> int | None:
         if any(at <= start and end <= at + len(phrase) for at in occurrences(phrase, text)):
             return None
     return ending.end() if ending else end
-
-
-def _report_unnoted(terms: Sequence[Term], notes: Sequence[Annotation], problems: Problems) -> None:
-    said = "\n".join(comparable(words_of(note.body)) for note in notes) if terms else ""
-    for term in terms:
-        for form in map(comparable, term.forms):
-            if not any(True for _ in occurrences(form, said)):
-                problems.at(term.place, "form-never-noted", form=form)
-
-
-def _report_unseen(terms: Sequence[Term], transcript: Transcript, seen: set[str], problems: Problems) -> None:
-    text = ""
-    for term in terms:
-        unseen = [form for form in map(comparable, term.forms) if form not in seen]
-        if not unseen:
-            continue
-        text = text or "\n".join(p.matched for exchange in transcript.exchanges for p in exchange.passages)
-        if len(unseen) < len(term.forms):
-            for form in unseen:
-                if form != comparable(term.term) and form not in text:
-                    problems.at(term.place, "form-never", form=form, term=term.term)
-        elif any(True for form in unseen for _ in occurrences(form, text)):
-            problems.at(term.place, "term-swallowed", term=term.term)
-        else:
-            hint = did_you_mean(term.term, set(_WORDS.findall(text)))
-            problems.at(term.place, "term-never", term=term.term, hint=hint)

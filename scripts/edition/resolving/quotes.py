@@ -14,10 +14,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from ..model.edition import Event, Note
-from ..model.editorial import Annotation, DatedEvent, Editorial, Quote
+from ..model.edition import Event, Mention, Note
+from ..model.editorial import Annotation, DatedEvent, Editorial, Quote, Term
 from ..model.text import Exchange, Passage, Span, Transcript, comparable, occurrences
 from ..problems import Problems
+from .mentions import Forms, link_names
 from .near_misses import nearest
 
 ID_WORDS = 6
@@ -25,25 +26,21 @@ ID_WORDS = 6
 
 
 def place_notes(
-    transcript: Transcript, editorials: Mapping[int, Editorial], problems: Problems
+    transcript: Transcript, editorials: Mapping[int, Editorial], forms: Forms, problems: Problems
 ) -> dict[int, tuple[Note, ...]]:
-    """By question, its notes in the order of the noted words."""
+    """By question, its notes in the order of the noted words; `forms` are the names to be linked in them."""
     return {
-        exchange.number: _notes(exchange, editorials[exchange.number].annotations, transcript, editorials, problems)
+        exchange.number: _notes(exchange, transcript, editorials, forms, problems)
         for exchange in transcript.exchanges
         if exchange.number in editorials
     }
 
 
 def _notes(
-    exchange: Exchange,
-    annotations: Sequence[Annotation],
-    transcript: Transcript,
-    editorials: Mapping[int, Editorial],
-    problems: Problems,
+    exchange: Exchange, transcript: Transcript, editorials: Mapping[int, Editorial], forms: Forms, problems: Problems
 ) -> tuple[Note, ...]:
     found: dict[tuple[int, int, int], tuple[Span, Annotation]] = {}
-    for annotation in annotations:
+    for annotation in editorials[exchange.number].annotations:
         quote = annotation.quote
         span = _find(quote, exchange, transcript, editorials, problems)
         if span is None:
@@ -54,9 +51,11 @@ def _notes(
         else:
             found[key] = span, annotation
     ids: set[str] = set()
-    # sorted by place for the numbers; the ids, too, are given in that order
-    placed = [found[key] for key in sorted(found)]
-    return tuple(Note(_id(a.quote.words, span, ids), number, span, a) for number, (span, a) in enumerate(placed, 1))
+    notes = []
+    for number, (_, (span, annotation)) in enumerate(sorted(found.items()), 1):
+        id = _id(annotation.quote.words, span, ids)
+        notes.append(Note(id, number, span, annotation, link_names(annotation.body, forms)))
+    return tuple(notes)
 
 
 def place_events(
@@ -73,6 +72,21 @@ def place_events(
         if span := _find(event.quote, exchange, transcript, editorials, problems):
             placed.append(Event(event, span))
     return tuple(placed)
+
+
+def place_by_hand(
+    transcript: Transcript, editorials: Mapping[int, Editorial], terms: Sequence[Term], problems: Problems
+) -> dict[str, list[Mention]]:
+    """By the name of the passage, the words that editors say mean a term without naming it."""
+    found: dict[str, list[Mention]] = {}
+    for term in terms:
+        for quote in term.by_hand:
+            number = quote.passage[0] if quote.passage else 0
+            if not 0 < number <= len(transcript.exchanges):
+                problems.at(quote.place, "mention-passage", words=quote.words)
+            elif span := _find(quote, transcript.exchanges[number - 1], transcript, editorials, problems):
+                found.setdefault(span.name, []).append(Mention(term, span))
+    return found
 
 
 def _find(

@@ -18,9 +18,10 @@ from ..reading.timeline import read_timeline
 from ..reading.topics import read_topics
 from ..transcript.numbering import read_transcript
 from ..transcript.turns import spoken_lines
-from .mentions import find_mentions
+from .glossary import check_forms, check_forms_of_notes
+from .mentions import find_mentions, forms_of
 from .pairing import check_passages, pair
-from .quotes import place_events, place_notes
+from .quotes import place_by_hand, place_events, place_notes
 from .topics import check_topics
 
 
@@ -47,15 +48,18 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     named = {number for name in folder.question_names if (number := number_of(name))}
     paired = pair(transcript, editorials, named, problems)
     check_passages(transcript, paired, problems)
-    notes = place_notes(transcript, paired, problems)
-    annotations = [annotation for editorial in paired.values() for annotation in editorial.annotations]
-    mentions = find_mentions(transcript, terms, annotations if whole else None, problems)
+    forms = forms_of(terms, problems)
+    notes = place_notes(transcript, paired, forms, problems)
+    mentions = find_mentions(transcript, forms, place_by_hand(transcript, paired, terms, problems))
+    check_forms(terms, transcript, mentions, problems)
+    if whole:
+        check_forms_of_notes(terms, [note for editorial in paired.values() for note in editorial.annotations], problems)
     events = place_events(transcript, paired, dated, problems)
     if problems or topics is None:
         return None
     fidelity = prove(spoken_lines(transcript_lines(root), interview), transcript)
     questions = (Question(e, paired[e.number], notes[e.number], mentions[e.number]) for e in transcript.exchanges)
-    return Edition(interview, transcript, fidelity, tuple(questions), topics, terms, events)
+    return Edition(interview, transcript, fidelity, tuple(questions), topics, {term.id: term for term in terms}, events)
 
 
 def _transcript(document: Document | None, interview: Interview | None, problems: Problems) -> Transcript | None:

@@ -36,9 +36,9 @@ def records(edition: Edition) -> Iterator[Record]:
     """Everything that can be found, in the order of the site."""
     for question in edition.questions:
         yield from _question(edition, question)
-    for term in edition.terms:
+    for term in edition.terms.values():
         text = " ".join(f"{part.rstrip('.')}." for part in (term.term, term.full, term.office, term.definition) if part)
-        names = ", ".join((*term.forms[1:], *term.search))
+        names = ", ".join(dict.fromkeys((*term.forms[1:], *term.names, *term.search)))
         yield Record(routes.term(term), "glossary", term.term, text, f"{names} = {term.term}" if names else "")
     targets = routes.events(edition.events)
     for event in edition.events:
@@ -70,7 +70,7 @@ def _other_names(passage: Passage, mentions: Sequence[Mention]) -> str:
     terms: dict[str, Term] = {mention.term.id: mention.term for mention in mentions}
     pairs = []
     for term in terms.values():
-        names = dict.fromkeys(filter(None, (*term.forms, term.full, *term.search)))
+        names = dict.fromkeys(filter(None, (*term.forms, *term.other_names, *term.search)))
         others = [name for name in names if name not in passage.text]
         if others:
             pairs.append(f"{', '.join(others)} = {words[term.id]}")

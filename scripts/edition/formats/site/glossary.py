@@ -29,7 +29,7 @@ def glossary_pages(edition: Edition) -> Iterator[Page | Part]:
     for question in edition.questions:
         for mention in question.mentions:
             mentions[mention.term.id].append(mention)
-    kinds = {kind: [term for term in edition.terms if term.kind == kind] for kind in TERM_KINDS}
+    kinds = {kind: [term for term in edition.terms.values() if term.kind == kind] for kind in TERM_KINDS}
     kinds = {kind: terms for kind, terms in kinds.items() if terms}
     yield _index(edition, list(kinds))
     yield _navigation(edition, list(kinds))
@@ -49,18 +49,35 @@ def _index(edition: Edition, kinds: Sequence[str]) -> Page:
     labels = edition.interview.labels
     ways = " · ".join(link(labels[kind], relative(routes.terms(kind), routes.GLOSSARY)) for kind in kinds)
     blocks = [f"# {inline(labels.glossary)}", literal(labels.glossary_about), ways]
-    by_letter: dict[str, list[Term]] = defaultdict(list)
-    for term in edition.terms:
-        letter = next((char for char in term.term if char.isalnum()), "#").upper()
-        by_letter["0–9" if letter.isdigit() else letter].append(term)
-    for letter, terms in by_letter.items():
-        blocks.append(f"## {inline(letter)}")
-        entries = (
-            f"- {link(term.term, relative(routes.term(term), routes.GLOSSARY))} · {inline(labels[term.kind])}"
-            for term in terms
-        )
-        blocks.append("\n".join(entries))
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for shown, line in sorted((*_headwords(edition), *_see(edition)), key=lambda entry: entry[0].casefold()):
+        letter = next((char for char in shown if char.isalnum()), "#").upper()
+        by_letter["0–9" if letter.isdigit() else letter].append(line)
+    for letter, lines in by_letter.items():
+        blocks += (f"## {inline(letter)}", "\n".join(lines))
     return Page(routes.GLOSSARY, labels.glossary, labels.glossary_about, tuple(blocks))
+
+
+def _headwords(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Each entry, by what it is sorted by, as a line of the list."""
+    labels = edition.interview.labels
+    for term in edition.terms.values():
+        shown = term.sorted if term.kind == "people" else term.term
+        yield term.sorted, f"- {link(shown, _way(term))} · {inline(labels[term.kind])}"
+
+
+def _see(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Other names of the entries, where a reader would look for them in vain: those that begin with another word."""
+    see = inline(edition.interview.labels.see)
+    for term in edition.terms.values():
+        first = term.sorted.partition(" ")[0].casefold()
+        for name in () if term.kind == "people" else term.other_names:
+            if name.partition(" ")[0].casefold() != first:
+                yield name, f"- {inline(name)} · {see.replace(inline('{term}'), link(term.term, _way(term)))}"
+
+
+def _way(term: Term) -> str:
+    return relative(routes.term(term), routes.GLOSSARY)
 
 
 def _kind_page(edition: Edition, kind: str, terms: Sequence[Term], mentions: Mentions, notes: dict[str, str]) -> Page:
@@ -77,18 +94,18 @@ def _entry(edition: Edition, term: Term, mentions: Sequence[Mention], notes: dic
     """A term, what it is, whence, and where it is mentioned."""
     labels = edition.interview.labels
     lang = {"lang": term.lang} if term.lang else {}
-    asides = f"*{inline(term.asides)}.* " if term.asides else ""
+    about = " ".join(filter(None, (f"*{inline(term.asides)}.*" if term.asides else "", inline(term.definition))))
     yield f"## {inline(term.term)} {attributes(id=term.id, **lang)}"
-    yield f"{asides}{inline(term.definition)}\n{attributes('editors')}"
-    if term.search:
-        names = literal(labels.other_names.format(names=", ".join(term.search)))
-        yield f"{names}\n{attributes('editors facts')}"
-    yield f"{inline(labels.sources)}: {sources(term.sources)}\n{attributes('editors facts')}"
+    yield f"{about}\n{attributes('editors')}" if about else ""
+    if names := [name for name in term.other_names if name != term.full]:
+        yield f"{literal(labels.other_names.format(names=', '.join(names)))}\n{attributes('editors facts')}"
+    if term.sources:
+        yield f"{inline(labels.sources)}: {sources(term.sources)}\n{attributes('editors facts')}"
+    if mentions:
+        yield _to_open(labels.mentions.format(count=len(mentions)), [_sentence(edition, m) for m in mentions])
     if term.in_notes:
         lines = [line for line, body in notes.items() if _names(term, body)]
         yield _to_open(labels.named_in_notes.format(count=len(lines)), lines)
-    else:
-        yield _to_open(labels.mentions.format(count=len(mentions)), [_sentence(edition, m) for m in mentions])
     yield _in_concordance(edition, term, mentions)
 
 

@@ -129,7 +129,7 @@ def terms_data(edition: Edition, kind: str, title: str, terms: Iterable[Term]) -
             "@id": _address(here.at(term.id)),
             "url": _address(here.at(term.id)),
             "name": term.term,
-            "alternateName": [name for name in (term.full, *term.search) if name],
+            "alternateName": list(term.other_names),
             "description": term.definition,
             "termCode": term.id,
             "inDefinedTermSet": {"@id": _address(here)},

@@ -28,7 +28,7 @@ def _groups(question: Question, labels: Labels) -> Iterator[str]:
         terms = [term for term in question.terms.values() if term.kind == kind]
         if terms:
             yield f"**{inline(labels[kind])}**"
-            terms.sort(key=lambda term: term.term.casefold())
+            terms.sort(key=lambda term: term.sorted.casefold())
             yield "\n".join(_entry(term, question, labels) for term in terms)
 
 
@@ -36,4 +36,5 @@ def _entry(term: Term, question: Question, labels: Labels) -> str:
     """What a term is, in a line: full form, office, definition."""
     asides = f" ({inline(term.asides)})" if term.asides else ""
     way = link(labels.every_mention, relative(routes.term(term), routes.question(question)))
-    return f"- **{inline(term.term)}**{asides}: {inline(term.definition)} {way}\n    {{: #t-{term.id} }}"
+    definition = f": {inline(term.definition)}" if term.definition else ""
+    return f"- **{inline(term.term)}**{asides}{definition} {way}\n    {{: #t-{term.id} }}"

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ...labels import Labels
-from ...model.edition import Mention, Note, Question
+from ...model.edition import Edition, Mention, Note, Question
 from ...model.text import Passage, Span
 from ...publication import NOWHERE, Publication
+from ...views import routes
+from ...views.routes import Target
 from ...views.runs import Run, runs
-from .markdown import attributes, inline, link, words
+from .markdown import attributes, inline, link, relative, words
 from .prose import line, prose
 
 
@@ -20,7 +22,8 @@ from .prose import line, prose
 class Setting:
     """How turns are set on a page: that of their question, or one with others."""
 
-    labels: Labels
+    edition: Edition
+    page: Target
     publication: Publication = NOWHERE
     prefix: str = ""
     """Before every anchor, so that none stands twice on a page of several questions."""
@@ -30,12 +33,20 @@ class Setting:
     level: int = 2
     """Of the headings that say who speaks."""
 
+    @property
+    def labels(self) -> Labels:
+        return self.edition.interview.labels
+
+    def name(self, id: str) -> str:
+        """The address of a name's entry in the glossary."""
+        return relative(routes.term(self.edition.terms[id]), self.page)
+
 
 def turns(question: Question, setting: Setting) -> Iterator[str]:
     """Each turn under its speaker; each passage with its anchor, a signpost before and the notes after it."""
     signposts = {signpost.passage: signpost.text for signpost in question.editorial.signposts}
-    explained = () if setting.home else _first_mentions(question)
-    marked = [mention for mention in question.mentions if mention in explained or mention.term.lang]
+    explained = () if setting.home else _explained(question)
+    marked = [m for m in question.mentions if not m.inside and (m in explained or m.term.lang)]
     for count, turn in enumerate(question.exchange.turns):
         anchor = setting.prefix + (("question", "answer")[count] if count < 2 else f"turn-{count + 1}")
         yield _heading(setting.level, turn.speaker.label, anchor, f"voice {turn.speaker.role}", setting)
@@ -50,11 +61,21 @@ def turns(question: Question, setting: Setting) -> Iterator[str]:
             yield from (_note(note, setting, level) for note in here)
 
 
-def _first_mentions(question: Question) -> Sequence[Mention]:
-    """The first mention of each term: it leads to the explanation at the page's end."""
+def _explained(question: Question) -> Sequence[Mention]:
+    """The first mention of each term that a reader may not know: it leads to the explanation at the page's end.
+
+    One inside noted words does not, for there a tap has to open the note.
+    """
+    noted = [note.span for note in question.notes]
     first: dict[str, Mention] = {}
     for mention in question.mentions:
-        first.setdefault(mention.term.id, mention)
+        if (
+            mention.term.linked
+            and mention.term.definition
+            and not mention.inside
+            and not any(map(mention.span.overlaps, noted))
+        ):
+            first.setdefault(mention.term.id, mention)
     return tuple(first.values())
 
 
@@ -143,7 +164,7 @@ def _note(note: Note, setting: Setting, level: int) -> str:
         f'aria-labelledby="{prefix}{note.id}" role="note" markdown="1">\n'
         f'<h{level} id="{prefix}{note.id}">{html.escape(_title(note, labels))}</h{level}>\n'
         f'<div class="rest" markdown="1">\n\n'
-        f"{prose(note.body)}\n\n"
+        f"{prose(note.body, setting.name)}\n\n"
         f"{inline(labels.sources)}:\n{{: .sources }}\n\n{sources}\n\n"
         f"{' · '.join(ways)}\n{{: .ways }}\n\n"
         "</div>\n</aside>"

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from ...model.prose import Block, Citation, Emphasis, Inline, Link, Paragraph, Prose, Text
-from .markdown import inline, literal
+from ...model.prose import Block, Citation, Emphasis, Inline, Link, Name, Paragraph, Prose, Text
+from .markdown import inline, link, literal
+
+Names = Callable[[str], str]
+"""The address of the glossary's entry with an id."""
 
 
-def prose(blocks: Prose) -> str:
+def prose(blocks: Prose, names: Names) -> str:
     """Paragraphs and lists."""
-    return "\n\n".join(map(_block, blocks))
+    return "\n\n".join(_block(block, names) for block in blocks)
 
 
-def line(parts: Sequence[Inline]) -> str:
+def line(parts: Sequence[Inline], names: Names = str) -> str:
     """What stands inside a paragraph."""
-    return "".join(map(_part, parts))
+    return "".join(_part(part, names) for part in parts)
 
 
 def sources(citations: Sequence[Citation]) -> str:
@@ -23,14 +26,14 @@ def sources(citations: Sequence[Citation]) -> str:
     return "; ".join(line(citation.inside) for citation in citations)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, names: Names) -> str:
     if isinstance(block, Paragraph):
         first = block.inside[:1]
-        opening = literal(first[0].text) if first and isinstance(first[0], Text) else line(first)
-        return opening + line(block.inside[1:])
+        opening = literal(first[0].text) if first and isinstance(first[0], Text) else line(first, names)
+        return opening + line(block.inside[1:], names)
     numbers = range(block.first or 0, (block.first or 0) + len(block.items))
     marks = ("-" if block.first is None else f"{number}." for number in numbers)
-    return "\n".join(f"{mark} {_indented(prose(item))}" for mark, item in zip(marks, block.items, strict=True))
+    return "\n".join(f"{mark} {_indented(prose(item, names))}" for mark, item in zip(marks, block.items, strict=True))
 
 
 def _indented(text: str) -> str:
@@ -38,12 +41,14 @@ def _indented(text: str) -> str:
     return text.replace("\n", "\n    ")
 
 
-def _part(part: Inline) -> str:
+def _part(part: Inline, names: Names) -> str:
     match part:
         case Text(text):
             return "\n".join(map(inline, text.split("\n")))
+        case Name(name, term):
+            return link(name, names(term))
         case Link(inside, address):
-            return f"[{line(inside)}]({address})"
+            return f"[{line(inside, names)}]({address})"
         case Emphasis(inside, strong):
             mark = "**" if strong else "*"
-            return f"{mark}{line(inside)}{mark}"
+            return f"{mark}{line(inside, names)}{mark}"

@@ -48,7 +48,7 @@ def question_page(
             _heading(question, labels),
             f"**{inline(labels.summary)}** {inline(editorial.summary)}\n{attributes('editors summary')}",
             f"{facts(edition, question, here)}\n{attributes('editors facts')}",
-            *turns(question, Setting(labels, publication)),
+            *turns(question, Setting(edition, here, publication)),
             names_block(question, labels),
             *_related(edition, question, relations),
             _foot(edition, question, publication),

@@ -37,4 +37,4 @@ def _question(edition: Edition, question: Question) -> Iterator[str]:
         f'## {count}<span class="title editors">. {inline(question.editorial.title)}</span>'
         f" {attributes('question', f'q{question.number}')}"
     )
-    yield from turns(question, Setting(labels, prefix=f"q{question.number}-", home=home, level=3))
+    yield from turns(question, Setting(edition, routes.WHOLE, prefix=f"q{question.number}-", home=home, level=3))
