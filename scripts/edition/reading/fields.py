@@ -95,7 +95,7 @@ class Fields:
         self.path, self.table, self.problems, self.first_line = path, table, problems, first_line
         self.nodes: dict[str, yaml.Node] = {}
         self.keys: dict[str, yaml.Node] = {}
-        self._misspelt: set[str | None] = set()
+        self.misspelt: set[str | None] = set()
         self.start = self.place(node)
         known = [field.name for field in table]
         listed = ", ".join(known) if len(known) <= MANY else "the names in scripts/edition/words/en.yml"
@@ -108,7 +108,7 @@ class Fields:
             elif key.value in self.nodes:
                 self.report(key, "key-twice", key=key.value, line=self.place(self.keys[key.value]).line)
             elif key.value not in known:
-                self._misspelt.add(nearest(key.value, known))
+                self.misspelt.add(nearest(key.value, known))
                 hint = did_you_mean(key.value, known)
                 self.report(key, "key-unknown", key=key.value, hint=hint, known=listed)
             else:
@@ -135,7 +135,7 @@ class Fields:
     def _report_missing(self, field: Field, node: yaml.Node | None) -> None:
         if node is not None:
             self.report(node, "value-empty", key=field.name)
-        elif field.name not in self._misspelt:
+        elif field.name not in self.misspelt:
             self.problems.at(self.start, "key-missing", key=field.name)
 
     def place(self, node: yaml.Node) -> Place:

@@ -52,7 +52,9 @@ def _term(entry: Fields, kind: str) -> Term:
         entry.report("definition", "definition-long", term=values["term"], words=count, most=LONGEST)
     if bool(values["definition"]) != bool(values["source"]):
         missing, given = ("source", "definition") if values["definition"] else ("definition", "source")
-        entry.problems.at(entry.place_of(given), "definition-alone", term=values["term"], missing=missing, given=given)
+        if missing not in entry.misspelt:
+            facts = {"term": values["term"], "missing": missing, "given": given}
+            entry.problems.at(entry.place_of(given), "definition-alone", **facts)
     return Term(
         id=values["id"],
         kind=kind,

@@ -34,7 +34,7 @@ def check_forms(
                 if form != forms[0] and form not in text:
                     problems.at(term.place, "form-never", form=form, term=term.term)
         elif any(True for form in unseen for _ in occurrences(form, text)):
-            problems.at(term.place, "term-swallowed", term=term.term)
+            problems.at(term.place, "term-excepted", term=term.term)
         else:
             hint = did_you_mean(term.term, set(_WORDS.findall(text)))
             problems.at(term.place, "term-never", term=term.term, hint=hint)

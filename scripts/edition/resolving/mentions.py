@@ -103,15 +103,19 @@ def forms_of(terms: Sequence[Term], problems: Problems) -> Forms:
 def _in_passage(passage: Passage, forms: Forms, by_hand: Sequence[Mention]) -> Iterator[Mention]:
     """All mentions of a passage in the order of the text, a longer one before those inside it."""
 
-    def mentions(start: int, end: int, outer: Term | None = None) -> list[Mention]:
-        found = _longest(passage.matched, forms, start, end, lambda term: term is not outer and not term.in_notes)
-        return [Mention(term, Span(passage, at, ends), inside=outer is not None) for term, at, ends in found]
+    def mentions(start: int, end: int, around: tuple[Term, ...]) -> Iterator[Mention]:
+        """Between two places, those inside others too; `around` are the terms of the mentions that they are part of."""
+        for term, at, ends in _longest(
+            passage.matched, forms, start, end, lambda term: term not in around and not term.in_notes
+        ):
+            yield Mention(term, Span(passage, at, ends), inside=bool(around))
+            yield from mentions(at, ends, (*around, term))
 
-    longest = mentions(0, len(passage.text))
-    inside = [m for outer in longest for m in mentions(outer.span.start, outer.span.end, outer.term)]
+    found = list(mentions(0, len(passage.text), ()))
+    longest = [mention for mention in found if not mention.inside]
     spans = [mention.span for mention in longest]
     given = [replace(hand, inside=any(map(hand.span.overlaps, spans))) for hand in by_hand]
-    return iter(sorted((*longest, *inside, *given), key=lambda m: (m.span.start, -m.span.end, m.inside)))
+    return iter(sorted((*found, *given), key=lambda m: (m.span.start, -m.span.end, m.inside)))
 
 
 def _longest(
