@@ -140,7 +140,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         ("source/questions/09-libya.md", "summary: Asked whether", "summary: Often asked whether", ""),
         ("source/interview.yml", "received: As a", "received: Kindly sent as a", "about/"),
         ("docs/about.md", "# About this edition", "# About it all", "about/"),
-        ("docs/assets/edition.css", ":root", "/* saved */ :root", "assets/edition.css"),
+        ("docs/assets/css/type.css", ":root", "/* saved */ :root", "assets/css/type.css"),
     ],
 )
 def test_saving_a_file_builds_once_and_shows_it(preview: Preview, name: str, old: str, new: str, page: str) -> None:

@@ -360,7 +360,7 @@ def test_the_reader_can_go_on_where_they_were(page: Page, site: str) -> None:
     page.locator(".passage").last.evaluate("e => e.scrollIntoView()")
     expect(page.locator("#site-nav .outline a[href^='#s']").last).to_have_attribute("aria-current", "location")
     page.goto(site + "questions/03-history-and-the-second-world-war/")
-    expect(page.locator(".nine .read")).to_have_text("2")
+    expect(page.locator(".question-numbers .read")).to_have_text("2")
 
 
 def test_the_contents_open_and_close_with_the_keyboard_on_a_narrow_screen(browser: Browser, site: str) -> None:

@@ -36,7 +36,7 @@ _MISSING = re.compile(
 """What the fonts don't have."""
 
 _PAPER, _INK, _QUIET, _RULE = "#fffefb", "#1d1f23", "#5c6067", "#c9ccd3"
-_BLUE, _EDITORS = "#23395b", "#0a5f5a"  # of docs/assets/edition.css
+_BLUE, _EDITORS = "#23395b", "#0a5f5a"  # of docs/assets/css/colours.css
 _LEFT, _WIDTH, _TOP, _FOOT = 84, 1032, 62, 548
 _LEADING = 1.3
 _LONGEST = 160

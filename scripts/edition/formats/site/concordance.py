@@ -59,7 +59,7 @@ def _html(edition: Edition, words: Concordance) -> Iterator[str]:
         yield from (_entry(head, addresses) for head in heads)
         yield "</dl></section>"
     yield "</div>\n"
-    yield '<script src="../assets/concordance.js" defer></script>'
+    yield '<script type="module" src="../assets/js/concordance.js"></script>'
 
 
 def _filter(labels: Labels, words: Concordance) -> str:

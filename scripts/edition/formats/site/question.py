@@ -82,7 +82,9 @@ def _all_questions(edition: Edition, question: Question) -> str:
         else f"- [{other.number}]({relative(routes.question(other), here)}){attributes(title=other.heading)}"
         for other in edition.questions
     )
-    return f'<nav class="nine" aria-label="{html.escape(labels.contents)}" markdown="1">\n\n{items}\n\n</nav>'
+    return (
+        f'<nav class="question-numbers" aria-label="{html.escape(labels.contents)}" markdown="1">\n\n{items}\n\n</nav>'
+    )
 
 
 def _heading(question: Question, labels: Labels) -> str:

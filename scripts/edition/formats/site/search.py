@@ -1,4 +1,4 @@
-"""The search: the page with its form and the place for what is found; assets/search.js does the rest."""
+"""The search: the page with its form and the place for what is found; assets/js/search.js does the rest."""
 
 from __future__ import annotations
 
@@ -51,5 +51,5 @@ def _form(labels: Labels) -> str:
         f'<input id="q" name="q" type="search" autocomplete="off" autocapitalize="none" spellcheck="false">\n'
         f'<fieldset class="kinds"><legend>{html.escape(labels.notes_filter)}</legend>\n{choices}</fieldset></form>\n'
         f'<p role="status"></p>\n<ol></ol>\n'
-        f'<script type="module" src="../assets/search.js"></script>\n</div>'
+        f'<script type="module" src="../assets/js/search.js"></script>\n</div>'
     )

@@ -1,0 +1,32 @@
+/* What a reader chooses, kept by the browser under this site's path. Where it keeps nothing, since it is
+ * forbidden to or full, a choice lasts as long as the page. The header reads two of these, too, before
+ * anything is painted: overrides/partials/header.html. */
+
+const site = new URL("../../", import.meta.url).pathname;
+/** @type {Map<string, unknown>} */
+const chosen = new Map(); // on this page
+
+/**
+ * What was kept under a name: anything at all, since others can write there, too; null for nothing.
+ * @param {string} name
+ * @returns {unknown}
+ */
+export function kept(name) {
+  if (chosen.has(name)) return chosen.get(name);
+  try {
+    return JSON.parse(localStorage.getItem(`${site}.${name}`) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
+export function keep(name, value) {
+  chosen.set(name, value);
+  try {
+    localStorage.setItem(`${site}.${name}`, JSON.stringify(value));
+  } catch {} // it is forgotten with the page
+}

@@ -1,0 +1,68 @@
+/* The page: its parts, its words, and how an element is made. Every page is readable without any of
+ * these scripts: without them notes stand after their passage, names lead to the end of the page, and
+ * a passage's number is a link to it. */
+
+/**
+ * What the frame of a page says: `extra.words` in mkdocs.yml.
+ * @typedef {object} Words
+ * @property {string} colours
+ * @property {string[]} colours_names
+ * @property {string} more
+ * @property {string} close
+ * @property {string} cite
+ * @property {string} copy_link
+ * @property {string} copy_quotation
+ * @property {string} copied
+ * @property {string} suggest
+ * @property {string} explained
+ * @property {string} resume
+ * @property {string} keys_title
+ * @property {string} keys_on
+ * @property {[string, string][]} keys
+ */
+
+/**
+ * An element that every page has, or that its caller has made sure of.
+ * @param {string} selector
+ * @param {ParentNode} within
+ * @returns {HTMLElement}
+ */
+export function the(selector, within = document) {
+  const found = within.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`there is no ${selector}`);
+  return found;
+}
+
+/**
+ * All elements that `selector` finds.
+ * @param {string} selector
+ * @param {ParentNode} within
+ * @returns {HTMLElement[]}
+ */
+export const all = (selector, within = document) =>
+  [...within.querySelectorAll(selector)].filter((one) => one instanceof HTMLElement);
+
+/**
+ * A new element with some properties and what stands in it.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Partial<HTMLElementTagNameMap[Name]>} properties
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+export function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+/** @type {Words} */
+export const words = JSON.parse(the("#room-words").textContent);
+export const article = the("article");
+export const passages = all(".passage", article);
+
+/**
+ * The name of a passage, as in “2.4”.
+ * @param {HTMLElement} passage
+ */
+export const nameOf = (passage) => the("[data-passage]", passage).dataset.passage ?? "";

@@ -1,0 +1,165 @@
+"""The scripts and style sheets: what a page takes in, and what becomes of them where nothing can be kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser import DESKTOP, PHONE
+from conftest import Built
+
+QUESTION = "questions/02-sanctions-and-accusations/"
+KINDS = ["", QUESTION, "interview/", "topics/", "topics/nato/", "notes/", "glossary/people/", "timeline/", "about/"]
+
+FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+ABSENT = "Object.defineProperty(window, 'localStorage', {value: null})"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+UNREADABLE = "Storage.prototype.getItem = () => '{'"
+GARBAGE = [
+    *(
+        "",
+        "{",
+        "null",
+        "[]",
+        "7",
+        '"purple"',
+        '{"href": 7, "name": {}}',
+        '{"href": "javascript:alert(1)", "name": "2.4"}',
+    ),
+    *('"p4"', '"__proto__"', '{"href": "//example.org/", "name": "2.4"}'),
+]
+
+
+def imports(script: Path) -> set[Path]:
+    """A module and all that it imports as it is read."""
+    found, new = set[Path](), {script.resolve()}
+    while new:
+        found |= new
+        names = {(path, name) for path in new for name in re.findall(r'(?:from|import) "(\..+?)"', path.read_text())}
+        new = {(path.parent / name).resolve() for path, name in names} - found
+    return found
+
+
+@pytest.mark.parametrize("path", [*KINDS, "concordance/", "search/", "404.html"])
+def test_what_a_page_takes_in_is_there_and_is_named_at_its_head(with_mkdocs: Built, path: str) -> None:
+    """Then the browser fetches it all at once, and asks for nothing that it doesn't need."""
+    page = with_mkdocs.pages[path if path.endswith(".html") else f"{path}index.html"]
+    folder = with_mkdocs.site / path if not path.endswith(".html") else with_mkdocs.site
+
+    def local(address: str) -> Path:
+        return (folder / address.removeprefix("/the-edited-interview/")).resolve()
+
+    sheets = [local(href) for href in page.xpath('//link[@rel="stylesheet"]/@href')]
+    assert [sheet for sheet in sheets if not sheet.is_file()] == []
+    scripts = [local(src) for src in page.xpath('//script[@type="module"]/@src')]
+    named = {local(href) for href in page.xpath('//link[@rel="modulepreload"]/@href')}
+    needed = set[Path]().union(*map(imports, scripts))
+    own = {script for script in scripts if script.stem in ("search", "concordance")}  # named by their pages
+    assert named == needed - own
+
+
+def test_each_style_sheet_and_script_is_taken_in_by_some_page(with_mkdocs: Built) -> None:
+    taken = {
+        Path(address).name
+        for page in with_mkdocs.pages.values()
+        for address in page.xpath('//link/@href[contains(., "assets/")] | //script/@src')
+    }
+    on_demand = {"tools.js", "citing.js"}
+    assets = with_mkdocs.site / "assets"
+    ours = {path.name for folder in ("css", "js") for path in (assets / folder).iterdir()}
+    assert ours - taken == on_demand
+
+
+@pytest.fixture
+def errors() -> list[str]:
+    return []
+
+
+@pytest.fixture(params=[FORBIDDEN, ABSENT, FULL, UNREADABLE], ids=["forbidden", "absent", "full", "unreadable"])
+def forgetful(request: pytest.FixtureRequest, browser: Browser, errors: list[str]) -> Iterator[Page]:
+    """A page of a dark device on which nothing can be kept."""
+    context = browser.new_context(viewport=DESKTOP, color_scheme="dark")
+    context.add_init_script(request.param)
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+
+
+def is_dark(page: Page) -> bool:
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
+    return bool(sum(colour) < 384)
+
+
+def test_where_nothing_can_be_kept_all_else_works(forgetful: Page, site: str, errors: list[str]) -> None:
+    page = forgetful
+    page.goto(site + QUESTION)
+    assert is_dark(page)
+    words, note = page.locator("#p6 .noted").first, page.locator('.note[data-note="9"]')
+    expect(note).to_be_visible()
+    text, margin = words.bounding_box(), note.bounding_box()
+    assert text
+    assert margin
+    assert margin["x"] > text["x"] + text["width"], "the notes aren't placed"
+    page.locator("#p6 .ref").click()
+    expect(note.get_by_text("Sources")).to_be_visible()
+    colours = page.locator(".colours")
+    colours.click()
+    expect(colours).to_have_attribute("aria-label", "Colours: light")
+    assert not is_dark(page)
+    only = page.get_by_role("button", name="Source only")
+    only.click()
+    expect(only).to_have_attribute("aria-pressed", "true")
+    expect(note).to_be_hidden()
+    only.click()
+    expect(note).to_be_visible()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.matches('.passage')")
+    page.goto(site)
+    assert is_dark(page)
+    assert errors == []
+
+
+@pytest.mark.parametrize("value", GARBAGE)
+def test_whatever_was_kept_the_page_is_whole(browser: Browser, site: str, value: str, errors: list[str]) -> None:
+    """Others can write into the same store: other sites of one user on GitHub Pages share it."""
+    context = browser.new_context(viewport=PHONE, color_scheme="dark")
+    context.add_init_script(f"Storage.prototype.getItem = () => {value!r}")
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(site)
+    offered = page.locator(".resume a")
+    assert not offered.count() or (offered.get_attribute("href") or "").startswith("/the-edited-interview/")
+    page.goto(site + QUESTION)
+    assert is_dark(page)
+    page.locator("#p6 .ref").click()
+    expect(page.locator('.note[data-note="9"]').get_by_text("Sources")).to_be_visible()
+    expect(page.get_by_role("button", name="Source only")).to_have_attribute("aria-pressed", "false")
+    assert errors == []
+    context.close()
+
+
+def test_what_was_chosen_is_kept_below_the_site_s_address_only(page: Page, site: str) -> None:
+    page.goto(site + QUESTION)
+    page.get_by_role("button", name="Source only").click()
+    page.locator(".colours").click()
+    page.locator("#p7").evaluate("e => e.scrollIntoView()")
+    page.wait_for_function("Object.keys(localStorage).some((key) => key.endsWith('.last'))")
+    keys = page.evaluate("Object.keys(localStorage)")
+    assert len(keys) >= 4
+    assert [key for key in keys if not key.startswith("/the-edited-interview/.")] == []
+    page.goto(site)
+    expect(page.get_by_role("button", name="Source only")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".colours")).to_have_attribute("aria-label", "Colours: light")
+
+
+def test_if_its_script_can_t_be_had_the_page_is_as_without_scripts(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.route("**/assets/js/notes.js", lambda route: route.abort())
+    page.goto(site + QUESTION)
+    expect(page.locator('.note[data-note="9"]').get_by_text("Sources")).to_be_visible()
+    page.close()
