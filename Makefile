@@ -20,7 +20,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site check test bench measure validate clean zensical serve-zensical fonts requirements installable
+.PHONY: help serve site check test lint-web bench measure validate clean zensical serve-zensical fonts requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -37,11 +37,19 @@ site: site-tools ## build the site into site/, and prove that it holds the words
 check: site-tools ## only check source/, which takes a moment
 	$(BIN)/python scripts/build.py --check
 
-test: test-tools browser ## style, types, and all tests
+test: test-tools browser lint-web ## style, types, and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Scripts and style sheets are published as they are; only their checks need Node.
+lint-web: ## check the types and the style of docs/assets/; needs Node
+	@if command -v npm >/dev/null; then \
+	  { cmp -s tools/web/package-lock.json tools/web/node_modules/.checked || \
+	    { npm ci --silent --prefix tools/web && cp tools/web/package-lock.json tools/web/node_modules/.checked; }; } && \
+	  npm run --silent --prefix tools/web check; \
+	else echo "docs/assets/ isn't checked: there is no Node here" >&2; test -z "$$CI"; fi
 
 # The tests need Chrome or Chromium. Where there is none, Debian's chromium is installed with apt-get
 # if that is allowed (as root); elsewhere the tests say what to do, and fail only in CI.
@@ -95,7 +103,7 @@ installable: site-tools ## ask whether the pins can be installed on every Python
 
 clean: ## remove everything that was made
 	rm -rf .venv .cache site docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/made docs/parts docs/p docs/robots.txt docs/.incoming docs/.ready \
-	  .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	  tools/web/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each run looks whether .venv is whole and of the right Python, and else makes it anew.
