@@ -20,7 +20,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site check test lint-web bench measure validate clean zensical serve-zensical fonts requirements installable
+.PHONY: help serve site check due test lint-web bench measure validate clean zensical serve-zensical fonts requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -36,6 +36,9 @@ site: site-tools ## build the site into site/, and prove that it holds the words
 
 check: site-tools ## only check source/, which takes a moment
 	$(BIN)/python scripts/build.py --check
+
+due: site-tools ## list what the editors should read again: notes reviewed long ago, entries past their date
+	$(BIN)/python scripts/build.py --due
 
 test: test-tools browser lint-web ## style, types, and all tests
 	$(BIN)/ruff check .

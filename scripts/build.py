@@ -9,6 +9,7 @@ called by hand to check the source quickly, or to see which page breaks were hea
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 import sys
 from contextlib import suppress
@@ -18,6 +19,7 @@ from edition.problems import EditionError, SourceError
 from edition.publication import publication_of
 from edition.reading.folder import shown
 from edition.story import Report, build, watch
+from edition.views.due import due
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -60,14 +62,15 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--pages-only", action="store_true", help="leave search index and pictures as they are, which saves a moment"
     )
+    parser.add_argument("--due", action="store_true", help="list what the editors should read again; write nothing")
     parser.add_argument("--watch", action="store_true", help="build again whenever the source changes, until Ctrl-C")
     options = parser.parse_args(argv)
     if not options.source.is_dir():
         parser.error(f"there is no folder {options.source}")
     if not options.docs.is_dir():
         parser.error(f"there is no folder {options.docs}")
-    if options.watch and (options.check or options.explain):
-        parser.error("--watch builds; it goes with neither --check nor --explain")
+    if options.watch and (options.check or options.explain or options.due):
+        parser.error("--watch builds; it doesn't go with --check, --explain or --due")
     return options
 
 
@@ -80,7 +83,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         report = build(
             options.source,
-            None if options.check or options.explain else options.docs,
+            None if options.check or options.explain or options.due else options.docs,
             publication_of(ROOT / "mkdocs.yml", options.source, os.environ),
             options.pages_only,
         )
@@ -97,6 +100,9 @@ def _run(options: argparse.Namespace) -> int:
         return 1
     for warning in report.warnings:
         print(warning)
+    if options.due:
+        for place, why in due(report.edition, datetime.date.today()):
+            print(f"{shown(options.source)}/{place}: {why}")
     if options.explain:
         print(_explain(report, options.source))
     print(_summary(report), file=sys.stderr)

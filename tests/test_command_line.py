@@ -49,3 +49,18 @@ def test_a_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "docs/topics" in done.stderr
+
+
+def test_what_is_due_is_listed_with_its_reason(tmp_path: Path) -> None:
+    changes = {
+        "questions/02-the-second.md": {"replace": {"topics: [numbers]": "topics: [numbers]\nreviewed: 2099-01-01"}},
+        "glossary/concepts.yml": "- {id: a, term: little, until: 2020-03-01}\n- {id: b, term: passage, until: 2999-01-01}\n",
+    }
+    lay_out(tmp_path, changes)
+    done = run(str(ROOT / "scripts/build.py"), "--source", "source", "--docs", "docs", "--due", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines() == [
+        "source/questions/01-is-it-one.md:1: last reviewed on 2020-02-01; read the notes again, then write the day under “reviewed”",
+        "source/glossary/concepts.yml:1: “little” was good until 2020-03-01; read it again, then correct or delete “until”",
+    ]
+    assert tree(tmp_path / "docs") == {}

@@ -117,6 +117,7 @@ def term(n: int) -> Term:
     return Term(
         id=f"t{n}", kind="people", term="T", full="", office="", forms=("T",), by_hand=(), exceptions=(),
         lang="fr" if n % 2 else "", definition="D", sources=SOURCES, names=(), search=(), sorted="T", linked=True,
+        until=None,
         in_notes=False, place=PLACE,
     )  # fmt: skip
 

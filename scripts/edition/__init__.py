@@ -1,17 +1,19 @@
-"""The machine that turns source/ into the pages of docs/.
+"""The machine that turns source/ into an edition and writes it down.
 
-One way through the house, and imports point the same way:
+One way through the house, and imports point the same way, from below to above:
 
-    reading/    files to plain data: the transcript, the editors' files, strict YAML
-    checking/   the parts held against each other; what comes out is a whole Edition
-    pages/      an Edition to Markdown pages; pure functions that return strings
-    cards.py    an Edition's cards to pictures, for links that are shared
-    indexing.py its records to a search index, by Pagefind
-    proof.py    the words on the pages are the words of the transcript, each once
-    writing.py  the only module that writes files
-    settings.py where the site and its repository are, from mkdocs.yml
-    building.py the story from the first to the last
+    formats/      an edition written: the pages of the site, the search index, pictures
+    views/        what is shown, as data: passages cut into runs, targets, relations, citations
+    resolving/    the parts held against each other; what comes out is a whole Edition
+    transcript/   the text taken apart: labels, turns, page breaks, passages
+    reading/      files to plain data: the editors' files, strict YAML, the Markdown of notes
+    model/        what an edition is made of, as frozen values
 
-model.py holds the data that all of them speak of, problems.py what is said when
-something is wrong, labels.py the few words that the edition itself says.
+    proof.py      the passages are the words of the transcript, each once
+    writing.py    the only module that writes files
+    story.py      from the first to the last
+    publication.py  where the site and its repository are: what a publisher sets
+
+problems.py is what is said when something is wrong, labels.py what the edition itself says;
+both take their words from words/.
 """

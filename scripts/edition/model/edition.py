@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .editorial import Annotation, DatedEvent, Editorial, Interview, Term, Topic, TopicUse
+from .editorial import Annotation, DatedEvent, Editorial, Interview, Signpost, Term, Topic, TopicUse
 from .prose import Citation, Prose
 from .text import Exchange, Passage, Span, Transcript
 
@@ -86,6 +86,11 @@ class Question:
     def terms(self) -> dict[str, Term]:
         """The terms that it mentions, each once, by id."""
         return {mention.term.id: mention.term for mention in self.mentions}
+
+    def signpost_of(self, passage: Passage) -> Signpost | None:
+        """The editors' heading that a passage stands under."""
+        above = [signpost for signpost in self.editorial.signposts if signpost.passage <= passage.number]
+        return above[-1] if above else None
 
     def about(self, use: TopicUse) -> tuple[Passage, ...]:
         """The passages that a topic of this question covers."""

@@ -117,6 +117,8 @@ class Term:
     """How a list sorts and shows it, such as `Putin, Vladimir`."""
     linked: bool
     """Whether it is explained where the text mentions it first; what every reader knows isn't."""
+    until: datetime.date | None
+    """The day after which the entry may no longer be true, such as the end of a term of office."""
     in_notes: bool
     """Whether it is a name that only the editors' notes mention, not the text."""
     place: Place

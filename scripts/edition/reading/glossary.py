@@ -24,6 +24,7 @@ TABLE = (
     Field("search", "texts", required=False),
     Field("sorted", required=False),
     Field("link", required=False, pattern=re.compile("never"), wrong="term-link"),
+    Field("until", "day", required=False),
     Field("where", required=False, pattern=re.compile("notes"), wrong="term-where"),
     Field("definition", required=False),
     Field("source", required=False),
@@ -71,6 +72,7 @@ def _term(entry: Fields, kind: str) -> Term:
         search=values["search"],
         sorted=values["sorted"] or values["term"].lstrip("“‘\"'"),
         linked=not values["link"],
+        until=values["until"],
         in_notes=values["where"] == "notes",
         place=entry.start,
     )

@@ -48,7 +48,7 @@ def _navigation(edition: Edition, kinds: Sequence[str]) -> Part:
 def _index(edition: Edition, kinds: Sequence[str]) -> Page:
     labels = edition.interview.labels
     ways = " · ".join(link(labels[kind], relative(routes.terms(kind), routes.GLOSSARY)) for kind in kinds)
-    blocks = [f"# {inline(labels.glossary)}", literal(labels.glossary_about), ways]
+    blocks = [f"# {inline(labels.glossary)}", literal(labels.glossary_about), ways, _abbreviations(edition)]
     by_letter: dict[str, list[str]] = defaultdict(list)
     for shown, line in sorted((*_headwords(edition), *_see(edition)), key=lambda entry: entry[0].casefold()):
         letter = next((char for char in shown if char.isalnum()), "#").upper()
@@ -56,6 +56,18 @@ def _index(edition: Edition, kinds: Sequence[str]) -> Page:
     for letter, lines in by_letter.items():
         blocks += (f"## {inline(letter)}", "\n".join(lines))
     return Page(routes.GLOSSARY, labels.glossary, labels.glossary_about, tuple(blocks))
+
+
+def _abbreviations(edition: Edition) -> str:
+    """What the text and the notes abbreviate, with the full forms."""
+    short = {}
+    for term in edition.terms.values():
+        for name in (*term.forms, *term.names):
+            full = term.term if term.full in ("", name) else term.full
+            if name.isupper() and name.isalpha() and len(name) > 1 and full != name:
+                short[name] = f"- {link(name, _way(term))} {inline(full)}"
+    label = edition.interview.labels.abbreviations.format(count=len(short))
+    return _to_open(label, [short[name] for name in sorted(short)]) if short else ""
 
 
 def _headwords(edition: Edition) -> Iterator[tuple[str, str]]:

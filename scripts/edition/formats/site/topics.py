@@ -90,7 +90,7 @@ def _topic_page(edition: Edition, topic: Topic, uses: Uses) -> Page:
         heading = link(question.heading, relative(routes.question(question), here))
         blocks.append(f"## {heading} {attributes(id=f'q{question.number}')}")
         if use.passages:
-            blocks.append("\n".join(_excerpt(edition, question, passage, here) for passage in question.about(use)))
+            blocks.append("\n\n".join(_excerpt(edition, question, passage, here) for passage in question.about(use)))
         else:
             whole = f"**{inline(labels.whole_question)}** {inline(question.editorial.summary)}"
             blocks.append(f"{whole}\n{attributes('editors')}")
@@ -98,9 +98,13 @@ def _topic_page(edition: Edition, topic: Topic, uses: Uses) -> Page:
 
 
 def _excerpt(edition: Edition, question: Question, passage: Passage, here: routes.Target) -> str:
-    """The passage's number, linked, and its first words."""
+    """The passage's number, linked, its first words, and the editors' heading that it stands under."""
+    labels, signpost = edition.interview.labels, question.signpost_of(passage)
     rest = passage.text.split(" ", FIRST_WORDS)[FIRST_WORDS:]
     end = len(passage.text) - sum(len(text) + 1 for text in rest)
     opening = words(Span(passage, 0, end)) + ("…" if rest else "")
     where = relative(routes.passage(question, passage), here)
-    return f"- [{passage.name}]({where}) {quotation(opening, edition.interview.labels)}"
+    line = f'- [{passage.name}]({where}) <span class="said">{quotation(opening, labels)}</span>'
+    if not signpost:
+        return line
+    return f"{line}\n\n    {inline(labels.under.format(signpost=signpost.text))}\n    {attributes('editors facts')}"
