@@ -12,10 +12,11 @@ import argparse
 import datetime
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from edition.problems import EditionError, SourceError
+from edition.problems import EditionError, Message, SourceError, for_github
 from edition.publication import publication_of
 from edition.reading.folder import shown
 from edition.story import Report, build, watch
@@ -88,9 +89,8 @@ def _run(options: argparse.Namespace) -> int:
             options.pages_only,
         )
     except SourceError as error:
-        print(error)
-        count = len(error.lines)
-        print(f"{count} problem{'s' * (count != 1)}; nothing was written", file=sys.stderr)
+        _tell(error.messages)
+        print(error.summary, file=sys.stderr)
         return 1
     except EditionError as error:
         print(f"build.py: {error}", file=sys.stderr)
@@ -98,8 +98,7 @@ def _run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"build.py: {error.filename}: {error.strerror}", file=sys.stderr)
         return 1
-    for warning in report.warnings:
-        print(warning)
+    _tell(report.warnings)
     if options.due:
         for place, why in due(report.edition, datetime.date.today()):
             print(f"{shown(options.source)}/{place}: {why}")
@@ -107,6 +106,11 @@ def _run(options: argparse.Namespace) -> int:
         print(_explain(report, options.source))
     print(_summary(report), file=sys.stderr)
     return 0
+
+
+def _tell(messages: Sequence[Message]) -> None:
+    for line in (*messages, *for_github(messages, os.environ)):
+        print(line)
 
 
 def _explain(report: Report, source: Path) -> str:

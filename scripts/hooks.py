@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from watchdog.observers.polling import PollingObserver
 
-from edition.problems import EditionError, SourceError
+from edition.problems import EditionError, Message, SourceError, for_github
 from edition.publication import publication_of
 from edition.story import build
 
@@ -57,14 +58,19 @@ def on_pre_build(config: MkDocsConfig) -> None:
             pages_only=next(_builds) > 0,
         )
     except SourceError as error:
-        number = len(error.lines)
-        raise PluginError(
-            f"{number} problem{'s' * (number != 1)} in the source; nothing was written\n{error}"
-        ) from None
+        _tell(error.messages, log.error)
+        raise PluginError(error.summary) from None
     except EditionError as error:
         raise PluginError(str(error)) from None
-    for warning in report.warnings:
-        log.info("%s", warning)  # a warning to MkDocs would stop a strict build
+    _tell(report.warnings, log.info)  # a warning to MkDocs would stop a strict build
+
+
+def _tell(messages: Sequence[Message], say: Callable[..., None]) -> None:
+    """By a logger of its own: MkDocs' own leaves out what it has said before."""
+    for message in messages:
+        say("%s", message)
+    for line in for_github(messages, os.environ):
+        print(line)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -25,6 +25,7 @@ PATIENCE = 60.0
 """Seconds after which something is held not to happen at all: the one limit of the tests, no measure of speed."""
 WHITE = " \t\n\f\r\v"
 
+os.environ.pop("GITHUB_ACTIONS", None)  # else problems are printed twice there; test_command_line.py sets it
 ENVIRONMENT = {
     **os.environ,
     "SITE_URL": SITE_URL,

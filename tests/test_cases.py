@@ -14,6 +14,7 @@ difference before committing it.
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,8 @@ def first_missing(lines: list[str], page: str) -> str | None:
 
 
 def update(path: Path, case: dict[str, Any], out: str, written: dict[str, str]) -> None:
-    """Write what came out into the case."""
+    """Write what came out into the case, if it is something else."""
+    before = copy.deepcopy(case)
     if not written:
         for key in ("pages", "absent", "warnings"):
             case.pop(key, None)
@@ -82,6 +84,9 @@ def update(path: Path, case: dict[str, Any], out: str, written: dict[str, str]) 
             name: want if isinstance(want, list) else written[name] for name, want in case["pages"].items()
         }
 
+    if case == before:
+        return
+
     class Dumper(yaml.SafeDumper):
         pass
 
@@ -89,4 +94,6 @@ def update(path: Path, case: dict[str, Any], out: str, written: dict[str, str]) 
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
 
     Dumper.add_representer(str, text)
-    path.write_text(yaml.dump(case, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+    path.write_text(
+        yaml.dump(case, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=float("inf")), encoding="utf-8"
+    )

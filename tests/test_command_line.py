@@ -39,7 +39,21 @@ def test_as_a_process_problems_are_on_stdout_and_the_summary_on_stderr(tmp_path:
     lay_out(tmp_path, {"topics.yml": None})
     done = run(str(ROOT / "scripts/build.py"), "--source", "source", "--docs", "docs", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (1, "1 problem; nothing was written\n")
-    assert done.stdout == "source/topics.yml:1: there is no such file; it is the list of topics\n"
+    assert done.stdout == "source/topics.yml:1: there is no such file; it is the list of topics [file-missing-topics]\n"
+
+
+def test_on_github_problems_stand_at_their_lines_too(tmp_path: Path) -> None:
+    note = "\n> And what, 100%, is one for?\n\n**Context.** A note.\n\nSources: “A source”\n"
+    name = "questions/02-the-second.md"
+    lay_out(tmp_path, {name: {"replace": {"[numbers]\n---\n": f"[numbers]\n---\n{note}"}}})
+    build = str(ROOT / "scripts/build.py")
+    plain = run(build, "--source", "source", "--docs", "docs", cwd=tmp_path)
+    there = run(build, "--source", "source", "--docs", "docs", cwd=tmp_path, GITHUB_ACTIONS="true")
+    assert plain.stdout.startswith(f"source/{name}:7: the words “And what, 100%, is one for?” are not in question 2")
+    assert there.stdout.startswith(plain.stdout)
+    (line,) = there.stdout.removeprefix(plain.stdout).splitlines()
+    assert line.startswith(f"::error file=source/{name},line=7,title=quote-missing::the words “And what, 100%25, is")
+    assert line.endswith("%0A    so type: > And what is the second one for?")
 
 
 def test_a_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:

@@ -69,8 +69,8 @@ def test_a_hand_written_file_in_the_way_is_a_problem_not_a_loss(
     capsys.readouterr()
     assert again(little) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "docs/questions/02-the-second.md:1: this file was not made by the build script, but questions/ belongs to it; move it to another folder",
-        "docs/topics/essay.md:1: this file was not made by the build script, but topics/ belongs to it; move it to another folder",
+        "docs/questions/02-the-second.md:1: this file was not made by the build script, but questions/ belongs to it; move it to another folder [generated-folder]",
+        "docs/topics/essay.md:1: this file was not made by the build script, but topics/ belongs to it; move it to another folder [generated-folder]",
     ]
     assert tree(little / "docs") == before
 

@@ -8,6 +8,7 @@ words/problems.yml, by code: `problems.at(place, "topic-unknown", id="sanktions"
 from __future__ import annotations
 
 import difflib
+import re
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,10 +45,36 @@ class Problem:
     fatal: bool = True
     """False for a warning, which stops nothing."""
 
-    def text(self, root: str = "source") -> str:
-        """`path:line: what is wrong, quoted, and how to mend it`, perhaps with further lines; `root` is the source folder as people type it."""
+    def message(self, root: str = "source") -> Message:
+        """What an editor reads; `root` is the source folder as people type it."""
+        text = _Filled(root).vformat(_texts()[self.code], (), self.facts)
+        return Message(_below(root, self.place.path), self.place.line, text, self.code, self.fatal)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Message:
+    """A problem as its editor reads it: `path:line: what is wrong, quoted, and how to mend it [code]`."""
+
+    path: str
+    """As people type it from where they are."""
+    line: int
+    text: str
+    """Perhaps of several lines."""
+    code: str
+    """By which CONTRIBUTING explains the problem."""
+    fatal: bool = True
+
+    def __str__(self) -> str:
+        first, *more = self.text.split("\n")
         kind = "" if self.fatal else "warning: "
-        return f"{_below(root, self.place)}: {kind}{_Message(root).vformat(_messages()[self.code], (), self.facts)}"
+        return "\n".join((f"{self.path}:{self.line}: {kind}{first} [{self.code}]", *more))
+
+    @property
+    def annotation(self) -> str:
+        """The line by which GitHub Actions shows it where it is, in the pull request."""
+        place = {"file": self.path, "line": str(self.line), "title": self.code}
+        given = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in place.items())
+        return f"::{'error' if self.fatal else 'warning'} {given}::{_escaped(self.text)}"
 
 
 class Problems:
@@ -73,9 +100,9 @@ class Problems:
     def __bool__(self) -> bool:
         return any(problem.fatal for problem in self._found)
 
-    def lines(self, root: str) -> list[str]:
+    def messages(self, root: str) -> tuple[Message, ...]:
         """What an editor reads: each problem once, by path and line."""
-        return list(dict.fromkeys(text for _, text in sorted((p.place, p.text(root)) for p in self)))
+        return tuple(sorted({problem.message(root) for problem in self}))
 
 
 class EditionError(Exception):
@@ -85,12 +112,22 @@ class EditionError(Exception):
 class SourceError(EditionError):
     """The source can't be published as it is; `str()` of it is what an editor reads."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        super().__init__("\n".join(lines))
+    def __init__(self, messages: Sequence[Message]) -> None:
+        self.messages = messages
+        super().__init__("\n".join(map(str, messages)))
+
+    @property
+    def summary(self) -> str:
+        """How many problems there are."""
+        return f"{len(self.messages)} problem{'s' * (len(self.messages) != 1)}; nothing was written"
 
 
-class _Message(string.Formatter):
+def for_github(messages: Iterable[Message], environment: Mapping[str, str]) -> list[str]:
+    """What GitHub Actions has to be told besides, so that it shows each message at its line; elsewhere nothing."""
+    return [message.annotation for message in messages] if environment.get("GITHUB_ACTIONS") == "true" else []
+
+
+class _Filled(string.Formatter):
     """As `str.format`, and `{word:q}` is the word in quotation marks, `{word:q30}` cut to 30 characters, `{file:path}` one below the source folder, as a Place is."""
 
     def __init__(self, root: str) -> None:
@@ -108,8 +145,13 @@ def _below(root: str, path: object) -> str:
     return f"{path}" if root == "." else f"{root}/{path}"
 
 
+def _escaped(text: str, signs: str = "") -> str:
+    """As GitHub has it (https://docs.github.com/actions, “Workflow commands”): line breaks and some signs as numbers."""
+    return re.sub(f"[%\r\n{signs}]", lambda found: f"%{ord(found[0]):02X}", text)
+
+
 @cache
-def _messages() -> dict[str, str]:
+def _texts() -> dict[str, str]:
     with open(MESSAGES, encoding="utf-8") as file:
         return dict(yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 

@@ -11,7 +11,7 @@ from .formats import cards, search_index
 from .formats.site.page import MADE_BY
 from .formats.site.pages import OWNED, site_files
 from .model.edition import Edition
-from .problems import Problems, SourceError
+from .problems import Message, Problems, SourceError
 from .publication import NOWHERE, Publication
 from .reading.folder import shown, snapshot
 from .resolving.whole import read_edition
@@ -25,8 +25,7 @@ class Report:
     """What a build found and did."""
 
     edition: Edition
-    warnings: tuple[str, ...]
-    """As an editor reads them."""
+    warnings: tuple[Message, ...]
     outcome: Outcome | None
     """None when the build only checked."""
 
@@ -42,8 +41,8 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
     problems = Problems()
     edition = read_edition(source, problems)
     if problems or edition is None:
-        raise SourceError(problems.lines(shown(source)))
-    warnings = tuple(problems.lines(shown(source)))
+        raise SourceError(problems.messages(shown(source)))
+    warnings = problems.messages(shown(source))
     if docs is None:
         return Report(edition, warnings, None)
     assets = () if pages_only else _assets(edition)

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from .formats import File
-from .problems import SourceError
+from .problems import Place, Problems, SourceError
 
 MADE = "made"
 """The folder below docs/ for what isn't Markdown: the search index, pictures."""
@@ -52,7 +52,10 @@ def write(docs: Path, owned: Sequence[str], mark: str, files: Iterable[File], as
     there = {path for folder in owned for path in _files(docs, folder)}
     foreign = sorted(path for path in there if not _marked(docs / path, mark))
     if foreign:
-        raise SourceError([_foreign(docs, path) for path in foreign])
+        problems = Problems()
+        for path in foreign:
+            problems.at(Place(path, 1), "generated-folder", folder="".join(path.partition("/")[:2]))
+        raise SourceError(problems.messages(docs.as_posix()))
     made = {path for each in assets for path in _files(docs, f"{MADE}/{each.folder}")}
     paths, written = set(), 0
     for file in chain(_made(docs, assets), files):
@@ -97,14 +100,6 @@ def _same(path: Path, data: bytes) -> bool:
 def _marked(path: Path, mark: str) -> bool:
     with open(path, "rb") as file:
         return mark.encode() in file.read(200)
-
-
-def _foreign(docs: Path, path: str) -> str:
-    folder, slash, _ = path.partition("/")
-    return (
-        f"{(docs / path).as_posix()}:1: this file was not made by the build script, "
-        f"but {folder}{slash} belongs to it; move it to another folder"
-    )
 
 
 def _files(root: Path, folder: str) -> list[str]:
