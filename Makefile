@@ -30,9 +30,10 @@ help: ## what can be done
 serve: site-tools ## build the site and show it on http://127.0.0.1:8000/, again after every change
 	$(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
-site: site-tools ## build the site into site/, and prove that it holds the words of the transcript
+site: site-tools ## build the site into site/, and prove that it and its files hold the words of the transcript
 	$(BIN)/mkdocs build --strict
 	$(BIN)/python scripts/prove.py site
+	$(BIN)/python scripts/prove_files.py site
 
 check: site-tools ## only check source/, which takes a moment
 	$(BIN)/python scripts/build.py --check
@@ -78,6 +79,7 @@ zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/build.py
 	$(BIN)/zensical build --strict
 	$(BIN)/python scripts/prove.py site
+	$(BIN)/python scripts/prove_files.py site
 
 serve-zensical: test-tools ## the live preview with Zensical instead of MkDocs
 	$(BIN)/python scripts/build.py
@@ -105,7 +107,7 @@ installable: site-tools ## ask whether the pins can be installed on every Python
 	done; done
 
 clean: ## remove everything that was made
-	rm -rf .venv .cache site docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/made docs/parts docs/p docs/robots.txt docs/.incoming docs/.ready \
+	rm -rf .venv .cache site docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/made docs/parts docs/p docs/robots.txt docs/.incoming docs/.ready \
 	  tools/web/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

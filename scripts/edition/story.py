@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .formats import cards, search_index
+from .formats import FILES, Download, cards, exports, search_index
 from .formats.site.page import MADE_BY
 from .formats.site.pages import OWNED, site_files
 from .model.edition import Edition
@@ -34,8 +34,8 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
     """Read, check, prove, make, write.
 
     `docs` is the folder whose generated pages are replaced; None only checks. `publication` is where
-    the links to edit and to suggest lead. `pages_only` leaves the search index and the pictures as they
-    are, which saves a moment. Raises EditionError when nothing was written: SourceError with all
+    the links to edit and to suggest lead. `pages_only` leaves the search index, the pictures and the files
+    to take away as they are, which saves a moment. Raises EditionError when nothing was written: SourceError with all
     problems, ProofError if the passages are not the transcript, IndexingError if the search index can't be made.
     """
     problems = Problems()
@@ -45,16 +45,18 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
     warnings = problems.messages(shown(source))
     if docs is None:
         return Report(edition, warnings, None)
-    assets = () if pages_only else _assets(edition)
-    return Report(edition, warnings, write(docs, OWNED, MADE_BY, site_files(edition, publication), assets))
+    downloads = exports.unwritten() if pages_only else exports.downloads(edition, publication)
+    assets = () if pages_only else _assets(edition, downloads)
+    return Report(edition, warnings, write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads), assets))
 
 
-def _assets(edition: Edition) -> tuple[Assets, ...]:
-    """The search index and the pictures."""
+def _assets(edition: Edition, downloads: tuple[Download, ...]) -> tuple[Assets, ...]:
+    """The search index, the pictures, and the files that readers take with them."""
     found, drawn, language = list(records(edition)), list(cards_of(edition)), edition.interview.language
     return (
         Assets(search_index.FOLDER, search_index.key(found, language), lambda: search_index.index(found, language)),
         Assets(cards.FOLDER, cards.key(drawn), lambda: cards.pictures(drawn)),
+        Assets(FILES, exports.key(downloads), lambda: exports.files(downloads)),
     )
 
 

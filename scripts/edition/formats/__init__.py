@@ -5,12 +5,16 @@ exports.py lists the files that readers take with them.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model.edition import Edition
 from ..publication import Publication
 from ..views.said import Reading
+
+FILES = "files"
+"""Where the files that readers take with them stand below docs/made/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Export:
     """A kind of file that readers take with them."""
 
     path: str
-    """Its name in the folder of such files: `interview.…` holds the interview alone, `edition.…` the notes, too."""
+    """Where it stands in the folder of such files: `interview.…` holds the interview alone, `edition.…` the notes, too."""
     media: str
     """Its media type, as in `application/epub+zip`."""
     label: str
@@ -40,3 +44,32 @@ class Export:
     """Whether it has the interview's passages."""
     noted: bool = True
     """Whether it has the editors' notes."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where a reader keeps it: `edition.md` for what is published as `edition.md.txt`."""
+        return self.path.rpartition("/")[2].replace(".md.txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An export as the site offers it."""
+
+    export: Export
+    data: bytes | None
+    """None in the preview, which makes none."""
+
+    @property
+    def address(self) -> str:
+        """Below the site."""
+        return f"made/{FILES}/{self.export.path}"
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.data or b"")
+
+    @property
+    def sha256(self) -> str:
+        """Of its bytes, in hexadecimal; empty where there are none."""
+        return hashlib.sha256(self.data).hexdigest() if self.data is not None else ""

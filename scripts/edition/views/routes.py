@@ -40,6 +40,7 @@ GLOSSARY = Target("glossary/")
 TIMELINE = Target("timeline/")
 CONCORDANCE = Target("concordance/")
 SEARCH = Target("search/")
+TAKE = Target("take/")
 
 
 def question(question: Question, anchor: str = "") -> Target:

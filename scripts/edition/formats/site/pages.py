@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...model.edition import Edition
 from ...publication import NOWHERE, Publication
 from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS, TRANSCRIPT
 from ...views.relations import Relations
-from .. import File
+from .. import Download, File
 from .concordance import concordance_page
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
@@ -18,6 +18,7 @@ from .provenance import interview_part, proof_part, provenance_part, rights_part
 from .question import question_page
 from .search import search_page
 from .shared import robots, shared_pages
+from .take import files_part, take_page
 from .timeline import timeline_page
 from .topics import topic_pages
 from .whole import whole_page
@@ -31,6 +32,7 @@ OWNED = (
     "timeline",
     "concordance",
     "search",
+    "take",
     "parts",
     "p",
     "robots.txt",
@@ -38,9 +40,11 @@ OWNED = (
 """The folders below docs/ that belong to the build script, and a file."""
 
 
-def site_files(edition: Edition, publication: Publication = NOWHERE) -> Iterator[File]:
-    """All files; one at a time, so that an interview of any length fits into memory."""
-    for source, made in _made(edition, publication):
+def site_files(
+    edition: Edition, publication: Publication = NOWHERE, downloads: Sequence[Download] = ()
+) -> Iterator[File]:
+    """All files; one at a time, so that an interview of any length fits into memory. `downloads` are offered to readers."""
+    for source, made in _made(edition, publication, downloads):
         yield from (one.file(publication.file(source)) for one in made)
     for page in glossary_pages(edition):
         kind = page.target.page.rpartition("/")[2] if isinstance(page, Page) else ""
@@ -49,12 +53,15 @@ def site_files(edition: Edition, publication: Publication = NOWHERE) -> Iterator
         yield page.file(publication.file(question))
 
 
-def _made(edition: Edition, publication: Publication) -> Iterator[tuple[str, Iterable[Page | Part | Raw]]]:
+def _made(
+    edition: Edition, publication: Publication, downloads: Sequence[Download]
+) -> Iterator[tuple[str, Iterable[Page | Part | Raw]]]:
     """Each source below the source folder, and what is made from it."""
     yield QUESTIONS, (contents_page(edition), contents_part(edition), navigation(edition))
     yield QUESTIONS, (whole_page(edition), notes_page(edition))
     yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication))
     yield INTERVIEW, (provenance_part(edition), rights_part(edition))
+    yield INTERVIEW, (take_page(edition, downloads), files_part(edition, downloads))
     yield TRANSCRIPT, (concordance_page(edition), proof_part(edition))
     yield TRANSCRIPT, shared_pages(edition, publication)
     yield TIMELINE, (timeline_page(edition),)

@@ -21,7 +21,7 @@ def whole_page(edition: Edition) -> Page:
     else:
         blocks = (
             title,
-            f"{literal(labels.interview_about)}\n{attributes('editors')}",
+            f"{literal(labels.interview_about)} {link(labels.take, relative(routes.TAKE, routes.WHOLE))}\n{attributes('editors')}",
             f"{who} · {inline(labels.day(interview.date))}",
             literal(interview.provenance.published),
             *(block for question in edition.questions for block in _question(edition, question)),

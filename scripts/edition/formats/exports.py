@@ -1,0 +1,34 @@
+"""The files that readers take with them: every format is listed here, and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from ..model.edition import Edition
+from ..publication import Publication
+from . import Download, Export, File, text
+
+EXPORTS: tuple[Export, ...] = (*text.EXPORTS,)
+"""In the order in which readers are offered them."""
+
+
+def downloads(edition: Edition, publication: Publication) -> tuple[Download, ...]:
+    """Every export of the edition, written."""
+    return tuple(Download(export, export.write(edition, publication)) for export in EXPORTS)
+
+
+def unwritten() -> tuple[Download, ...]:
+    """Every export as the preview shows it, which writes none."""
+    return tuple(Download(export, None) for export in EXPORTS)
+
+
+def files(downloads: Iterable[Download]) -> Iterator[File]:
+    """The written ones as files of their folder."""
+    return (File(each.export.path, each.data) for each in downloads if each.data is not None)
+
+
+def key(downloads: Iterable[Download]) -> str:
+    """A hash of all of them."""
+    sums = (f"{each.sha256} {each.export.path}\n" for each in downloads)
+    return hashlib.sha256("".join(sums).encode()).hexdigest()

@@ -1,0 +1,67 @@
+"""The files to take away: the page that offers them, and the list of them, with their hashes, for the About page."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ...labels import Labels
+from ...model.edition import Edition
+from ...views import routes
+from .. import Download
+from .markdown import attributes, inline, literal
+from .page import Page, Part
+
+KILO = 1000
+"""Bytes in a kB, as file managers, shops and the SI count them."""
+
+
+def take_page(edition: Edition, downloads: Sequence[Download]) -> Page:
+    """Every file with what it is for and its size."""
+    labels = edition.interview.labels
+    entries = [_entry(list(same), labels) for _, same in groupby(downloads, key=lambda one: one.export.label)]
+    blocks = (f"# {inline(labels.take)}", literal(labels.take_about), "\n".join(entries))
+    return Page(routes.TAKE, labels.take, labels.take_about, blocks)
+
+
+def files_part(edition: Edition, downloads: Sequence[Download]) -> Part:
+    """Every file with its size, its SHA-256 and what was compared in it."""
+    return Part("parts/files.md", ("\n".join(_proved(downloads, edition.interview.labels)),))
+
+
+def _entry(downloads: Sequence[Download], labels: Labels) -> str:
+    """A format; when only the source is wanted, the style sheet hides the files with editors' words."""
+    label = downloads[0].export.label
+    alone = all(one.export.noted or not one.export.said for one in downloads)
+    ways = " · ".join(_way(one, labels) for one in downloads)
+    classes = f"\n    {attributes('with-notes')}" if alone else ""
+    return (
+        f"- **{inline(labels[f'take_{label}'])}** {inline(labels[f'take_{label}_for'])}{classes}\n\n"
+        f"    {ways}\n    {attributes('facts')}"
+    )
+
+
+def _way(download: Download, labels: Labels) -> str:
+    export = download.export
+    name = html.escape(export.name)
+    link = f'<a href="../{html.escape(download.address)}" download="{name}" type="{export.media}">{name}</a>'
+    size = f" ({labels.kilobytes.format(size=_kilobytes(download, labels))})" if download.size else ""
+    kind = labels.take_noted if export.noted else labels.take_alone
+    about = f", {html.escape(kind)}" if export.said else ""
+    classes = ' class="with-notes"' if export.noted else ""
+    return f"<span{classes}>{link}{html.escape(about + size)}</span>"
+
+
+def _kilobytes(download: Download, labels: Labels) -> str:
+    return labels.number(max(1, round(download.size / KILO)))
+
+
+def _proved(downloads: Sequence[Download], labels: Labels) -> Iterator[str]:
+    for one in downloads:
+        facts = [labels.bytes.format(size=labels.number(one.size))] if one.size else []
+        facts += [labels.same_words] if one.export.read and one.export.said else []
+        facts += [labels.same_notes] if one.export.read and one.export.noted else []
+        sha256 = f"; SHA-256: `{one.sha256}`" if one.sha256 else ""
+        name = f"[{inline(one.export.name)}]({one.address})"
+        yield f"- {name}: {inline(', '.join(facts))}{sha256}"

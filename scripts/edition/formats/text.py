@@ -1,0 +1,102 @@
+"""Plain text: a passage on a line, behind its number and its speaker's name; notes indented below.
+
+No line is broken for its length, and no passage holds a tab, so a tab tells the parts of a line
+apart for a program, and is a gap for a reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from ..model.edition import Edition, Note, Question
+from ..model.prose import Block, Listing, words_of
+from ..publication import Publication
+from ..views.colophon import colophon
+from ..views.said import Cited, Noted, Reading, Said
+from . import Export
+
+_PASSAGE = re.compile(r"(\d+\.\d+) ([^\t]*):\t(.*)")
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_MARK = re.compile(r" {4} +(?:-|\d+\.) ")
+"""Opens an item of a list."""
+
+
+def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
+    """The interview as text, in UTF-8; with what the editors wrote if `noted`."""
+    about = colophon(edition, publication, noted)
+    blocks = ["\n".join((about.title, *about.lines))]
+    blocks += (block for question in edition.questions for block in _question(edition, question, noted))
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _question(edition: Edition, question: Question, noted: bool) -> Iterator[str]:
+    labels, editorial = edition.interview.labels, question.editorial
+    yield f"{labels.question} {question.number}"
+    if noted:
+        yield f"    {labels.file_title}:\t{editorial.title}\n    {labels.summary}\t{editorial.summary}"
+    signposts = {signpost.passage: signpost.text for signpost in editorial.signposts if noted}
+    for passage in question.passages:
+        if passage.number in signposts:
+            yield f"    {labels.file_heading}:\t{signposts[passage.number]}"
+        yield f"{passage.name} {passage.speaker.name}:\t{passage.text}"
+        for note in question.notes if noted else ():
+            if note.span.passage is passage:
+                yield "\n".join(_note(edition, note))
+
+
+def _note(edition: Edition, note: Note) -> Iterator[str]:
+    labels = edition.interview.labels
+    yield f"    {labels.file_note.format(number=note.number, passage=note.span.name)}:\t{labels[note.kind]}"
+    yield f"    > {note.span.words}"
+    for block in note.body:
+        yield from _lines(block, "    ")
+    for source in note.sources:
+        yield f"    {labels.sources}:\t{words_of(source.inside)}\t{source.address}"
+
+
+def _lines(block: Block, indent: str) -> Iterator[str]:
+    """A block of the editors' prose, each paragraph on a line; the items of a list stand deeper."""
+    if not isinstance(block, Listing):
+        yield indent + words_of((block,))
+        return
+    for number, item in enumerate(block.items, block.first or 0):
+        mark = "-" if block.first is None else f"{number}."
+        lines = [line for inner in item for line in _lines(inner, indent + "  ")]
+        yield f"{indent}  {mark} {''.join(lines[:1]).lstrip(' ')}"
+        yield from lines[1:]
+
+
+def read(data: bytes) -> Reading:
+    """The passages and notes of a finished file."""
+    said, noted = [], []
+    for block in data.decode().split("\n\n"):
+        first, *lines = block.rstrip("\n").split("\n")
+        if passage := _PASSAGE.fullmatch(first):
+            said.append(Said(passage[2], passage[1], passage[3]))
+        elif lines and lines[0].startswith("    > "):
+            noted.append(_noted(first, lines))
+    return Reading(tuple(said), tuple(noted))
+
+
+def _noted(first: str, lines: list[str]) -> Noted:
+    title, kind = first.split("\t")
+    numbers = _NUMBERS.findall(title)
+    words, *rest = lines
+    text = (_MARK.sub("", line, count=1).strip(" ") for line in rest if "\t" not in line)
+    sources = (line.split("\t") for line in rest if "\t" in line)
+    return Noted(
+        next(number for number in numbers if "." in number),
+        next(int(number) for number in numbers if "." not in number),
+        kind,
+        words.removeprefix("    > "),
+        " ".join(text),
+        tuple(Cited(source, address) for _, source, address in sources),
+    )
+
+
+EXPORTS = (
+    Export("edition.txt", "text/plain", "text", partial(write, noted=True), read),
+    Export("interview.txt", "text/plain", "text", partial(write, noted=False), read, noted=False),
+)

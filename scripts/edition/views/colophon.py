@@ -1,0 +1,67 @@
+"""What a file says of itself: what it is, whose words are in it, who has rights in them, and what state it has."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from ..model.edition import Edition
+from ..publication import Publication
+from .cards import who_and_when
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What stands in every file that leaves the site; each text is one line, as readers see it."""
+
+    title: str
+    """What the edition is called."""
+    kind: str
+    """What kind of edition it is: an independent one."""
+    who: str
+    """Who spoke with whom, and when."""
+    published: str
+    """Where the interview was published, with the address if that is known."""
+    voices: str
+    """How a reader tells whose words are whose."""
+    rights: str
+    """In the words of the interview."""
+    licence: str
+    """Of the editors' words; empty in a file that has none."""
+    changed: datetime.date
+    """When the editors last reviewed a note; the day of the interview if they never did."""
+    state: str
+    """The same as readers see it."""
+    address: str
+    """Where the edition is published; empty if that isn't known."""
+    identifier: str
+    """A `urn:uuid:…` that the same edition always has."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that stands below the title, in order."""
+        given = (self.kind, self.who, self.published, self.voices, self.rights, self.licence, self.state, self.address)
+        return tuple(filter(None, given))
+
+
+def colophon(edition: Edition, publication: Publication, noted: bool = True) -> Colophon:
+    """What a file of the edition says of itself; `noted` if it has words of the editors'."""
+    interview, labels = edition.interview, edition.interview.labels
+    provenance = interview.provenance
+    reviewed = (question.editorial.reviewed for question in edition.questions)
+    changed = max(filter(None, reviewed), default=interview.date)
+    name = f"{publication.site or edition.fidelity.sha256} {interview.edition} {'edition' if noted else 'interview'}"
+    return Colophon(
+        title=interview.edition if noted else interview.title,
+        kind=labels.card_independent if noted else labels.file_alone.format(edition=interview.edition),
+        who=who_and_when(interview),
+        published=" ".join(filter(None, (provenance.published, provenance.address))),
+        voices=labels.file_voices if noted else "",
+        rights=provenance.rights,
+        licence=labels.file_licence if noted else "",
+        changed=changed,
+        state=labels.file_state.format(date=labels.day(changed)),
+        address=publication.site,
+        identifier=uuid.uuid5(uuid.NAMESPACE_URL, name).urn,
+    )

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Prove that the files to take away, in a finished site, hold the interview's words and the editors' notes.
+
+Each file is read from what was published, by a reader of its own that shares nothing with its writer, and
+compared with source/: who says which words in which passage; which note stands at which words, and what it
+says with which sources. Then the sizes and hashes on the About page. That the passages are the transcript's
+is proved by prove.py, of the pages, and by the build.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+from edition.formats import FILES, Export
+from edition.formats.exports import EXPORTS
+from edition.model.edition import Edition
+from edition.problems import Problems
+from edition.reading.folder import shown
+from edition.resolving.whole import read_edition
+from edition.views.said import Noted, Reading, Said, reading_of
+from edition.writing import MADE
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def difference(export: Export, data: bytes, edition: Edition) -> str:
+    """The first thing that a finished file holds otherwise than the edition; empty if there is none."""
+    if export.read is None:
+        return ""
+    try:
+        found = export.read(data)
+    except Exception as error:  # whatever a spoilt file does to its reader
+        return f"it can't be read: {type(error).__name__}: {error}"
+    wanted = reading_of(edition, export.said, export.noted)
+    return _first(found.said, wanted.said) or _first(found.noted, wanted.noted)
+
+
+def _first(found: tuple[Said | Noted, ...], wanted: tuple[Said | Noted, ...]) -> str:
+    for theirs, ours in zip_longest(found, wanted):
+        if theirs != ours:
+            return f"\n  in the file:    {theirs or '(nothing more)'}\n  in the source:  {ours or '(nothing more)'}"
+    return ""
+
+
+def prove(site: Path, edition: Edition) -> Iterator[tuple[bool, str]]:
+    """For each file, whether it is proved, and what was found."""
+    pages = (site / "about/index.html", site / "about.html")
+    about = next((page.read_text(encoding="utf-8") for page in pages if page.is_file()), "")
+    for export in EXPORTS:
+        path = site / MADE / FILES / export.path
+        if not path.is_file():
+            yield False, f"{path}: the file isn't there"
+            continue
+        data = path.read_bytes()
+        sha256 = hashlib.sha256(data).hexdigest()
+        if wrong := difference(export, data, edition):
+            yield False, f"{path}: {wrong}"
+        elif sha256 not in about:
+            yield False, f"{path}: its SHA-256 is {sha256}; the About page doesn't say so"
+        else:
+            yield True, f"{path}: {_counted(export, reading_of(edition, export.said, export.noted))}SHA-256 {sha256}"
+
+
+def _counted(export: Export, reading: Reading) -> str:
+    said, noted = f"{len(reading.said)} passages, ", f"{len(reading.noted)} notes, "
+    return (said * export.said + noted * export.noted) if export.read else ""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line; returns the exit status: 0, 1 (not proved) or 2 (usage)."""
+    parser = argparse.ArgumentParser(prog="prove_files.py", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("site", type=Path, metavar="SITE", help="what MkDocs or Zensical wrote")
+    parser.add_argument(
+        "--source", type=Path, default=ROOT / "source", metavar="DIR", help="what editors write (%(default)s)"
+    )
+    options = parser.parse_args(argv)
+    for folder in (options.site, options.source):
+        if not folder.is_dir():
+            parser.error(f"there is no folder {folder}")
+    problems = Problems()
+    edition = read_edition(options.source, problems)
+    if edition is None:
+        print("\n".join(problems.lines(shown(options.source))))
+        return 1
+    outcome = list(prove(options.site, edition))
+    print("\n".join(said for _, said in outcome))
+    return 0 if all(proved for proved, _ in outcome) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,213 @@
+"""Every file to take away holds the same words and the same notes, whatever these are, and is the same each time."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import prove_files
+from conftest import Built
+from edition.formats import Export
+from edition.formats.exports import EXPORTS
+from edition.model.edition import Edition, Fidelity, Mention, Note, Question
+from edition.model.editorial import NOTE_KINDS, Annotation, Editorial, Quote, Signpost
+from edition.model.prose import Citation, Emphasis, Inline, Link, Listing, Name, Paragraph, Prose, Text
+from edition.model.text import Span, Speaker
+from edition.problems import Problems
+from edition.publication import NOWHERE, Publication
+from edition.reading.folder import Document
+from edition.resolving.whole import read_edition
+from edition.transcript.numbering import read_transcript
+from edition.views.said import reading_of
+from support import ROOT, SITE_URL, run
+from test_hostile_text import INTERVIEW, PLACE, lines, noted_texts, term, texts
+
+PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)
+READ = [export for export in EXPORTS if export.read]
+
+
+@pytest.fixture(scope="module")
+def interview() -> Edition:
+    problems = Problems()
+    edition = read_edition(ROOT / "source", problems)
+    assert edition, problems.lines("source")
+    return edition
+
+
+@pytest.mark.parametrize("publication", [PUBLISHED, NOWHERE], ids=["published", "nowhere"])
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.path)
+def test_the_file_holds_the_words_and_the_notes_and_is_the_same_each_time(
+    interview: Edition, export: Export, publication: Publication
+) -> None:
+    data = export.write(interview, publication)
+    assert data == export.write(interview, publication)
+    if export.read:
+        found = export.read(data)
+        assert (len(found.said), len(found.noted)) == (73 * export.said, len(found.noted) * export.noted)
+        assert found == reading_of(interview, export.said, export.noted)
+
+
+@pytest.mark.parametrize("export", READ, ids=lambda export: export.path)
+def test_the_rights_travel_with_the_words(interview: Edition, export: Export) -> None:
+    provenance = dataclasses.replace(interview.interview.provenance, rights="MARKEDRIGHTS")
+    marked = dataclasses.replace(interview, interview=dataclasses.replace(interview.interview, provenance=provenance))
+    assert b"MARKEDRIGHTS" in unpacked(export.write(marked, PUBLISHED))
+
+
+def unpacked(data: bytes) -> bytes:
+    """What is in a file, or in those that are packed into it."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return b"".join(map(packed.read, packed.namelist()))
+
+
+# What the editors write
+
+
+folded = lines.map(lambda line: " ".join(line.split())).filter(bool)
+addresses = st.sampled_from(
+    ["https://a.example/x", "https://a.example/(x)?a=*b*&copy=_c_#~`\\'|", "http://ü.example/Ж[1]"]
+)
+plain = folded.map(Text)
+inlines = st.lists(
+    st.one_of(
+        plain,
+        st.just(Text("\n")),
+        folded.map(lambda text: Name(text, "t0")),
+        st.builds(lambda text, strong: Emphasis((Text(f"a{text}z"),), strong), folded, st.booleans()),
+        st.builds(lambda text, address: Link((Text(text),), address), folded, addresses),
+    ),
+    min_size=1,
+    max_size=4,
+).map(lambda parts: spaced(parts))
+
+
+def spaced(parts: list[Inline]) -> tuple[Inline, ...]:
+    """The parts with spaces between them, beginning and ending with words, as Markdown reads a paragraph."""
+    out: list[Inline] = [Text("a ")]
+    for part in parts:
+        out += [part, Text(" ")]
+    return (*out, Text("z"))
+
+
+paragraphs = inlines.map(Paragraph)
+listings = st.builds(
+    Listing,
+    st.lists(st.lists(paragraphs, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple),
+    st.sampled_from([None, 1, 7]),
+)
+bodies = st.builds(
+    lambda first, rest: (first, *rest), paragraphs, st.lists(st.one_of(paragraphs, listings), max_size=3)
+)
+citations = st.builds(
+    lambda title, address, remark: Citation(
+        ((Link((Text(title),), address) if address else Text(title)), *((Text(f" {remark}"),) if remark else ())),
+        title, "", "", address,
+    ),
+    folded, st.one_of(st.just(""), addresses), st.one_of(st.just(""), folded),
+)  # fmt: skip
+
+
+@st.composite
+def editions(draw: st.DrawFn) -> Edition:
+    """An edition of one question in which everything that somebody writes may be anything."""
+    name = draw(folded)
+    speakers = (
+        Speaker("Question", "interviewer", name, draw(folded), name),
+        Speaker("Answer", "speaker", draw(folded.filter(lambda other: other != name)), draw(folded), "A, B"),
+    )
+    provenance = dataclasses.replace(INTERVIEW.provenance, rights=draw(folded), published=draw(folded))
+    told = dataclasses.replace(
+        INTERVIEW, title=draw(folded), edition=draw(folded), speakers=speakers, provenance=provenance
+    )
+    answer, noted, named = draw(noted_texts())
+    text = f"**Question:** {draw(texts)}\n\n**Answer:** {answer}\n"
+    problems = Problems()
+    transcript = read_transcript(Document("transcript.md", text, ""), told, problems)
+    assert not problems
+    passage = transcript.exchanges[0].passages[1]
+    notes = []
+    for number, edges in enumerate(noted, 1):
+        body: Prose = draw(bodies)
+        sources = tuple(draw(st.lists(citations, min_size=1, max_size=2)))
+        kind = draw(st.sampled_from(NOTE_KINDS))
+        annotation = Annotation(Quote(Span(passage, *edges).words, None, PLACE), kind, body, sources)
+        notes.append(Note(f"n-{number}", number, Span(passage, *edges), annotation, body))
+    mentions = tuple(Mention(term(n), Span(passage, *edges)) for n, edges in enumerate(named))
+    terms = {f"t{n}": dataclasses.replace(term(n), term=draw(folded), definition=draw(folded)) for n in (0, 1)}
+    terms |= {mention.term.id: mention.term for mention in mentions if mention.term.id not in terms}
+    editorial = Editorial(
+        "01-x", 1, draw(folded), draw(folded), (), (Signpost(2, draw(folded), PLACE),), None, (), PLACE
+    )
+    made = Question(transcript.exchanges[0], editorial, tuple(notes), mentions)
+    return Edition(told, transcript, Fidelity(1, 2, "0" * 64), (made,), {}, terms, ())
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(editions())
+def test_whatever_is_written_comes_out_as_itself(edition: Edition) -> None:
+    for export in READ:
+        assert export.read
+        found = export.read(export.write(edition, PUBLISHED))
+        assert found == reading_of(edition, export.said, export.noted), export.path
+
+
+# What was published
+
+
+def proved(site: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
+    status = prove_files.main([str(site), *options])
+    return status, capsys.readouterr().out
+
+
+@pytest.fixture
+def copy(with_mkdocs: Built, tmp_path: Path) -> Path:
+    """What of the finished site is proved, to be spoilt."""
+    for name in ("about", "made/files"):
+        shutil.copytree(with_mkdocs.site / name, tmp_path / "site" / name)
+    return tmp_path / "site"
+
+
+def test_the_published_files_are_proved(
+    with_mkdocs: Built, with_zensical: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for site in (with_mkdocs.site, with_zensical.site):
+        status, said = proved(site, capsys)
+        assert (status, said.count("\n")) == (0, len(EXPORTS)), said
+
+
+def test_a_file_that_lost_a_word_changed_or_is_missing_is_found_out(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copy / "made/files"
+    path = folder / "edition.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("There's no need to", "There's need to", 1), encoding="utf-8", newline="")
+    status, said = proved(copy, capsys)
+    assert status == 1
+    assert f"{path}: \n  in the file:    Said(voice='Sergey Lavrov', passage='3.3', words=\"There's need to" in said
+    path.write_text(text + "\n", encoding="utf-8", newline="")
+    assert f"{path}: its SHA-256 is " in proved(copy, capsys)[1]
+    path.unlink()
+    assert f"{path}: the file isn't there\n" in proved(copy, capsys)[1]
+
+
+def test_the_page_offers_every_file_and_about_its_hash(with_mkdocs: Built) -> None:
+    page, about = with_mkdocs.pages["take/index.html"], with_mkdocs.pages["about/index.html"]
+    offered = {link.get("href"): link for link in page.iterfind(".//article//a[@download]")}
+    assert set(offered) == {f"../made/files/{export.path}" for export in EXPORTS}
+    assert all((with_mkdocs.site / "take" / href).is_file() for href in offered)
+    listed = [link.get("href") for link in about.iterfind(".//li/a")]
+    assert all(f"../made/files/{export.path}" in listed for export in EXPORTS)
+
+
+def test_a_wrong_command_line_exits_with_2(tmp_path: Path) -> None:
+    assert run(str(ROOT / "scripts/prove_files.py"), "nowhere", cwd=tmp_path).returncode == 2
