@@ -19,9 +19,8 @@ from pathlib import Path
 from edition.formats import FILES, Export
 from edition.formats.exports import EXPORTS
 from edition.model.edition import Edition
-from edition.problems import Problems
-from edition.reading.folder import shown
-from edition.resolving.whole import read_edition
+from edition.problems import EditionError
+from edition.story import build
 from edition.views.said import Noted, Reading, Said, reading_of
 from edition.writing import MADE
 
@@ -82,10 +81,10 @@ def main(argv: list[str] | None = None) -> int:
     for folder in (options.site, options.source):
         if not folder.is_dir():
             parser.error(f"there is no folder {folder}")
-    problems = Problems()
-    edition = read_edition(options.source, problems)
-    if edition is None:
-        print("\n".join(problems.lines(shown(options.source))))
+    try:
+        edition = build(options.source, None).edition
+    except EditionError as error:
+        print(error)
         return 1
     outcome = list(prove(options.site, edition))
     print("\n".join(said for _, said in outcome))

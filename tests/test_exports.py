@@ -23,7 +23,7 @@ from edition.model.text import Span, Speaker
 from edition.problems import Problems
 from edition.publication import NOWHERE, Publication
 from edition.reading.folder import Document
-from edition.resolving.whole import read_edition
+from edition.story import build
 from edition.transcript.numbering import read_transcript
 from edition.views.said import reading_of
 from support import ROOT, SITE_URL, run
@@ -35,10 +35,7 @@ READ = [export for export in EXPORTS if export.read]
 
 @pytest.fixture(scope="module")
 def interview() -> Edition:
-    problems = Problems()
-    edition = read_edition(ROOT / "source", problems)
-    assert edition, problems.lines("source")
-    return edition
+    return build(ROOT / "source", None).edition
 
 
 @pytest.mark.parametrize("publication", [PUBLISHED, NOWHERE], ids=["published", "nowhere"])
