@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -30,8 +31,10 @@ _REFUSED = {
 }
 """Tokens that a note can't have, and the code of the problem after `markdown-`."""
 _DEFINITION = re.compile(r"^\[[^\]\n]*\]:", re.M)
-_TITLE = re.compile(r"“(?P<title>.+?)”(?: \([^()]*\))?(?:, (?P<rest>.*))?|(?P<words>[^,]*)(?:, (?P<more>.*))?", re.S)
-_DATED = re.compile(r"(?:(?P<publisher>.*), )?(?P<date>[^,]*\b\d{4}\b[^,]*|undated)", re.S)
+_NAMED = re.compile(r"(?:“(?P<title>.+?)”|(?P<words>[^,]*?))(?: \([^()]*\))?(?:, (?P<rest>.*))?", re.S)
+_REMARK = re.compile(r" \([^()]*\)$")
+_DATE = re.compile(r"(?:.*[\s–-])?\d{4}|\d{4}-\d\d-\d\d|undated", re.S)
+_FIGURE = re.compile(r"\d")
 
 
 def read_prose(text: str, path: str, first_line: int, problems: Problems) -> Prose:
@@ -53,14 +56,23 @@ def read_sources(text: str, place: Place, problems: Problems) -> tuple[Citation,
 
 
 def citation(inside: tuple[Inline, ...]) -> Citation:
-    """A source with its title, publisher and date, as far as its wording tells them apart."""
+    """A source with its title, publisher and date, as far as its wording tells them apart.
+
+    The date is the last part that ends with a year, or `undated`. What stands between the publisher's
+    name and the date and has a figure in it is a number within the publisher's papers, such as `S/2014/695`.
+    """
     link = next((part for part in inside if isinstance(part, Link)), None)
-    title = _TITLE.fullmatch(words_of(link.inside if link else inside))
-    name = (title["title"] or title["words"] or "") if title else ""
-    rest = (title["rest"] or title["more"] or "") if title else ""
-    dated = _DATED.fullmatch(rest)
-    publisher, date = (dated["publisher"] or "", dated["date"]) if dated else (rest, "")
-    return Citation(inside, name, publisher, date, link.address if link else "")
+    named = _NAMED.fullmatch(words_of(link.inside if link else inside))
+    parts = _REMARK.sub("", named["rest"] or "").split(", ") if named else []
+    dated = max((n for n, part in enumerate(parts) if _DATE.fullmatch(part)), default=len(parts))
+    publisher = takewhile(lambda part: part == parts[0] or not _FIGURE.search(part), parts[:dated])
+    return Citation(
+        inside,
+        title=(named["title"] or named["words"]) if named else "",
+        publisher=", ".join(publisher),
+        date="".join(parts[dated : dated + 1]),
+        address=link.address if link else "",
+    )
 
 
 @cache
