@@ -35,6 +35,8 @@ _NAMED = re.compile(r"(?:“(?P<title>.+?)”|(?P<words>[^,]*?))(?: \([^()]*\))?
 _REMARK = re.compile(r" \([^()]*\)$")
 _DATE = re.compile(r"(?:.*[\s–-])?\d{4}|\d{4}-\d\d-\d\d|undated", re.S)
 _FIGURE = re.compile(r"\d")
+_BETWEEN = re.compile(r"; (?![^“]*”)(?![^(]*\))")
+"""What divides sources: a semicolon that stands neither in a title nor in brackets."""
 
 
 def read_prose(text: str, path: str, first_line: int, problems: Problems) -> Prose:
@@ -147,10 +149,10 @@ class _Reader:
 
 
 def _divided(parts: Iterable[Inline]) -> Iterator[tuple[Inline, ...]]:
-    """Parts of a line divided where its own text (no link's) has a semicolon and a space."""
+    """Parts of a line divided where its own text (no link's) has a semicolon between sources."""
     here: list[Inline] = []
     for part in parts:
-        pieces = part.text.split("; ") if isinstance(part, Text) else []
+        pieces = _BETWEEN.split(part.text) if isinstance(part, Text) else []
         for piece in pieces[:-1]:
             yield (*here, Text(piece)) if piece else tuple(here)
             here = []
