@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from itertools import zip_longest
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from edition.views.said import Noted, Reading, Said, reading_of
 from edition.writing import MADE
 
 ROOT = Path(__file__).resolve().parent.parent
+BEFORE, SHOWN = 20, 80
+"""Characters that a message shows of a text: before the first difference, and in all."""
 
 
 def difference(export: Export, data: bytes, edition: Edition) -> str:
@@ -42,8 +45,23 @@ def difference(export: Export, data: bytes, edition: Edition) -> str:
 def _first(found: tuple[Said | Noted, ...], wanted: tuple[Said | Noted, ...]) -> str:
     for theirs, ours in zip_longest(found, wanted):
         if theirs != ours:
-            return f"\n  in the file:    {theirs or '(nothing more)'}\n  in the source:  {ours or '(nothing more)'}"
+            return _shown(theirs, ours)
     return ""
+
+
+def _shown(theirs: Said | Noted | None, ours: Said | Noted | None) -> str:
+    """What differs first in a passage or note, from a little before the difference on."""
+    if theirs is None:
+        return f"passage {ours.passage if ours else ''}: it isn't in the file, or a note on it isn't"
+    if ours is None:
+        return f"passage {theirs.passage}: the source has nothing more"
+    name = next(each.name for each in fields(ours) if getattr(theirs, each.name) != getattr(ours, each.name))
+    texts = [str(getattr(each, name)) for each in (theirs, ours)]
+    same = next(index for index, (one, other) in enumerate(zip_longest(*texts)) if one != other)
+    start = max(0, same - BEFORE)
+    file, source = (text[start : start + SHOWN] for text in texts)
+    where = f"passage {ours.passage}" + (f", note {ours.number}" if isinstance(ours, Noted) else "")
+    return f"{where}: {name}\n  in the file:    …{file}…\n  in the source:  …{source}…"
 
 
 def prove(site: Path, edition: Edition) -> Iterator[tuple[bool, str]]:

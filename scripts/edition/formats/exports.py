@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from ..model.edition import Edition
 from ..publication import Publication
-from . import Download, Export, File, text
+from . import Download, Export, File, markdown, text
 
-EXPORTS: tuple[Export, ...] = (*text.EXPORTS,)
+EXPORTS: tuple[Export, ...] = (*text.EXPORTS, *markdown.EXPORTS)
 """In the order in which readers are offered them."""
 
 
