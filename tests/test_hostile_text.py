@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
+from edition.characters import CONTROL
 from edition.formats.site.question import question_page
 from edition.labels import labels_in
 from edition.model.edition import Edition, Fidelity, Mention, Note, Question
@@ -28,7 +29,7 @@ from edition.model.prose import Emphasis, Paragraph, Text
 from edition.model.text import Span, Speaker
 from edition.problems import Place, Problems
 from edition.publication import Publication
-from edition.reading.folder import CONTROL, Document
+from edition.reading.folder import Document
 from edition.reading.prose import read_sources
 from edition.transcript.numbering import read_transcript
 from support import ROOT, fold, passages, words_of

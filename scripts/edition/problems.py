@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from .characters import named
+
 MESSAGES = Path(__file__).parent / "words/problems.yml"
 
 
@@ -82,6 +84,7 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
+        self._unchecked: list[str] = []
 
     def at(self, place: Place, code: str, /, **facts: object) -> None:
         """Something at `place` has to be mended; the `facts` fill in the message of that `code`."""
@@ -90,6 +93,10 @@ class Problems:
     def warn(self, place: Place, code: str, /, **facts: object) -> None:
         """Something at `place` may be wrong."""
         self._found.append(Problem(place, code, facts, fatal=False))
+
+    def unchecked(self, code: str) -> None:
+        """Something couldn't be checked for want of a part that has a problem: what, by its code."""
+        self._unchecked.append(code)
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self._found)
@@ -104,6 +111,10 @@ class Problems:
         """What an editor reads: each problem once, by path and line."""
         return tuple(sorted({problem.message(root) for problem in self}))
 
+    def error(self, root: str) -> SourceError:
+        """All of it, to be raised."""
+        return SourceError(self.messages(root), [_texts()[code] for code in self._unchecked])
+
 
 class EditionError(Exception):
     """Nothing was written; `str()` of it says why."""
@@ -112,14 +123,18 @@ class EditionError(Exception):
 class SourceError(EditionError):
     """The source can't be published as it is; `str()` of it is what an editor reads."""
 
-    def __init__(self, messages: Sequence[Message]) -> None:
+    def __init__(self, messages: Sequence[Message], unchecked: Sequence[str] = ()) -> None:
         self.messages = messages
+        self.unchecked = unchecked
+        """What wasn't looked at for want of a part that has a problem."""
         super().__init__("\n".join(map(str, messages)))
 
     @property
     def summary(self) -> str:
-        """How many problems there are."""
-        return f"{len(self.messages)} problem{'s' * (len(self.messages) != 1)}; nothing was written"
+        """How many problems there are, in one line."""
+        count = len(self.messages)
+        unchecked = f". Not checked before that is mended: {'; '.join(self.unchecked)}" if self.unchecked else ""
+        return f"{count} problem{'s' * (count != 1)}; nothing was written{unchecked}"
 
 
 def for_github(messages: Iterable[Message], environment: Mapping[str, str]) -> list[str]:
@@ -142,7 +157,7 @@ class _Filled(string.Formatter):
 
 
 def _below(root: str, path: object) -> str:
-    return f"{path}" if root == "." else f"{root}/{path}"
+    return f"{path}" if root == "." else f"{root}/{path}".removesuffix("/.")
 
 
 def _escaped(text: str, signs: str = "") -> str:
@@ -157,8 +172,8 @@ def _texts() -> dict[str, str]:
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """`text` in quotation marks for a message, on one line, shortened to `limit` characters."""
-    flat = " ".join(text.split())
+    """`text` in quotation marks for a message, on one line, shortened to `limit` characters, nothing in it unseen."""
+    flat = named(" ".join(text.split()))
     return f"“{flat if len(flat) <= limit else flat[: limit - 1].rstrip() + '…'}”"
 
 

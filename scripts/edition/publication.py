@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import yaml
 
-from .problems import Place, Problems, SourceError
+from .problems import Place, Problems
 from .reading.fields import parse
 from .reading.folder import read_file, shown
 
@@ -78,7 +78,7 @@ def publication_of(config: Path, source: Path, environment: Mapping[str, str]) -
     document = read_file(config, problems) if config.is_file() else None
     node = parse(document.text, document.path, problems) if document else None
     if problems:
-        raise SourceError(problems.messages(shown(config.parent)))
+        raise problems.error(shown(config.parent))
     entries = node.value if isinstance(node, yaml.MappingNode) else []
     values = {key.value: _text(value, environment) for key, value in entries}
     site = values.get("site_url", "").strip()

@@ -11,7 +11,7 @@ from .formats import FILES, Download, cards, exports, search_index
 from .formats.site.page import MADE_BY
 from .formats.site.pages import OWNED, site_files
 from .model.edition import Edition
-from .problems import Message, Problems, SourceError
+from .problems import Message, Problems
 from .publication import NOWHERE, Publication
 from .reading.folder import shown, snapshot
 from .resolving.whole import read_edition
@@ -41,7 +41,7 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
     problems = Problems()
     edition = read_edition(source, problems)
     if problems or edition is None:
-        raise SourceError(problems.messages(shown(source)))
+        raise problems.error(shown(source))
     warnings = problems.messages(shown(source))
     if docs is None:
         return Report(edition, warnings, None)

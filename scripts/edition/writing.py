@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from .formats import File
-from .problems import Place, Problems, SourceError
+from .problems import Place, Problems
 
 MADE = "made"
 """The folder below docs/ for what isn't Markdown: the search index, pictures."""
@@ -55,7 +55,7 @@ def write(docs: Path, owned: Sequence[str], mark: str, files: Iterable[File], as
         problems = Problems()
         for path in foreign:
             problems.at(Place(path, 1), "generated-folder", folder="".join(path.partition("/")[:2]))
-        raise SourceError(problems.messages(docs.as_posix()))
+        raise problems.error(docs.as_posix())
     made = {path for each in assets for path in _files(docs, f"{MADE}/{each.folder}")}
     paths, written = set(), 0
     for file in chain(_made(docs, assets), files):

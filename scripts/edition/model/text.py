@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from ..problems import Place
 
-_EQUAL = str.maketrans("“”„‟«»‘’‚‛\u00a0\u2007\u202f", '""""""\'\'\'\'   ')
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_EQUAL = str.maketrans(f"“”„‟«»‘’‚‛{_SPACES}", '""""""\'\'\'\'' + " " * len(_SPACES))
 """One character for one, so that places in the matched text are places in the text."""
 _SENTENCE = re.compile(r"(?<=[.?!…])[\"”’')]*\s+(?=[\"“‘(]?[^\W\d_a-z])")
 """Where a sentence ends: a closing mark, white space, a capital."""

@@ -9,7 +9,7 @@ import yaml
 from ..labels import Labels
 from ..model.editorial import Editorial, Signpost, TopicUse
 from ..problems import Place, Problems
-from .fields import Field, Fields, parse
+from .fields import Field, Fields, parse_edited
 from .folder import Document
 from .notes import read_notes
 
@@ -23,6 +23,8 @@ TABLE = (
 
 _NAME = re.compile(r"(\d{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 _FENCE = re.compile(r"^---[ \t]*$", re.M)
+_DASHES = re.compile(r"^(?!---[ \t]*$)[ \t]*(?:[–—]|(?:[-–—][ \t]*){2,})[ \t]*$", re.M)
+"""What is typed, or made by a word processor, for the three hyphens of _FENCE."""
 _RANGE = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?")
 
 
@@ -30,6 +32,12 @@ def number_of(file_name: str) -> int | None:
     """The question that a file of this name is about: 3 for `03-second-world-war.md`."""
     name = _NAME.fullmatch(file_name)
     return int(name[1]) or None if name else None
+
+
+def number_named(file_name: str) -> int | None:
+    """The question that a file may be about whose name is wrong: 3 for `03-Second World War (copy).md.txt`."""
+    digits = re.match(r"\d{1,6}", file_name)
+    return int(digits[0]) if digits else None
 
 
 def read_editorial(document: Document, labels: Labels, problems: Problems) -> Editorial | None:
@@ -42,11 +50,16 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
     opening = _FENCE.match(document.text)
     closing = _FENCE.search(document.text, opening.end()) if opening else None
     if not opening or not closing:
-        problems.at(top, "front-matter-open" if opening else "front-matter-missing")
+        dashes = (_DASHES.search if opening else _DASHES.match)(document.text)
+        if dashes:
+            place = Place(document.path, 1 + document.text.count("\n", 0, dashes.start()))
+            problems.at(place, "front-matter-dashes", text=dashes[0].strip())
+        else:
+            problems.at(top, "front-matter-open" if opening else "front-matter-missing")
         return None
     first_line = document.text.count("\n", 0, closing.end() + 1) + 1
     annotations = read_notes(document.text[closing.end() + 1 :], document.path, first_line, labels, problems)
-    node = parse(document.text[opening.end() + 1 : closing.start()], document.path, problems, first_line=2)
+    node = parse_edited(document.text[opening.end() + 1 : closing.start()], document.path, problems, first_line=2)
     if node is None:
         return None
     fields = Fields(node, document.path, TABLE, problems, first_line=2)

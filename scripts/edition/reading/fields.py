@@ -14,8 +14,10 @@ from typing import Any
 
 import yaml
 
+from ..characters import BIDI, CONTROL, number, tidy
 from ..problems import Place, Problems, did_you_mean, nearest, quoted
 from .folder import Document
+from .yaml_mistakes import diagnosis, too_deep
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -31,6 +33,8 @@ MANY = 20
 _TEXT = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_REMARK = re.compile(r"[ \t]+#")
+_CURLY = re.compile("[“„«][^“”„«»]*[“”»]|[‘‚][^‘’‚]*[‘’]")
 _MEANINGS = {
     "tag:yaml.org,2002:bool": "yes or no",
     "tag:yaml.org,2002:int": "a number",
@@ -61,21 +65,56 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> yaml
 
     None, and a problem, when it can't be read or holds nothing.
     """
+    if too_deep(text):
+        problems.at(Place(path, first_line), "yaml-too-deep")
+        return None
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
-        problems.at(Place(path, first_line + (mark.line if mark else 0)), "yaml-unreadable", what=what)
+        line, code, facts = diagnosis(text, error)
+        problems.at(Place(path, first_line + line), code, **facts)
         return None
     if node is None:
         problems.at(Place(path, first_line), "yaml-nothing")
     return node
 
 
+def parse_edited(text: str, path: str, problems: Problems, first_line: int = 1) -> yaml.Node | None:
+    """The same for what editors write, who have not YAML in mind: what it takes otherwise than they is a problem."""
+    node = parse(text, path, problems, first_line)
+    lines, seen, todo = text.split("\n"), set[int](), [node] if node else []
+    while todo:
+        here = todo.pop()
+        if id(here) in seen:  # an alias
+            continue
+        seen.add(id(here))
+        if isinstance(here, yaml.ScalarNode):
+            place = Place(path, first_line + int(here.start_mark.line))
+            if not here.style and here.tag == _TEXT:
+                _check_text(here, lines[here.end_mark.line][here.end_mark.column :], place, problems)
+            for char in {*CONTROL.findall(here.value), *BIDI.findall(here.value)}.difference(text):  # by an escape
+                code = "control-character" if CONTROL.match(char) else "bidi-character"
+                problems.at(place, code, char=number(char), where="in this text")
+        elif isinstance(here, yaml.MappingNode):
+            todo += (part for pair in here.value for part in pair)
+        else:
+            todo += here.value
+    return node
+
+
+def _check_text(node: yaml.ScalarNode, rest: str, place: Place, problems: Problems) -> None:
+    """A text without quotation marks, and what follows on its last line. It is then read as it was meant, for other checks."""
+    if _REMARK.match(rest):
+        problems.at(place, "text-cut", text=node.value)
+        node.value += rest
+    elif _CURLY.fullmatch(node.value):
+        problems.at(place, "text-curly", text=node.value[1:-1])
+        node.value = node.value[1:-1]
+
+
 def entries(document: Document, table: Table, what: str, problems: Problems) -> list[Fields] | None:
     """The records of a file that is a list of `what`, each a mapping with the fields of `table`; None when it isn't one."""
-    node = parse(document.text, document.path, problems)
+    node = parse_edited(document.text, document.path, problems)
     if isinstance(node, yaml.SequenceNode):
         return [Fields(item, document.path, table, problems) for item in node.value]
     if node is not None:
@@ -102,8 +141,13 @@ class Fields:
         if not isinstance(node, yaml.MappingNode):
             self.report(node, "mapping-expected", known=listed)
             return
+        above = ""
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
+            if above and isinstance(key, yaml.ScalarNode) and key.value not in known:
+                if self.nodes.pop(above, None):  # else it is the next one
+                    self.misspelt.add(above)
+                    self.report(key, "yaml-below", key=key.value, above=above)
+            elif not isinstance(key, yaml.ScalarNode):
                 self.report(key, "key-no-word")
             elif key.value in self.nodes:
                 self.report(key, "key-twice", key=key.value, line=self.place(self.keys[key.value]).line)
@@ -114,6 +158,7 @@ class Fields:
             else:
                 self.nodes[key.value] = value
                 self.keys[key.value] = key
+                above = key.value if value.tag == _NULL and not value.value else ""
 
     def read(self) -> dict[str, Any]:
         """The value of every field of the table, an empty one where it is missing or wrong."""
@@ -165,7 +210,7 @@ class Fields:
                 node, "text-misread", what=what, text=node.value, meaning=_MEANINGS.get(node.tag, "something else")
             )
         else:
-            return " ".join(node.value.split())
+            return " ".join(tidy(node.value).split())
         return ""
 
     def _texts(self, node: yaml.Node, name: str) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..characters import BIDI, CONTROL, number
 from ..model.editorial import TERM_KINDS
 from ..problems import Place, Problems, did_you_mean
 
@@ -21,8 +23,12 @@ GLOSSARY = "glossary"
 REQUIRED = (INTERVIEW, TRANSCRIPT, TOPICS)
 KNOWN = (*REQUIRED, QUESTIONS, GLOSSARY, TIMELINE)
 
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-"""Characters that no text has and that HTML can't carry: Unicode's Cc, white space apart."""
+LARGEST = 64_000_000
+"""Bytes of a file beyond which nobody has written it."""
+
+_LITTER = re.compile(r"[.#].*|~\$.*|.*~|thumbs\.db|desktop\.ini|readme\.md", re.IGNORECASE)
+"""What editors' programs and systems leave behind, and what is written for the editors."""
+_CONFLICT = re.compile(r"^<{7}(?: .*)?\n(?:.*\n)*?>{7}(?: |$)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,8 @@ class Folder:
     questions: Iterator[Document]
     """Those that can be read, sorted by name; each is read when its turn comes, so that the
     files of a long interview are never all in memory. What can't be read is reported then."""
-    question_names: tuple[str, ...]
-    """The names of all Markdown files there, readable or not."""
+    question_names: tuple[str, ...] | None
+    """The names of all files there, whether they can be read or not; None if there is no folder that can be looked into."""
     glossary: tuple[Document, ...]
     """May be empty: an edition needs no glossary."""
     timeline: Document | None
@@ -58,9 +64,10 @@ class Folder:
 
 def read_folder(root: Path, problems: Problems) -> Folder:
     """Read every document below `root`, reporting what is missing, unreadable or unknown."""
-    found = {name for name, _ in _entries(root, "", problems)}
+    entries = _entries(root, "", problems)
+    found = {name for name, _ in entries or ()}
     for name in REQUIRED:
-        if name not in found:
+        if entries is not None and name not in found:
             problems.at(Place(name, 1), f"file-missing-{Path(name).stem}", hint=did_you_mean(name, found))
     for name in found.difference(KNOWN):
         problems.at(Place(name, 1), "file-unknown", name=name, hint=did_you_mean(name, KNOWN), root="")
@@ -68,32 +75,36 @@ def read_folder(root: Path, problems: Problems) -> Folder:
     def single(name: str) -> Document | None:
         return _read(root, name, problems) if name in found else None
 
-    questions = tuple(_questions(root, problems))
+    questions = None if entries is None else _questions(root, problems)
     return Folder(
         single(INTERVIEW),
         lambda: single(TRANSCRIPT),
         single(TOPICS),
-        (document for name in questions if (document := _read(root, f"{QUESTIONS}/{name}", problems)) is not None),
+        (
+            document
+            for name in questions or ()
+            if name.endswith(".md") and (document := _read(root, f"{QUESTIONS}/{name}", problems)) is not None
+        ),
         questions,
         tuple(_glossary(root, problems)) if GLOSSARY in found else (),
         single(TIMELINE),
     )
 
 
-def _questions(root: Path, problems: Problems) -> Iterator[str]:
-    """The names of the editorial files."""
-    if not (root / QUESTIONS).is_dir():
+def _questions(root: Path, problems: Problems) -> tuple[str, ...] | None:
+    """The names of the editorial files, and of what lies beside them; None if there is no such folder."""
+    if not (root / QUESTIONS).exists():
         problems.at(Place(QUESTIONS, 1), "questions-missing")
-        return
-    for name, path in _entries(root, QUESTIONS, problems):
-        if name.endswith(".md"):
-            yield name
-        else:
+        return None
+    entries = _entries(root, QUESTIONS, problems)
+    for name, path in entries or ():
+        if not name.endswith(".md"):
             problems.at(Place(path, 1), "question-file-not-markdown")
+    return None if entries is None else tuple(name for name, _ in entries)
 
 
 def _glossary(root: Path, problems: Problems) -> Iterator[Document]:
-    for name, path in _entries(root, GLOSSARY, problems):
+    for name, path in _entries(root, GLOSSARY, problems) or ():
         if name.removesuffix(".yml") not in TERM_KINDS:
             wanted = ", ".join(f"{kind}.yml" for kind in TERM_KINDS)
             problems.at(Place(path, 1), "glossary-file-unknown", name=name, wanted=wanted)
@@ -102,8 +113,9 @@ def _glossary(root: Path, problems: Problems) -> Iterator[Document]:
 
 
 def read_file(path: Path, problems: Problems) -> Document | None:
-    """A text file that stands outside the source folder."""
-    return _read(path.parent, path.name, problems)
+    """A text file that stands outside the source folder, where links are followed."""
+    data = _bytes(path.resolve(), Place(path.name, 1), problems)
+    return None if data is None else _document(data, path.name, problems)
 
 
 def transcript_lines(root: Path) -> Iterator[str]:
@@ -132,29 +144,69 @@ def snapshot(root: Path) -> dict[str, int]:
     return found
 
 
-def _entries(root: Path, below: str, problems: Problems) -> Iterator[tuple[str, str]]:
-    """What lies in a folder of the source: name and path, sorted; hidden files, editors' backups and README are passed over."""
+def _entries(root: Path, below: str, problems: Problems) -> list[tuple[str, str]] | None:
+    """What lies in a folder of the source: name and path, sorted; hidden files, litter and README are passed over.
+
+    None, and a problem, when it can't be looked into.
+    """
     try:
+        if below and (root / below).is_symlink():
+            problems.at(Place(below, 1), "file-is-link")
+            return None
         names = sorted(os.listdir(root / below))
+    except NotADirectoryError:
+        problems.at(Place(below, 1), "folder-is-file")
+        return None
     except OSError as error:
         problems.at(Place(below or ".", 1), "file-unreadable", reason=error.strerror)
-        return
-    for name in names:
-        if not name.startswith((".", "#")) and not name.endswith("~") and name != "README.md":
-            yield name, f"{below}/{name}" if below else name
+        return None
+    return [(name, f"{below}/{name}" if below else name) for name in names if not _LITTER.fullmatch(name)]
 
 
 def _read(root: Path, path: str, problems: Problems) -> Document | None:
-    """The document at `path` below the source; None, and a problem, when it is no text."""
+    """The document at `path` below the source; None, and a problem, when it is no text that can be read.
+
+    What an editor wrote is held against what gets into a text unseen; the transcript is as it is.
+    """
+    data = _bytes(root / path, Place(path, 1), problems)
+    document = None if data is None else _document(data, path, problems)
+    if document is None:
+        return None
+    edited = path != TRANSCRIPT
+    if edited and (conflict := _CONFLICT.search(document.text)):
+        problems.at(Place(path, 1 + document.text.count("\n", 0, conflict.start())), "merge-conflict")
+        return None
+    for found in () if document.text.isascii() else BIDI.finditer(document.text):
+        place, column = _place(document.text, found.start(), path)
+        report, code = (problems.at, "bidi-character") if edited else (problems.warn, "bidi-in-transcript")
+        report(place, code, char=number(found[0]), where=f"column {column}")
+    return document
+
+
+def _bytes(path: Path, place: Place, problems: Problems) -> bytes | None:
+    """What is in a file; None, and a problem, when it is none, or can't be read."""
     try:
-        data = (root / path).read_bytes()
-        text = data.decode("utf-8-sig")
-    except IsADirectoryError:
-        problems.at(Place(path, 1), "file-is-folder")
-        return None
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            problems.at(place, "file-is-link")
+        elif stat.S_ISDIR(status.st_mode):
+            problems.at(place, "file-is-folder")
+        elif not stat.S_ISREG(status.st_mode):  # a pipe, for example, which would be waited for
+            problems.at(place, "file-is-special")
+        elif status.st_size > LARGEST:
+            size, most = (f"{count / 1_000_000:.0f}" for count in (status.st_size, LARGEST))
+            problems.at(place, "file-too-large", size=size, most=most)
+        else:
+            return path.read_bytes()
     except OSError as error:
-        problems.at(Place(path, 1), "file-unreadable", reason=error.strerror)
-        return None
+        problems.at(place, "file-unreadable", reason=error.strerror)
+    return None
+
+
+def _document(data: bytes, path: str, problems: Problems) -> Document | None:
+    """The text of a file's bytes; None, and a problem, when it has none, or one with control characters."""
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problems.at(Place(path, line), "file-not-utf8", byte=f"{data[error.start]:02X}", offset=error.start)
@@ -165,7 +217,12 @@ def _read(root: Path, path: str, problems: Problems) -> Document | None:
         problems.at(Place(path, 1), "file-empty")
         return None
     strange = list(CONTROL.finditer(text))
-    for match in strange:
-        line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
-        problems.at(Place(path, line), "control-character", code=f"{ord(match[0]):04X}", column=column)
+    for found in strange:
+        place, column = _place(text, found.start(), path)
+        problems.at(place, "control-character", char=number(found[0]), where=f"in column {column}")
     return None if strange else Document(path, text, hashlib.sha256(data).hexdigest())
+
+
+def _place(text: str, at: int, path: str) -> tuple[Place, int]:
+    """The line and the column of a character."""
+    return Place(path, text.count("\n", 0, at) + 1), at - text.rfind("\n", 0, at)

@@ -42,7 +42,7 @@ def read_terms(documents: tuple[Document, ...], problems: Problems) -> tuple[Ter
             term = _term(entry, kind)
             if term.id in terms:
                 problems.at(entry.place_of("id"), "term-id-taken", id=term.id, place=terms[term.id].place)
-            elif term.id:
+            elif term.id and term.term:
                 terms[term.id] = term
     return tuple(sorted(terms.values(), key=lambda term: (term.sorted.casefold(), term.id)))
 

@@ -9,7 +9,7 @@ from ..labels import Labels, labels_in, stop_words_in
 from ..model.editorial import Interview, Provenance
 from ..model.text import Speaker
 from ..problems import Place, Problems, did_you_mean
-from .fields import ADDRESS, LANGUAGE, Field, Fields, parse
+from .fields import ADDRESS, LANGUAGE, Field, Fields, parse_edited
 from .folder import Document
 
 ROLES = ("interviewer", "speaker")
@@ -40,7 +40,7 @@ TRANSCRIPT = (
 
 def read_interview(document: Document, problems: Problems) -> Interview | None:
     """The facts of interview.yml; None when the file can't be read at all."""
-    node = parse(document.text, document.path, problems)
+    node = parse_edited(document.text, document.path, problems)
     if node is None:
         return None
     fields = Fields(node, document.path, TABLE, problems)

@@ -13,7 +13,7 @@ stand in is not looked up here: see resolving/quotes.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ..labels import Labels
@@ -26,7 +26,7 @@ LONG = 120
 """Words of a note beyond which its editor is warned."""
 
 _PASSAGE = re.compile(r"¶\s*(\d{1,6})\.(\d{1,6})\s*")
-_KIND = re.compile(r"\*\*\s*([^*\n]+?)\s*[.:]?\s*\*\*[.:]?\s*")
+_KIND = re.compile(r"\*\*\s*([^*\n]+?)\s*[.:]?\s*\*\*[.:]?[ \t]*")
 _ITEM = re.compile(r"[-*+]\s+")
 
 Line = tuple[int, str]
@@ -42,7 +42,7 @@ def read_quote(words: str, place: Place) -> Quote:
 
 def read_notes(text: str, path: str, first_line: int, labels: Labels, problems: Problems) -> tuple[Annotation, ...]:
     """The notes of an editorial file; `text` is what follows its front matter, from `first_line` on."""
-    replies = _replies(text, path, first_line, problems)
+    replies = _whole(_replies(text, path, first_line, problems), labels, problems)
     return tuple(filter(None, (_note(quote, lines, labels, problems) for quote, lines in replies)))
 
 
@@ -68,6 +68,27 @@ def _replies(text: str, path: str, first_line: int, problems: Problems) -> Itera
             problems.at(Place(path, number), "note-without-quote", line=line)
     if start:
         yield read_quote(" ".join(" ".join(quote).split()), Place(path, start)), reply
+
+
+def _whole(
+    replies: Iterable[tuple[Quote, list[Line]]], labels: Labels, problems: Problems
+) -> list[tuple[Quote, list[Line]]]:
+    """The replies, one that a quotation inside it had cut in two put together again."""
+    whole: list[tuple[Quote, list[Line]]] = []
+    for quote, lines in replies:
+        before = whole[-1][1] if whole else []
+        ended = any(_sources_line(labels.sources).match(line) for _, line in before)
+        if _opened(before) and not ended and not _opened(lines):
+            problems.at(quote.place, "note-quotation", quote=quote.words)
+            before += lines
+        else:
+            whole.append((quote, lines))
+    return whole
+
+
+def _opened(lines: list[Line]) -> bool:
+    """Whether a reply begins as a note does, with a bold word."""
+    return bool(_KIND.match(next((line for _, line in lines if line.strip()), "")))
 
 
 def _note(quote: Quote, lines: list[Line], labels: Labels, problems: Problems) -> Annotation | None:

@@ -15,6 +15,7 @@ from itertools import takewhile
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ..characters import tidy
 from ..model.prose import Block, Citation, Emphasis, Inline, Link, Listing, Paragraph, Prose, Text, words_of
 from ..problems import Place, Problems
 from .fields import ADDRESS
@@ -28,9 +29,20 @@ _REFUSED = {
     "fence": "code",
     "code_block": "code",
     "code_inline": "code",
+    "blockquote_open": "quotation",
 }
 """Tokens that a note can't have, and the code of the problem after `markdown-`."""
-_DEFINITION = re.compile(r"^\[[^\]\n]*\]:", re.M)
+_SLIPS = {
+    "link-half": re.compile(r"(?:\[[^\[\]\n]*)?\](?:\(|[ \n]+\((?=https?:|www\.)|\[\w)"),
+    "link-bare": re.compile(r"(?<![\w@/])(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+"),
+    "markdown-emphasis": re.compile(r"\*\*+|__+|(?<![\w*])[*_](?=\w)|(?<=\w)[*_](?![\w*])"),
+    "markdown-footnote": re.compile(r"\[\^[^\]\n]*\]"),
+    "markdown-definition": re.compile(r"^\[[^\]\n^][^\]\n]*\]:", re.M),
+    "markdown-table": re.compile(r"^[ \t]*\|.*\|[ \t]*$|^[ \t|:]*-{2,}[ \t:]*\|[ \t|:-]*$", re.M),
+}
+"""What is still there when everything has been read that Markdown can make of a text, and the code of the problem:
+somebody meant something by it, and readers would see the signs."""
+_HEAD = re.compile(r"#{1,6}[^\W\d_]")
 _NAMED = re.compile(r"(?:“(?P<title>.+?)”|(?P<words>[^,]*?))(?: \([^()]*\))?(?:, (?P<rest>.*))?", re.S)
 _REMARK = re.compile(r" \([^()]*\)$")
 _DATE = re.compile(r"(?:.*[\s–-])?\d{4}|\d{4}-\d\d-\d\d|undated", re.S)
@@ -48,8 +60,8 @@ def read_prose(text: str, path: str, first_line: int, problems: Problems) -> Pro
 
 def read_line(text: str, place: Place, problems: Problems) -> tuple[Inline, ...]:
     """One line of Markdown, such as a source: what stands inside its paragraph."""
-    blocks = read_prose(text, place.path, place.line, problems)
-    return tuple(part for block in blocks if isinstance(block, Paragraph) for part in block.inside)
+    reader = _Reader([text], place.path, place.line, problems)
+    return tuple(part for token in _parser().parseInline(text) for part in reader.inline(token))
 
 
 def read_sources(text: str, place: Place, problems: Problems) -> tuple[Citation, ...]:
@@ -79,7 +91,7 @@ def citation(inside: tuple[Inline, ...]) -> Citation:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).disable("reference")
+    parser = MarkdownIt("commonmark", {"html": True}).disable(["reference", "text_join"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # checked here, with a message
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # an address stays as it was written
     return parser
@@ -100,7 +112,10 @@ class _Reader:
             if token.type in _REFUSED:
                 self._refuse(token.type, token.map[0] if token.map else 0)
             elif token.type == "inline":
-                yield Paragraph(self._inline(token))
+                line = (token.map or [0])[0]
+                if line and _HEAD.match(self.lines[line]):  # the first line goes on behind the note's kind
+                    self._refuse("heading_open", line)
+                yield Paragraph(self.inline(token))
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 first = int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else None
                 yield Listing(tuple(self._items(tokens)), first)
@@ -113,28 +128,44 @@ class _Reader:
                 return
             yield tuple(self.blocks(tokens))
 
-    def _inline(self, token: Token) -> tuple[Inline, ...]:
-        if _DEFINITION.search(token.content):
-            line = token.content.count("\n", 0, _DEFINITION.search(token.content).start())  # type: ignore[union-attr]
-            self._refuse("definition", (token.map or [0])[0] + line)
-        return tuple(self._parts(iter(token.children or ()), [(token.map or [0])[0]]))
+    def inline(self, token: Token) -> tuple[Inline, ...]:
+        """What stands inside a paragraph."""
+        first, left = (token.map or [0])[0], _left(token.children or ())
+        slips = {code: found for code, pattern in _SLIPS.items() if (found := pattern.search(left))}
+        if slips.keys() & {"link-half", "markdown-definition"}:  # then the address is part of it
+            slips.pop("link-bare", None)
+        for code, found in slips.items():
+            place = self._place(first + left.count("\n", 0, found.start()))
+            self.problems.at(place, code, text=left[found.start() :].partition("\n")[0], address=found[0])
+        return self._together(iter(token.children or ()), [first])
+
+    def _together(self, tokens: Iterator[Token], line: list[int]) -> tuple[Inline, ...]:
+        """The parts, with neighbouring texts as one: each is later written by itself."""
+        parts: list[Inline] = []
+        for part in self._parts(tokens, line):
+            before = parts[-1] if parts else None
+            if isinstance(part, Text) and isinstance(before, Text):
+                parts[-1] = Text(before.text + part.text)
+            else:
+                parts.append(part)
+        return tuple(parts)
 
     def _parts(self, tokens: Iterator[Token], line: list[int]) -> Iterator[Inline]:
         """The parts up to the end of the one that is open; `line` goes on with every line break."""
         for token in tokens:
             if token.type in ("text", "text_special"):
-                if token.content:
-                    yield Text(token.content)
+                if content := tidy(token.content):
+                    yield Text(content)
             elif token.type in ("softbreak", "hardbreak"):
                 line[0] += 1
                 yield Text("\n")
             elif token.type in ("em_open", "strong_open"):
-                yield Emphasis(tuple(self._parts(tokens, line)), token.type == "strong_open")
+                yield Emphasis(self._together(tokens, line), token.type == "strong_open")
             elif token.type == "link_open":
                 address = str(token.attrGet("href"))
                 if not ADDRESS.fullmatch(address):
                     self.problems.at(self._place(line[0]), "link-address", address=address or "()")
-                yield Link(tuple(self._parts(tokens, line)), address)
+                yield Link(self._together(tokens, line), address)
             elif token.type.endswith("_close"):
                 return
             elif not token.content.startswith("</"):  # the opening one is reported
@@ -146,6 +177,19 @@ class _Reader:
     def _refuse(self, type: str, line: int, words: str = "") -> None:
         text = self.lines[line]
         self.problems.at(self._place(line), f"markdown-{_REFUSED.get(type, type)}", text=text[text.find(words) :])
+
+
+def _left(tokens: Iterable[Token]) -> str:
+    """The text of a paragraph that is no link and was not escaped; what is left out is a zero character."""
+    out: list[str] = []
+    links = 0
+    for token in tokens:
+        links += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type in ("softbreak", "hardbreak"):
+            out.append("\n")
+        elif not token.type.startswith(("em_", "strong_")):
+            out.append(token.content if token.type == "text" and not links else "\0")
+    return "".join(out)
 
 
 def _divided(parts: Iterable[Inline]) -> Iterator[tuple[Inline, ...]]:

@@ -6,24 +6,52 @@ import difflib
 import re
 from collections.abc import Sequence
 
-from ..model.text import Passage, comparable
+from ..model.text import Passage, comparable, occurrences
 
 NEAR = 0.55
 """How much of a quote (by difflib's ratio) the words of a passage must share to be shown."""
 SHOWN = 2
 """Nearest places shown."""
 
+LONGEST = 80
+"""Words of a quote beyond which nothing is compared: that takes time, and one quotes a few words."""
+PLAIN_HINT = "; copy them from the page, exactly as they stand"
+
+_LEFT_OUT = re.compile(r" *(?:\[ *)?(?:…|\.\.\.)(?: *\])? *")
 _PUNCTUATION = ".,;:!?…\"'“”‘’()[]–—"
 
 
 def nearest(wanted: str, passages: Sequence[Passage]) -> str:
     """The nearest words in the passages, with those marked that differ, and what to type."""
+    if len(wanted.split()) > LONGEST:
+        return "; that is a long quote: a few words are enough, copied from the page"
+    if plain := _without_marks(wanted, passages) or _whole(wanted, passages):
+        return plain
     candidates = sorted((_closest(wanted, passage) for passage in passages), key=lambda c: -c[0])
     shown = [candidate for candidate in candidates if candidate[0] >= NEAR][:SHOWN]
     if not shown:
-        return "; copy them from the page, exactly as they stand"
+        return PLAIN_HINT
     lines = [f"\n    nearest, {name}: {marked}" for _, name, marked, _ in shown]
     return f"; they have to be exactly as on the page (›…‹ marks what differs):{''.join(lines)}\n    so type: > {shown[0][3]}"
+
+
+def _without_marks(wanted: str, passages: Sequence[Passage]) -> str:
+    """What to type in place of a quote that stands in quotation marks of its editor's; empty if it doesn't."""
+    bare = wanted.strip("\"'")
+    found = bare != wanted and bare and any(True for passage in passages for _ in occurrences(bare, passage.matched))
+    return f"; they stand there without quotation marks, so type: > {bare}" if found else ""
+
+
+def _whole(wanted: str, passages: Sequence[Passage]) -> str:
+    """What to type in place of a quote with words left out; empty if it is none."""
+    first, *rest = _LEFT_OUT.split(wanted.strip())
+    if first and rest and rest[-1]:
+        for passage in passages:
+            start = passage.matched.find(first)
+            end = passage.matched.find(rest[-1], start + len(first)) if start >= 0 else -1
+            if end >= 0:
+                return f"; no words can be left out of a quote, so type: > {passage.text[start : end + len(rest[-1])]}"
+    return ""
 
 
 def _closest(wanted: str, passage: Passage) -> tuple[float, str, str, str]:

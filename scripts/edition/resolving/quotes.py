@@ -12,15 +12,18 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ..model.edition import Event, Mention, Note
 from ..model.editorial import Annotation, DatedEvent, Editorial, Quote, Term
 from ..model.text import Exchange, Passage, Span, Transcript, comparable, occurrences
 from ..problems import Problems
 from .mentions import Forms, link_names
-from .near_misses import nearest
+from .near_misses import PLAIN_HINT, nearest
 
+MANY = 100
+"""Problems beyond which the nearest words aren't looked for: it takes a moment each time."""
 ID_WORDS = 6
 """Words of the noted ones that a note's address is made from."""
 
@@ -103,12 +106,11 @@ def _find(
             last = len(exchange.passages)
             problems.at(quote.place, "quote-passage-unknown", asked=asked, number=number, last=last)
             return None
-    hits = [(passage, start) for passage in passages for start in occurrences(wanted, passage.matched)]
+    hits = [span for passage in passages for span in _places(wanted, passage)]
     if len(hits) == 1:
-        passage, start = hits[0]
-        return Span(passage, start, start + len(wanted))
+        return hits[0]
     if hits:
-        names = list(dict.fromkeys(passage.name for passage, _ in hits))
+        names = list(dict.fromkeys(span.name for span in hits))
         mend = "quote more words, so that they stand there once"
         if len(names) == len(hits):
             mend += f", or name the passage: “> ¶{names[0]} {quote.words}”"
@@ -117,8 +119,14 @@ def _find(
         return None
     missing: dict[str, object] = {"quote": quote.words, "where": where}
     there = _elsewhere(wanted, transcript, editorials)
-    if there is None:
-        problems.at(quote.place, "quote-missing", **missing, hint=nearest(wanted, passages))
+    if there is None and (halves := _across(wanted, exchange.passages)):
+        names, words = ([*pair] for pair in zip(*((half.name, half.words) for half in halves), strict=True))
+        problems.at(
+            quote.place, "quote-across", quote=quote.words, names=" and ".join(names), words="” or “".join(words)
+        )
+    elif there is None:
+        hint = nearest(wanted, passages) if len(problems) < MANY else PLAIN_HINT
+        problems.at(quote.place, "quote-missing", **missing, hint=hint)
     elif there.question == number:
         problems.at(quote.place, "quote-other-passage", **missing, number=number, there=there.name)
     else:
@@ -127,10 +135,30 @@ def _find(
     return None
 
 
+def _places(wanted: str, passage: Passage) -> Iterator[Span]:
+    """The wanted words in the passage; a special space beside another space is one, as in the quote."""
+    text = passage.matched
+    if "  " not in text:
+        yield from (Span(passage, start, start + len(wanted)) for start in occurrences(wanted, text))
+        return
+    kept = [at for at, char in enumerate(text) if char != " " or text[at - 1 : at] != " "]
+    for start in occurrences(wanted, "".join(text[at] for at in kept)):
+        yield Span(passage, kept[start], kept[start + len(wanted) - 1] + 1)
+
+
+def _across(wanted: str, passages: Sequence[Passage]) -> tuple[Span, ...]:
+    """The end of a passage and the beginning of the next one that are together the wanted words."""
+    for before, after in pairwise(passages):
+        for start in occurrences(wanted, f"{before.matched} {after.matched}"):
+            length = len(before.text)
+            return Span(before, start, length), Span(after, 0, start + len(wanted) - length - 1)
+    return ()
+
+
 def _elsewhere(wanted: str, transcript: Transcript, editorials: Mapping[int, Editorial]) -> Passage | None:
     """The first passage of a question with a file in which the very words stand."""
     passages = (p for exchange in transcript.exchanges if exchange.number in editorials for p in exchange.passages)
-    return next((passage for passage in passages if any(True for _ in occurrences(wanted, passage.matched))), None)
+    return next((passage for passage in passages if any(True for _ in _places(wanted, passage))), None)
 
 
 def _id(quote: str, span: Span, taken: set[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from ..labels import labels_in
@@ -10,7 +11,7 @@ from ..model.editorial import Interview
 from ..model.text import Transcript
 from ..problems import Problems
 from ..proof import prove
-from ..reading.editorial import number_of, read_editorial
+from ..reading.editorial import read_editorial
 from ..reading.folder import Document, read_folder, transcript_lines
 from ..reading.glossary import read_terms
 from ..reading.interview import read_interview
@@ -39,14 +40,18 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     labels = interview.labels if interview else labels_in("en")
     editorials = tuple(e for document in folder.questions if (e := read_editorial(document, labels, problems)))
     transcript = _transcript(folder.transcript(), interview, problems)
-    whole = len(editorials) == len(folder.question_names)
+    whole = folder.question_names is not None and len(editorials) == len(folder.question_names)
     if topics is not None:
         asked = len(transcript.exchanges) if transcript else 1
         check_topics(topics, editorials, whole and asked <= len(editorials), problems)
+    if not whole or topics is None:
+        problems.unchecked("unchecked-topics")
+    if not whole:
+        problems.unchecked("unchecked-names")
     if interview is None or transcript is None:
+        problems.unchecked("unchecked-words")
         return None
-    named = {number for name in folder.question_names if (number := number_of(name))}
-    paired = pair(transcript, editorials, named, problems)
+    paired = pair(transcript, editorials, folder.question_names, problems)
     check_passages(transcript, paired, problems)
     forms = forms_of(terms, problems)
     notes = place_notes(transcript, paired, forms, problems)
@@ -68,8 +73,9 @@ def _transcript(document: Document | None, interview: Interview | None, problems
         return None
     provenance = interview.provenance
     if provenance.sha256 not in ("", document.sha256):
+        received = hashlib.sha256(document.text.encode()).hexdigest() == provenance.sha256
         facts = {"file": document.path, "sha256": document.sha256, "stated": provenance.sha256}
-        problems.at(provenance.sha256_place, "transcript-changed", **facts)
+        problems.at(provenance.sha256_place, "transcript-line-ends" if received else "transcript-changed", **facts)
     before = len(problems)
     transcript = read_transcript(document, interview, problems) if interview.speakers else None
     return transcript if len(problems) == before else None

@@ -10,6 +10,7 @@ import html
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from urllib.parse import quote
 
 from ...labels import Labels
 from ...model.text import Span
@@ -21,6 +22,8 @@ _TOGETHER = re.compile(r"[:=+%-](?:(?<=[:=+%-]{2})|(?=[:=+%/-])|(?<=:)(?=\w))")
 """`==mark==`, `++key++`, `:emoji:`, `https://`: special beside one another or before a word."""
 _OPENING = frozenset("!?:+/=.%;-")
 """Special where a paragraph begins: lists, definitions, admonitions, blocks."""
+_OF_ADDRESSES = "%:/?#@!$&'+,;="
+"""What an address has beside letters, digits and `-._~` and may stand in a link as it is."""
 _NUMBERED = re.compile(r"(\d+)([.)])")
 
 
@@ -89,6 +92,11 @@ def attributes(classes: str = "", id: str = "", **others: str) -> str:
 def link(text: str, address: str) -> str:
     """A link whose text is `text` to the letter."""
     return f"[{inline(text)}]({address})"
+
+
+def target(address: str) -> str:
+    """A web address as the target of a link: what Markdown would take for the target's end, or look into, is written as its number."""
+    return quote(address, safe=_OF_ADDRESSES)
 
 
 def file_of(page: str) -> str:

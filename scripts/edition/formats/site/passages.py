@@ -15,7 +15,7 @@ from ...views import routes
 from ...views.routes import Target
 from ...views.runs import Run, runs
 from .markdown import attributes, inline, link, relative, words
-from .prose import line, prose
+from .prose import paragraph, prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _note(note: Note, setting: Setting, level: int) -> str:
     The heading puts it into a screen reader's list of headings.
     """
     labels, prefix = setting.labels, setting.prefix
-    sources = "\n".join(f"- {line(source.inside)}" for source in note.sources)
+    sources = "\n".join(f"- {paragraph(source.inside)}" for source in note.sources)
     ways = [link(labels.back, f"#{prefix}r{note.id[1:]}")]
     if address := setting.publication.edit(note.annotation.quote.place):
         ways.append(link(labels.edit_note, address))

@@ -9,7 +9,7 @@ from ...model.edition import Edition
 from ...model.text import Join
 from ...publication import Publication
 from .linked_data import SITE, home_data
-from .markdown import attributes, inline, literal, quotation
+from .markdown import attributes, inline, link, literal, quotation, target
 from .page import Part
 from .question import minutes
 
@@ -40,7 +40,7 @@ def provenance_part(edition: Edition) -> Part:
     provenance = edition.interview.provenance
     published = literal(provenance.published)
     if provenance.address:
-        published = f"[{inline(provenance.published)}]({provenance.address})"
+        published = link(provenance.published, target(provenance.address))
     return Part("parts/provenance.md", (published, literal(provenance.received)))
 
 
