@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .formats import FILES, Download, cards, exports, search_index
+from .formats.site.frame import FRAME, frame_words
 from .formats.site.page import MADE_BY
 from .formats.site.pages import OWNED, site_files
 from .model.edition import Edition
@@ -17,7 +18,7 @@ from .reading.folder import shown, snapshot
 from .resolving.whole import read_edition
 from .views.cards import cards as cards_of
 from .views.records import records
-from .writing import Assets, Outcome, write
+from .writing import Assets, Outcome, write, write_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
     warnings = problems.messages(shown(source))
     if docs is None:
         return Report(edition, warnings, None)
+    write_beside(docs.resolve().parent / FRAME, frame_words(edition))
     downloads = exports.unwritten() if pages_only else exports.downloads(edition, publication)
     assets = () if pages_only else _assets(edition, downloads)
     return Report(edition, warnings, write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads), assets))

@@ -67,6 +67,12 @@ def write(docs: Path, owned: Sequence[str], mark: str, files: Iterable[File], as
     return Outcome(written, len(paths) - written, len(stale))
 
 
+def write_beside(folder: Path, file: File) -> None:
+    """Write a file that doesn't stand in docs/, if its folder's parent is there."""
+    if folder.parent.is_dir():
+        _replace(folder / file.path, file.data)
+
+
 def _made(docs: Path, assets: Iterable[Assets]) -> Iterator[File]:
     """The files of each, made anew or as they are."""
     for each in assets:

@@ -44,14 +44,13 @@ def question_page(
         question.heading,
         editorial.summary,
         (
-            _all_questions(edition, question),
             _heading(question, labels),
-            f"**{inline(labels.summary)}** {inline(editorial.summary)}\n{attributes('editors summary')}",
-            f"{facts(edition, question, here)}\n{attributes('editors facts')}",
+            _about(edition, question),
             *turns(question, Setting(edition, here, publication)),
             names_block(question, labels),
             *_related(edition, question, relations),
             _foot(edition, question, publication),
+            _all_questions(edition, question),
             _pager(edition, question, neighbours),
             cite_block(edition, question, publication),
         ),
@@ -91,6 +90,17 @@ def _heading(question: Question, labels: Labels) -> str:
     """The title, which is the editors': without it the heading says “Question 3”."""
     count = f'<span class="count" data-label="{html.escape(labels.question)}">{question.number}</span>'
     return f'# {count}<span class="title editors">. {inline(question.editorial.title)}</span>'
+
+
+def _about(edition: Edition, question: Question) -> str:
+    """The editors' summary and the topics, closed, so that the interview's own words come first."""
+    labels = edition.interview.labels
+    label = labels.about_question.format(minutes=minutes(question.exchange.words))
+    return (
+        f'<details class="about editors" markdown="1">\n<summary>{html.escape(label)}</summary>\n\n'
+        f"{literal(question.editorial.summary)}\n{attributes('summary')}\n\n"
+        f"{facts(edition, question, routes.question(question))}\n{attributes('facts')}\n\n</details>"
+    )
 
 
 def facts(edition: Edition, question: Question, here: routes.Target) -> str:

@@ -1,0 +1,43 @@
+"""What the frame around every page says, for the templates in overrides/: one Jinja file that sets `words`."""
+
+from __future__ import annotations
+
+import json
+
+from ...model.edition import Edition
+from .. import File
+from .page import MADE_BY
+
+FRAME = "overrides/made"
+"""The folder of the templates that are made, beside docs/."""
+KEYS = {
+    "j": "next_passage",
+    "k": "previous_passage",
+    "n": "next_note",
+    "p": "previous_note",
+    ".": "next_question",
+    ",": "previous_question",
+    "Enter": "open",
+    "Esc": "escape",
+    "s": "source_only",
+    "/": "search",
+    "?": "list",
+}
+"""What docs/assets/js/keys.js listens to, and the label that says what it does."""
+
+
+def frame_words(edition: Edition) -> File:
+    """The template; both publishers know `{% from "made/words.html" import words %}`."""
+    labels = edition.interview.labels
+    said = {name.removeprefix("frame_"): text for name, text in labels.texts.items() if name.startswith("frame_")}
+    words = {
+        **said,
+        "language": edition.interview.language,
+        "locale": labels.locale,
+        "questions": labels.contents,
+        "topics": labels.topics,
+        "colours_names": [said[f"colours_{name}"] for name in ("device", "light", "dark")],
+        "keys": [[key, labels[f"key_{name}"]] for key, name in KEYS.items()],
+    }
+    text = json.dumps(words, ensure_ascii=False, indent=1, sort_keys=True)
+    return File("words.html", f"{{#- {MADE_BY} -#}}\n{{% set words = {text} %}}\n".encode())
