@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import io
+import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -64,6 +68,61 @@ def unpacked(data: bytes) -> bytes:
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         return b"".join(map(packed.read, packed.namelist()))
+
+
+def named(path: str) -> Export:
+    return next(export for export in EXPORTS if export.path == path)
+
+
+@pytest.mark.parametrize("publication", [PUBLISHED, NOWHERE], ids=["published", "nowhere"])
+def test_json_is_what_its_schema_promises(interview: Edition, publication: Publication) -> None:
+    schema = json.loads(named("edition.schema.json").write(interview, publication))
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    validator.check_schema(schema)
+    for path in ("edition.json", "interview.json"):
+        document = json.loads(named(path).write(interview, publication))
+        assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(document)] == []
+        assert ("'editors':" in str(document)) == (path == "edition.json")
+
+
+def test_no_cell_of_a_table_is_a_formula_or_a_number_that_it_isnt(interview: Edition) -> None:
+    noted = dataclasses.replace(interview.events[0].dated, label='=HYPERLINK("https://a.example")')
+    event = dataclasses.replace(interview.events[0], dated=noted)
+    edition = dataclasses.replace(interview, events=(event, *interview.events[1:]))
+    for export in (export for export in EXPORTS if export.media == "text/csv"):
+        data = export.write(edition, PUBLISHED)
+        assert data.startswith(b"\xef\xbb\xbf")
+        cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")) for cell in row]
+        assert [cell for cell in cells if cell.startswith(tuple("=+-@\t\r＝＋－＠"))] == []
+        assert [cell for cell in cells if re.fullmatch(r"\d+\.\d+", cell)] == []
+        assert ("'=HYPERLINK(" in "".join(cells)) == (export.path == "timeline.csv")
+
+
+def test_every_annotation_is_at_its_words_in_the_text_and_on_the_page(with_mkdocs: Built) -> None:
+    """As a program finds them that knows only the W3C's model and the published files."""
+    folder = with_mkdocs.site / "made/files"
+    text = (folder / "interview.txt").read_text(encoding="utf-8")
+    collection = json.loads((folder / "annotations.json").read_text(encoding="utf-8"))
+    assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    items = collection["first"]["items"]
+    assert len(items) == collection["total"] == len({item["id"] for item in items}) > 100
+    for item in items:
+        page, _, anchor = item["id"].removeprefix(SITE_URL).partition("#")
+        assert with_mkdocs.pages[f"{page}index.html"].get_element_by_id(anchor).text
+        in_text, on_page = item["target"]
+        assert in_text["source"] == f"{SITE_URL}made/files/interview.txt"
+        position, quote = in_text["selector"]
+        exact = quote["exact"]
+        assert text[position["start"] : position["end"]] == exact
+        assert text.index(quote["prefix"] + exact + quote["suffix"]) + len(quote["prefix"]) == position["start"]
+        assert text.count(quote["prefix"] + exact + quote["suffix"]) == 1
+        fragment = on_page["selector"]
+        tree = with_mkdocs.pages[f"{on_page['source'].removeprefix(SITE_URL)}index.html"]
+        words = "".join(tree.get_element_by_id(fragment["value"]).itertext())
+        refined = fragment["refinedBy"]
+        assert refined["exact"] == exact
+        assert words.count(refined["prefix"] + exact + refined["suffix"]) == 1
+        assert on_page["source"] == f"{SITE_URL}{page}"
 
 
 # What the editors write

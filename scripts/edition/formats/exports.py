@@ -7,9 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from ..model.edition import Edition
 from ..publication import Publication
-from . import Download, Export, File, markdown, text
+from . import Download, Export, File, data, markdown, tables, text, web_annotations
 
-EXPORTS: tuple[Export, ...] = (*text.EXPORTS, *markdown.EXPORTS)
+EXPORTS: tuple[Export, ...] = (
+    *text.EXPORTS,
+    *markdown.EXPORTS,
+    *data.EXPORTS,
+    *tables.EXPORTS,
+    *web_annotations.EXPORTS,
+)
 """In the order in which readers are offered them."""
 
 

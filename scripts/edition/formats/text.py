@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from ..model.edition import Edition, Note, Question
 from ..model.prose import Block, Listing, words_of
 from ..publication import Publication
 from ..views.colophon import colophon
+from ..views.plain import line, plain
 from ..views.said import Cited, Noted, Reading, Said
 from . import Export
 
@@ -23,27 +23,29 @@ _MARK = re.compile(r" {4} +(?:-|\d+\.) ")
 """Opens an item of a list."""
 
 
-def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
-    """The interview as text, in UTF-8; with what the editors wrote if `noted`."""
-    about = colophon(edition, publication, noted)
+def write_interview(edition: Edition, publication: Publication) -> bytes:
+    """The interview alone, in UTF-8."""
+    return plain(edition, publication).text.encode()
+
+
+def write_edition(edition: Edition, publication: Publication) -> bytes:
+    """The interview with what the editors wrote, in UTF-8."""
+    about = colophon(edition, publication)
     blocks = ["\n".join((about.title, *about.lines))]
-    blocks += (block for question in edition.questions for block in _question(edition, question, noted))
+    blocks += (block for question in edition.questions for block in _question(edition, question))
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _question(edition: Edition, question: Question, noted: bool) -> Iterator[str]:
+def _question(edition: Edition, question: Question) -> Iterator[str]:
     labels, editorial = edition.interview.labels, question.editorial
     yield f"{labels.question} {question.number}"
-    if noted:
-        yield f"    {labels.file_title}:\t{editorial.title}\n    {labels.summary}\t{editorial.summary}"
-    signposts = {signpost.passage: signpost.text for signpost in editorial.signposts if noted}
+    yield f"    {labels.file_title}:\t{editorial.title}\n    {labels.summary}\t{editorial.summary}"
+    signposts = {signpost.passage: signpost.text for signpost in editorial.signposts}
     for passage in question.passages:
         if passage.number in signposts:
             yield f"    {labels.file_heading}:\t{signposts[passage.number]}"
-        yield f"{passage.name} {passage.speaker.name}:\t{passage.text}"
-        for note in question.notes if noted else ():
-            if note.span.passage is passage:
-                yield "\n".join(_note(edition, note))
+        yield line(passage)
+        yield from ("\n".join(_note(edition, note)) for note in question.notes if note.span.passage is passage)
 
 
 def _note(edition: Edition, note: Note) -> Iterator[str]:
@@ -97,6 +99,6 @@ def _noted(first: str, lines: list[str]) -> Noted:
 
 
 EXPORTS = (
-    Export("edition.txt", "text/plain", "text", partial(write, noted=True), read),
-    Export("interview.txt", "text/plain", "text", partial(write, noted=False), read, noted=False),
+    Export("edition.txt", "text/plain", "text", write_edition, read),
+    Export("interview.txt", "text/plain", "text", write_interview, read, noted=False),
 )

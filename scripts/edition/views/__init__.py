@@ -7,6 +7,8 @@ words.py        every word of the interview, for the concordance
 years.py        the events of the timeline by year and month
 citation.py     how the interview, a passage or a note is cited
 records.py      what a search finds
+colophon.py     what a file says of itself: whose words, which rights, what state
+plain.py        the interview as plain text, with the place of every passage in it
 said.py         what every file that is made from an edition has to hold
 cards.py        the words on the pictures beside shared links
 """

@@ -1,0 +1,42 @@
+"""The interview as plain text: what its readers keep, and what annotations on it count their places in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..model.edition import Edition
+from ..model.text import Passage
+from ..publication import Publication
+from .colophon import colophon
+
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text without a word of the editors' below its first lines."""
+
+    text: str
+    starts: Mapping[str, int]
+    """By the name of a passage, how many characters (code points) stand before its first word."""
+
+
+def plain(edition: Edition, publication: Publication) -> Plain:
+    """The whole interview: a block for each passage."""
+    about = colophon(edition, publication, noted=False)
+    blocks, starts = ["\n".join((about.title, *about.lines))], {}
+    at = len(blocks[0])
+    for question in edition.questions:
+        blocks.append(f"{edition.interview.labels.question} {question.number}")
+        at += len(_GAP) + len(blocks[-1])
+        for passage in question.passages:
+            blocks.append(line(passage))
+            at += len(_GAP) + len(blocks[-1])
+            starts[passage.name] = at - len(passage.text)
+    return Plain(_GAP.join(blocks) + "\n", starts)
+
+
+def line(passage: Passage) -> str:
+    """A passage behind its number and its speaker's name; a tab stands before its words and nowhere else."""
+    return f"{passage.name} {passage.speaker.name}:\t{passage.text}"
