@@ -3,7 +3,7 @@
 
 # The Python that .venv is made with; when none is named, python3, or what it was made with.
 PYTHON ?=
-TOOLS := site-tools test-tools fonts-tools
+TOOLS := site-tools exports-tools test-tools fonts-tools
 # Two at once would install into the same .venv.
 .NOTPARALLEL:
 BIN := .venv/bin
@@ -30,7 +30,7 @@ help: ## what can be done
 serve: site-tools ## build the site and show it on http://127.0.0.1:8000/, again after every change
 	$(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
-site: site-tools ## build the site into site/, and prove that it and its files hold the words of the transcript
+site: exports-tools ## build the site into site/, and prove that it and its files hold the words of the transcript
 	$(BIN)/mkdocs build --strict
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
@@ -91,7 +91,7 @@ fonts: fonts-tools ## make the face of the interview anew, in docs/assets/fonts/
 
 requirements: site-tools ## pin the newest versions that requirements/*.in allow
 	$(BIN)/pip install --quiet pip-tools==7.6.2
-	for list in site test fonts; do \
+	for list in site exports test fonts; do \
 	  (cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile --quiet --upgrade --generate-hashes \
 	    --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --output-file=$$list.txt $$list.in) || exit 1; \
@@ -100,7 +100,7 @@ requirements: site-tools ## pin the newest versions that requirements/*.in allow
 
 # pip-compile takes what fits the Python that it runs on; README promises older and newer ones.
 installable: site-tools ## ask whether the pins can be installed on every Python that README promises
-	@for python in 3.11.0 3.12.0 3.13.0 3.14.0; do for list in site test fonts; do \
+	@for python in 3.11.0 3.12.0 3.13.0 3.14.0; do for list in site exports test fonts; do \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --dry-run --ignore-installed --no-deps --require-hashes \
 	    --only-binary=:all: --python-version $$python --target .cache/nothing --requirement requirements/$$list.txt || \
 	    { echo "requirements/$$list.txt can't be installed on Python $$python: allow older versions in $$list.in" >&2; exit 1; }; \

@@ -99,6 +99,8 @@ def _run(options: argparse.Namespace) -> int:
         print(f"build.py: {error.filename}: {error.strerror}", file=sys.stderr)
         return 1
     _tell(report.warnings)
+    for missing in report.missing:
+        print(missing, file=sys.stderr)
     if options.due:
         for place, why in due(report.edition, datetime.date.today()):
             print(f"{shown(options.source)}/{place}: {why}")

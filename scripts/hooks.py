@@ -63,6 +63,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     except EditionError as error:
         raise PluginError(str(error)) from None
     _tell(report.warnings, log.info)  # a warning to MkDocs would stop a strict build
+    for missing in report.missing:
+        log.info("%s", missing)  # prove_files.py decides whether that may be so
 
 
 def _tell(messages: Sequence[Message], say: Callable[..., None]) -> None:

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Make the face in which the interview is set: docs/assets/fonts/edition-serif.css.
+"""Make the face in which the interview is set: docs/assets/fonts/edition-serif.css, and book-….ttf for its PDF.
 
-It stands in the style sheet itself, so that a page is painted with it or not at all: nothing
+On the pages it stands in the style sheet itself, so that a page is painted with it or not at all: nothing
 jumps, nothing more is asked of the network, and it costs the bytes that it would cost anyway.
 
-It is Source Serif 4, cut down to the characters of Western and Central European texts. Adobe
+It is Source Serif 4, cut down to the characters of Western and Central European texts; for the book, which
+costs its readers only the letters that it uses, with all that there are. Adobe
 reserves the name “Source” for the face as Adobe made it, so this one has a name of its own.
 Run by `make fonts`, which needs npm; the site itself is built without it. Given the files of
 other faces, it says instead how their measures have to be changed so that a text in them takes
@@ -20,6 +21,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -32,7 +34,10 @@ ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "docs/assets/fonts"
 NAME = "Edition Serif"
 SHEET = FONTS / "edition-serif.css"
-STYLE = "Regular"
+BOOK = ROOT / "scripts/edition/formats/fonts"
+STYLES = {"Regular": "400-normal", "Italic": "400-italic", "SemiBold": "600-normal"}
+"""The faces of the book, with the names of their files in the package; the pages have the first."""
+PARTS = ("latin", "latin-ext", "vietnamese", "greek", "cyrillic", "cyrillic-ext")
 
 PACKAGE = "@fontsource/source-serif-4@5.3.1"
 SHA512 = "cWcTCXjYYrgF9A67fThVir1VSc0lPEYmwQ6jA4pPt01s2MSCi/maINUcZoCzaqnU8fyUReDO97eGcBUkHgOeug=="
@@ -52,7 +57,12 @@ def main(others: list[str]) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         package = unpacked(Path(folder))
-        face = made(package)
+        face = made(package, "Regular", PARTS[:2], CHARACTERS, ("kern", "liga"))
+        face.flavor = "woff2"
+        for style in STYLES:
+            made(package, style, PARTS, (), ("kern", "liga", "locl", "ccmp", "mark")).save(
+                BOOK / f"book-{style.lower()}.ttf"
+            )
         licence = (package / "LICENSE").read_text(encoding="utf-8")
     copyright_line = face["name"].getDebugName(0)
     SHEET.write_text(
@@ -97,36 +107,38 @@ def unpacked(folder: Path) -> Path:
     return folder / "package"
 
 
-def made(package: Path) -> TTFont:
-    """The upright: its two parts put together, cut down and renamed."""
-    parts = [package / f"files/source-serif-4-{part}-400-normal.woff2" for part in ("latin", "latin-ext")]
-    font = Merger().merge(parts)
+def made(package: Path, style: str, parts: Sequence[str], characters: Sequence[int], features: Sequence[str]) -> TTFont:
+    """A face: its `parts` put together, cut down to the `characters` (or to what they have) and renamed."""
+    files = [package / f"files/source-serif-4-{part}-{STYLES[style]}.woff2" for part in parts]
+    font = Merger().merge(files)
     for table in font["cmap"].tables:
         table.cmap[0x202F] = table.cmap[0x2009]  # the narrow no-break space is as wide as the thin one
-    options = Options(layout_features=["kern", "liga"], notdef_outline=True)
+    options = Options(layout_features=list(features), notdef_outline=True)
     options.drop_tables += ["BASE", "STAT"]
     options.name_IDs += [14]  # the licence's address
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=CHARACTERS)
+    wanted = set(characters) or set(font.getBestCmap())
+    subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
-    missing = set(CHARACTERS) - font.getBestCmap().keys()
-    if missing:
+    if missing := wanted - font.getBestCmap().keys():
         sys.exit(f"{PACKAGE} has no {', '.join(map(chr, missing))}")
-    rename(font)
-    dates = TTFont(parts[0])["head"]  # not today's: equal sources make equal files
+    rename(font, style)
+    dates = TTFont(files[0])["head"]  # not today's: equal sources make equal files
     font["head"].created, font["head"].modified = dates.created, dates.modified
     font.recalcTimestamp = False
-    font.flavor = "woff2"
+    font.flavor = None
     return font
 
 
-def rename(font: TTFont) -> None:
+def rename(font: TTFont, style: str) -> None:
     """Give a changed face a name that isn't reserved; its makers' copyright line stays."""
-    postscript = f"{NAME.replace(' ', '')}-{STYLE}"
+    postscript = f"{NAME.replace(' ', '')}-{style}"
     version = font["name"].getDebugName(5)
-    names = {1: NAME, 2: STYLE, 3: f"{version};{postscript}", 4: f"{NAME} {STYLE}", 6: postscript}
+    names = {1: NAME, 2: style, 3: f"{version};{postscript}", 4: f"{NAME} {style}", 6: postscript}
     for number, name in names.items():
         font["name"].setName(name, number, 3, 1, 0x409)
+    for number in (16, 17):  # the family and its style once more, in the old name
+        font["name"].removeNames(nameID=number)
 
 
 def unicode_range(characters: list[int]) -> str:

@@ -29,6 +29,8 @@ class Report:
     warnings: tuple[Message, ...]
     outcome: Outcome | None
     """None when the build only checked."""
+    missing: tuple[str, ...] = ()
+    """The files to take away that couldn't be made, each with the reason."""
 
 
 def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, pages_only: bool = False) -> Report:
@@ -49,7 +51,9 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
     write_beside(docs.resolve().parent / FRAME, frame_words(edition))
     downloads = exports.unwritten() if pages_only else exports.downloads(edition, publication)
     assets = () if pages_only else _assets(edition, downloads)
-    return Report(edition, warnings, write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads), assets))
+    outcome = write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads), assets)
+    missing = tuple(f"{one.export.path} was not made: {one.missing}" for one in downloads if one.missing)
+    return Report(edition, warnings, outcome, missing)
 
 
 def _assets(edition: Edition, downloads: tuple[Download, ...]) -> tuple[Assets, ...]:

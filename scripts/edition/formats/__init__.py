@@ -57,7 +57,9 @@ class Download:
 
     export: Export
     data: bytes | None
-    """None in the preview, which makes none."""
+    """None in the preview, which makes none, and where it can't be made."""
+    missing: str = ""
+    """Why it couldn't be made."""
 
     @property
     def address(self) -> str:
@@ -73,3 +75,7 @@ class Download:
     def sha256(self) -> str:
         """Of its bytes, in hexadecimal; empty where there are none."""
         return hashlib.sha256(self.data).hexdigest() if self.data is not None else ""
+
+
+class NotMadeError(Exception):
+    """A file can't be made of this edition, or not here; `str()` of it says why."""

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from ..model.edition import Edition
 from ..publication import Publication
-from . import Download, Export, File, data, markdown, tables, text, web_annotations
+from . import Download, Export, File, NotMadeError, data, markdown, pdf, tables, text, web_annotations
 
 EXPORTS: tuple[Export, ...] = (
     *text.EXPORTS,
     *markdown.EXPORTS,
+    *pdf.EXPORTS,
     *data.EXPORTS,
     *tables.EXPORTS,
     *web_annotations.EXPORTS,
@@ -20,8 +21,15 @@ EXPORTS: tuple[Export, ...] = (
 
 
 def downloads(edition: Edition, publication: Publication) -> tuple[Download, ...]:
-    """Every export of the edition, written."""
-    return tuple(Download(export, export.write(edition, publication)) for export in EXPORTS)
+    """Every export of the edition, written; one that can't be made says why."""
+    return tuple(_download(export, edition, publication) for export in EXPORTS)
+
+
+def _download(export: Export, edition: Edition, publication: Publication) -> Download:
+    try:
+        return Download(export, export.write(edition, publication))
+    except NotMadeError as reason:
+        return Download(export, None, str(reason))
 
 
 def unwritten() -> tuple[Download, ...]:

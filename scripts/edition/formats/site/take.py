@@ -20,7 +20,7 @@ KILO = 1000
 def take_page(edition: Edition, downloads: Sequence[Download]) -> Page:
     """Every file with what it is for and its size."""
     labels = edition.interview.labels
-    entries = [_entry(list(same), labels) for _, same in groupby(downloads, key=lambda one: one.export.label)]
+    entries = [_entry(list(same), labels) for _, same in groupby(_offered(downloads), key=lambda one: one.export.label)]
     blocks = (f"# {inline(labels.take)}", literal(labels.take_about), "\n".join(entries))
     return Page(routes.TAKE, labels.take, labels.take_about, blocks)
 
@@ -28,6 +28,11 @@ def take_page(edition: Edition, downloads: Sequence[Download]) -> Page:
 def files_part(edition: Edition, downloads: Sequence[Download]) -> Part:
     """Every file with its size, its SHA-256 and what was compared in it."""
     return Part("parts/files.md", ("\n".join(_proved(downloads, edition.interview.labels)),))
+
+
+def _offered(downloads: Sequence[Download]) -> list[Download]:
+    """Those that were made, or would be if this weren't the preview."""
+    return [download for download in downloads if not download.missing]
 
 
 def _entry(downloads: Sequence[Download], labels: Labels) -> str:
@@ -58,7 +63,7 @@ def _kilobytes(download: Download, labels: Labels) -> str:
 
 
 def _proved(downloads: Sequence[Download], labels: Labels) -> Iterator[str]:
-    for one in downloads:
+    for one in _offered(downloads):
         facts = [labels.bytes.format(size=labels.number(one.size))] if one.size else []
         facts += [labels.same_words] if one.export.read and one.export.said else []
         facts += [labels.same_notes] if one.export.read and one.export.noted else []

@@ -1,0 +1,170 @@
+"""The interview as a book in PDF, set by Typst: tagged for screen readers (PDF/UA-1), and fit to be kept (PDF/A-2a).
+
+book.typ      how the book looks
+reading.py    what a finished one holds
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import unicodedata
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ...model.edition import Edition, Note, Question
+from ...model.prose import Block, Emphasis, Inline, Link, Name, Paragraph, Text
+from ...model.text import Passage, Turn
+from ...publication import Publication
+from ...views import routes
+from ...views.colophon import colophon
+from ...views.runs import runs
+from .. import Export, NotMadeError
+from .reading import read
+
+BOOK = Path(__file__).parent / "book.typ"
+FONTS = Path(__file__).parent.parent / "fonts"
+STANDARDS: Any = ["ua-1", "a-2a"]
+
+_LEFTWARD = {"R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"}
+"""Classes of characters that run from right to left, or make others do so: Typst writes them in the order in which
+they are seen, not read, and it drops separators of lines. So the words would not come out as they are."""
+
+Data = dict[str, Any]
+"""A part of the book as book.typ takes it."""
+
+
+def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
+    """The book, with what the editors wrote if `noted`.
+
+    Characters that its face lacks are set in one that Typst brings, or in another of fonts/. Raises
+    NotMadeError if none has them, or if they can't stand in a PDF of this kind.
+    """
+    try:
+        import typst  # only here: the site can be built without it
+    except ImportError:
+        raise NotMadeError("Typst isn’t installed; requirements/exports.txt has it") from None
+    about = colophon(edition, publication, noted)
+    made = datetime.datetime.combine(about.changed, datetime.time(), datetime.UTC)
+    data = json.dumps(_book(edition, publication, noted), ensure_ascii=False)
+    if lost := next((c for c in data if unicodedata.bidirectional(c) in _LEFTWARD or c in "\u2028\u2029"), ""):
+        raise NotMadeError(f"U+{ord(lost):04X} {unicodedata.name(lost, '')} would not stand in the PDF as it is read")
+    try:
+        return typst.compile(
+            BOOK,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,  # else the same edition is another file on another machine
+            sys_inputs={"edition": data},
+            pdf_standards=STANDARDS,
+            timestamp=made,
+        )
+    except typst.TypstError as error:
+        raise NotMadeError(f"{error.message}; a font that has all letters can be put into {FONTS.name}/") from None
+
+
+def _book(edition: Edition, publication: Publication, noted: bool) -> Data:
+    interview, labels, about = edition.interview, edition.interview.labels, colophon(edition, publication, noted)
+    return {
+        "title": interview.title,
+        "authors": [speaker.name for speaker in interview.speakers],
+        "description": about.kind,
+        "lang": interview.language.partition("-")[0],
+        "date": {"year": about.changed.year, "month": about.changed.month, "day": about.changed.day},
+        "who": [about.who],
+        "imprint": [about.title, about.kind, about.state] if noted else [about.kind, about.state],
+        "rights": [*filter(None, (about.published, about.rights, about.licence, about.address))],
+        "reading": labels.book_reading if noted else labels.book_numbers,
+        "contents": labels.contents,
+        "summary": labels.summary,
+        "index": labels.book_names,
+        "questions": [_question(edition, question, publication, noted) for question in edition.questions],
+        "names": list(_names(edition)) if noted else [],
+    }
+
+
+def _question(edition: Edition, question: Question, publication: Publication, noted: bool) -> Data:
+    labels, editorial = edition.interview.labels, question.editorial
+    signposts = {signpost.passage: signpost.text for signpost in editorial.signposts if noted}
+    notes, foreign = question.notes if noted else (), [m for m in question.mentions if m.term.lang and noted]
+
+    def passage(passage: Passage) -> Data:
+        address = f"{publication.site}{routes.passage(question, passage).address}" if publication.site else ""
+        signpost = signposts.get(passage.number, "")
+        return {
+            "name": passage.name,
+            "address": address,
+            "signpost": f"[{signpost}]" if signpost else "",
+            "runs": [
+                {
+                    "words": run.span.words,
+                    "lang": run.mention.term.lang if run.mention else "",
+                    "noted": bool(run.notes),
+                    "notes": [_note(edition, note) for note in run.ended],
+                }
+                for run in runs(passage, notes, foreign)
+            ],
+        }
+
+    def turn(turn: Turn) -> Data:
+        speaker = turn.speaker
+        return {"speaker": speaker.name, "asks": speaker.asks, "passages": [*map(passage, turn.passages)]}
+
+    return {
+        "heading": question.heading if noted else f"{labels.question} {question.number}",
+        "summary": editorial.summary if noted else "",
+        "turns": [*map(turn, question.exchange.turns)],
+    }
+
+
+def _note(edition: Edition, note: Note) -> Data:
+    before, _, after = edition.interview.labels.quotation.partition("{words}")
+    return {
+        "number": note.number,
+        "before": before,
+        "words": note.span.words,
+        "after": after,
+        "kind": edition.interview.labels[note.kind],
+        "body": _prose(note.body),
+        "sources": [_inline(source.inside) for source in note.sources],
+    }
+
+
+def _names(edition: Edition) -> Iterable[Data]:
+    """The index: each name with the passages that mention it."""
+    found: dict[str, dict[str, None]] = {}
+    for question in edition.questions:
+        for mention in question.mentions:
+            found.setdefault(mention.term.id, {})[mention.span.name] = None
+    for term in edition.terms.values():
+        if term.id in found:
+            yield {"term": term.sorted, "passages": list(found[term.id])}
+
+
+def _prose(blocks: Iterable[Block]) -> list[Data]:
+    return [
+        {"is": "paragraph", "inside": _inline(block.inside)}
+        if isinstance(block, Paragraph)
+        else {"is": "list", "first": block.first, "items": [*map(_prose, block.items)]}
+        for block in blocks
+    ]
+
+
+def _inline(parts: Iterable[Inline]) -> list[Data]:
+    out: list[Data] = []
+    for part in parts:
+        match part:
+            case Text(text) | Name(text):
+                out.append({"is": "text", "text": text.replace("\n", " ")})
+            case Emphasis(inside, strong):
+                out.append({"is": "strong" if strong else "emphasis", "inside": _inline(inside)})
+            case Link(inside, address):
+                out.append({"is": "link", "inside": _inline(inside), "to": address})
+    return out
+
+
+EXPORTS = (
+    Export("edition.pdf", "application/pdf", "pdf", partial(write, noted=True), read),
+    Export("interview.pdf", "application/pdf", "pdf", partial(write, noted=False), read, noted=False),
+)
