@@ -139,13 +139,17 @@ def test_without_javascript_a_term_leads_to_its_explanation(browser: Browser, si
 
 def test_the_list_of_notes_is_filtered_by_kind(page: Page, site: str) -> None:
     page.goto(site + "notes/")
-    entries = page.locator("article li:has(> .kind)")
-    disputed = page.locator("article li:has(> .kind.disputed)").count()
+    entries = page.locator("article .listed")
+    disputed = page.locator("article .listed.disputed").count()
     assert 0 < disputed < entries.count()
     page.get_by_label("Disputed").check()
-    expect(page.locator("article li:has(> .kind):visible")).to_have_count(disputed)
+    expect(page.locator("article .listed:visible")).to_have_count(disputed)
+    assert page.url.endswith("notes/?kind=disputed"), "what is shown can be shared"
+    expect(page.locator("article section:visible")).to_have_count(page.locator("section:has(.disputed)").count())
+    page.reload()
+    expect(page.locator("article .listed:visible")).to_have_count(disputed)
     page.get_by_label("All").check()
-    expect(page.locator("article li:has(> .kind):visible")).to_have_count(entries.count())
+    expect(page.locator("article .listed:visible")).to_have_count(entries.count())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

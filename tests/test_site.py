@@ -146,8 +146,8 @@ def test_every_passage_has_a_form_to_suggest_a_note_filled_in(with_mkdocs: Built
 
 def test_the_list_of_notes_has_them_all_by_question_and_kind(with_mkdocs: Built) -> None:
     page = page_of(with_mkdocs.pages, "notes/")
-    listed = page.xpath('//article//li/a[contains(@class, "kind")]')
-    kinds = Counter(link.get("class").split()[1] for link in listed)
+    listed = page.xpath('//article//a[@class="kind"]')
+    kinds = Counter(note.get("class").split()[1] for note in page.xpath('//div[starts-with(@class, "listed ")]'))
     labels = {i.get("value"): int(re.search(r"\((\d+)\)", i.tail)[1]) for i in page.xpath('//input[@name="kind"]')}  # type: ignore[index]
     assert labels == {"all": len(listed), **{kind: kinds[kind] for kind in labels if kind != "all"}}
     on_pages = [

@@ -181,6 +181,11 @@ def _to_a_word(text: str) -> int:
     return len(text) if end < 0 else end
 
 
+def without_accents(text: str) -> str:
+    """A text in small letters, as a list sorts it."""
+    return _sorted_as(text.casefold())
+
+
 @lru_cache(maxsize=8192)
 def _sorted_as(key: str) -> str:
     """Accents don't matter to the order."""

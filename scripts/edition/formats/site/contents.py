@@ -8,20 +8,20 @@ from ...model.edition import Edition
 from ...views import routes
 from .markdown import attributes, inline, link, literal, relative
 from .page import Page, Part
-from .question import facts
+from .question import reading_time
 
 
 def contents_page(edition: Edition) -> Page:
     """The page that lists all questions."""
     labels = edition.interview.labels
-    blocks = (f"# {inline(labels.contents)}", literal(labels.contents_about), *_entries(edition, routes.CONTENTS))
+    blocks = (f"# {inline(labels.contents)}", literal(labels.contents_about), _list(edition, routes.CONTENTS))
     return Page(routes.CONTENTS, labels.contents, labels.contents_about, blocks)
 
 
 def contents_part(edition: Edition) -> Part:
     """The same list for the home page, which stands at the top of docs/; a link to it if it is long."""
     way = link(edition.interview.labels.contents, relative(routes.CONTENTS, routes.HOME))
-    return Part("parts/questions.md", (way,) if edition.is_long else tuple(_entries(edition, routes.HOME)))
+    return Part("parts/questions.md", (way if edition.is_long else _list(edition, routes.HOME),))
 
 
 def navigation(edition: Edition) -> Part:
@@ -36,11 +36,17 @@ def navigation(edition: Edition) -> Part:
     return Part("questions/SUMMARY.md", ("\n".join(entries),))
 
 
+def _list(edition: Edition, here: routes.Target) -> str:
+    """All questions as a list for the page at `here`; the style sheet sets the numbers."""
+    entries = "\n\n".join(_entries(edition, here))
+    return f'<div class="contents" markdown="1">\n\n{entries}\n\n</div>'
+
+
 def _entries(edition: Edition, here: routes.Target) -> Iterator[str]:
     """Markdown list items for the page at `here`."""
     for question in edition.questions:
         yield (
-            f"- **{link(question.heading, relative(routes.question(question), here))}**\n\n"
+            f"{question.number}. **{link(question.editorial.title, relative(routes.question(question), here))}**\n\n"
             f"    {literal(question.editorial.summary)}\n    {attributes('editors')}\n\n"
-            f"    {facts(edition, question, here)}\n    {attributes('editors facts')}"
+            f"    {reading_time(edition, question)}\n    {attributes('editors facts')}"
         )

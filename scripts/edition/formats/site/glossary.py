@@ -12,7 +12,7 @@ from ...model.editorial import TERM_KINDS, Term
 from ...model.prose import words_of
 from ...model.text import Span, comparable, occurrences
 from ...views import routes
-from ...views.words import first_word, stop_words
+from ...views.words import first_word, stop_words, without_accents
 from .concordance import word_anchor
 from .linked_data import terms_data
 from .markdown import attributes, inline, link, literal, quotation, relative, words
@@ -50,12 +50,16 @@ def _index(edition: Edition, kinds: Sequence[str]) -> Page:
     ways = " · ".join(link(labels[kind], relative(routes.terms(kind), routes.GLOSSARY)) for kind in kinds)
     blocks = [f"# {inline(labels.glossary)}", literal(labels.glossary_about), ways, _abbreviations(edition)]
     by_letter: dict[str, list[str]] = defaultdict(list)
-    for shown, line in sorted((*_headwords(edition), *_see(edition)), key=lambda entry: entry[0].casefold()):
-        letter = next((char for char in shown if char.isalnum()), "#").upper()
+    for shown, line in sorted((*_headwords(edition), *_see(edition)), key=lambda entry: without_accents(entry[0])):
+        letter = next((char for char in without_accents(shown) if char.isalnum()), "#").upper()
         by_letter["0–9" if letter.isdigit() else letter].append(line)
+    anchors = {letter: f"letter-{number}" for number, letter in enumerate(by_letter, 1)}
+    links = " ".join(f'<a href="#{anchor}">{html.escape(letter)}</a>' for letter, anchor in anchors.items())
+    blocks.append(f'<nav class="letters" aria-label="{html.escape(labels.concordance_letters)}">{links}</nav>')
+    blocks.append('<div class="columns" markdown="1">')
     for letter, lines in by_letter.items():
-        blocks += (f"## {inline(letter)}", "\n".join(lines))
-    return Page(routes.GLOSSARY, labels.glossary, labels.glossary_about, tuple(blocks))
+        blocks += (f"## {inline(letter)} {attributes(id=anchors[letter])}", "\n".join(lines))
+    return Page(routes.GLOSSARY, labels.glossary, labels.glossary_about, (*blocks, "</div>"))
 
 
 def _abbreviations(edition: Edition) -> str:

@@ -10,6 +10,7 @@ from ...model.editorial import NOTE_KINDS
 from ...views import routes
 from .markdown import attributes, inline, link, literal, quotation, relative, words
 from .page import Page
+from .prose import prose, sources
 
 
 def notes_page(edition: Edition) -> Page:
@@ -42,13 +43,15 @@ def _filter(edition: Edition) -> Iterator[str]:
 
 
 def _question(edition: Edition, question: Question) -> Iterator[str]:
+    """A section of its own, so that the style sheet can leave out one without notes of the kind that is asked for."""
     labels, reviewed = edition.interview.labels, question.editorial.reviewed
     heading = link(question.heading, relative(routes.question(question), routes.NOTES))
+    yield '<section markdown="1">'
     yield f"## {heading} {attributes(id=f'q{question.number}')}"
     if reviewed:
         yield f"{literal(labels.reviewed.format(date=labels.day(reviewed)))}\n{attributes('facts')}"
-    if question.notes:
-        yield "\n".join(_entry(edition, question, note) for note in question.notes)
+    yield from (_entry(edition, question, note) for note in question.notes)
+    yield "</section>"
 
 
 def _counted(edition: Edition, question: Question) -> str:
@@ -58,10 +61,18 @@ def _counted(edition: Edition, question: Question) -> str:
 
 
 def _entry(edition: Edition, question: Question, note: Note) -> str:
+    """A note with the words that it is about, its text and its sources."""
     labels = edition.interview.labels
     passage = relative(routes.passage(question, note.span.passage), routes.NOTES)
     place = relative(routes.note(question, note), routes.NOTES)
+
+    def name(id: str) -> str:
+        return relative(routes.term(edition.terms[id]), routes.NOTES)
+
     return (
-        f"- [{note.span.name}]({passage}) {quotation(words(note.span), labels)} · "
-        f"[{inline(labels[note.kind])}]({place}){attributes(f'kind {note.kind}')}"
+        f'<div class="listed {note.kind}" markdown="1">\n\n'
+        f'[{note.span.name}]({passage}) <span class="said">{quotation(words(note.span), labels)}</span>\n\n'
+        f'<div class="editors" markdown="1">\n\n'
+        f"[{inline(labels[note.kind])}]({place}){attributes('kind')}\n\n{prose(note.body, name)}\n\n"
+        f"{inline(labels.sources)}: {sources(note.sources)}\n{attributes('facts')}\n\n</div>\n</div>"
     )

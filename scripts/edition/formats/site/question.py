@@ -99,24 +99,24 @@ def _about(edition: Edition, question: Question) -> str:
     return (
         f'<details class="about editors" markdown="1">\n<summary>{html.escape(label)}</summary>\n\n'
         f"{literal(question.editorial.summary)}\n{attributes('summary')}\n\n"
-        f"{facts(edition, question, routes.question(question))}\n{attributes('facts')}\n\n</details>"
+        f"{reading_time(edition, question)} · {_topics(edition, question)}\n{attributes('facts')}\n\n</details>"
     )
 
 
-def facts(edition: Edition, question: Question, here: routes.Target) -> str:
-    """Reading time, words and topics of a question in one line, for the page at `here`."""
-    labels = edition.interview.labels
-    words = question.exchange.words
-    topics = ", ".join(
+def reading_time(edition: Edition, question: Question) -> str:
+    """How long a question takes to read, and how many words it has."""
+    labels, words = edition.interview.labels, question.exchange.words
+    time = literal(labels.reading_time.format(minutes=minutes(words)))
+    return f"{time} · {inline(labels.words.format(words=labels.number(words)))}"
+
+
+def _topics(edition: Edition, question: Question) -> str:
+    """The topics of a question, each a link."""
+    here = routes.question(question)
+    links = (
         link(edition.topics[use.id].title, relative(routes.topic(use.id), here)) for use in question.editorial.topics
     )
-    return " · ".join(
-        (
-            literal(labels.reading_time.format(minutes=minutes(words))),
-            inline(labels.words.format(words=labels.number(words))),
-            f"{inline(labels.topics)}: {topics}",
-        )
-    )
+    return f"{inline(edition.interview.labels.topics)}: {', '.join(links)}"
 
 
 def _related(edition: Edition, question: Question, relations: tuple[Relation, ...]) -> tuple[str, ...]:
