@@ -118,7 +118,7 @@ def _marked(
         out.append(before)
         references: list[str] = []
         for run in group:
-            out.append(_run(run))
+            out.append(_run(run, setting))
             references = [_reference(note, setting) for note in run.ended]
             out += [] if mention else references
         out += [after, *references] if mention else []
@@ -132,10 +132,19 @@ def _around(mention: Mention, explained: Sequence[Mention]) -> tuple[str, str]:
     return ("[", f"](#t-{term.id}){{: .term{lang} }}") if mention in explained else (f"<span{lang}>", "</span>")
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, setting: Setting) -> str:
+    """Noted words say where their note is: screen readers tell that there is one, and jump to it."""
     text = words(run.span, opening=not run.span.start and not run.notes)
+    if not run.notes:
+        return text
     numbers = " ".join(str(note.number) for note in run.notes)
-    return f'<span class="noted" data-notes="{numbers}">{text}</span>' if numbers else text
+    details = " ".join(_comment(note, setting) for note in run.notes)
+    return f'<mark class="noted" data-notes="{numbers}" aria-details="{details}">{text}</mark>'
+
+
+def _comment(note: Note, setting: Setting) -> str:
+    """The id of the note as a whole; that of its heading is the one that is linked to."""
+    return f"{setting.prefix}c{note.id[1:]}"
 
 
 def _reference(note: Note, setting: Setting) -> str:
@@ -161,7 +170,7 @@ def _note(note: Note, setting: Setting, level: int) -> str:
         ways.append(link(labels.edit_note, address))
     return (
         f'<aside class="note {note.kind} editors" data-note="{note.number}" data-passage="{note.span.name}" '
-        f'aria-labelledby="{prefix}{note.id}" role="note" markdown="1">\n'
+        f'id="{_comment(note, setting)}" aria-labelledby="{prefix}{note.id}" role="doc-footnote" markdown="1">\n'
         f'<h{level} id="{prefix}{note.id}">{html.escape(_title(note, labels))}</h{level}>\n'
         f'<div class="rest" markdown="1">\n\n'
         f"{prose(note.body, setting.name)}\n\n"
