@@ -21,7 +21,7 @@ def take_page(edition: Edition, downloads: Sequence[Download]) -> Page:
     """Every file with what it is for and its size."""
     labels = edition.interview.labels
     entries = [_entry(list(same), labels) for _, same in groupby(_offered(downloads), key=lambda one: one.export.label)]
-    blocks = (f"# {inline(labels.take)}", literal(labels.take_about), "\n".join(entries))
+    blocks = (f"# {inline(labels.take)}", literal(labels.take_about), *entries)
     return Page(routes.TAKE, labels.take, labels.take_about, blocks)
 
 
