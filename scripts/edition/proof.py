@@ -1,32 +1,119 @@
-"""Fidelity: the passages hold the words of the transcript, in order, each once.
+"""Fidelity: the passages hold the words of the transcript, in order, each once, and nothing stands between them but labels.
 
-Both sides are read anew: the passages as they will be published, and the lines of the file
-without any of the machine that took it apart. What a publisher then makes of the pages is
-proved by prove.py, which reads the finished site.
+The file is walked through once more, character by character, without any of the machine that
+took it apart into blocks: only the forms of labels are known here, too. What a publisher then
+makes of the pages is proved by prove.py, which reads the finished site.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
 
 from .model.edition import Fidelity
-from .model.text import Transcript
+from .model.editorial import Interview
+from .model.forms import compiled, forms_of, label_pattern
+from .model.text import UNSPACED, Passage, Transcript, Turn, words_in
 from .problems import EditionError
+
+_FOLDED = re.compile(r"[ \t\n\f\v]*")
+_WHITE = re.compile(r"\s*")
+_MARKS = re.compile(r"\s*(?:(?:\*\*|__|#{1,6}(?!\S))\s*)*")
+_WIDE = re.compile(f"[{UNSPACED}\u3000-\u3004\u3008-\u303f\uff01-\uff60]")
 
 
 class ProofError(EditionError):
     """The passages don't hold the words of the transcript: a mistake in this program, not in the source."""
 
 
-def prove(spoken: Iterable[str], transcript: Transcript) -> Fidelity:
-    """What is proved: the passages are the words of `spoken`, the transcript's lines. Raises ProofError."""
+def prove(text: str, interview: Interview, transcript: Transcript) -> Fidelity:
+    """What is proved of the passages, held against `text`, the transcript's file. Raises ProofError."""
+    _Walk(_spoken(text, transcript), interview).through(transcript)
     passages = [passage.text for exchange in transcript.exchanges for passage in exchange.passages]
-    words, lines = " ".join(passages), " ".join(filter(None, spoken))
-    if words != lines:
-        ours, theirs = words.count(" ") + 1, lines.count(" ") + 1
+    sha256 = hashlib.sha256(" ".join(passages).encode()).hexdigest()
+    return Fidelity(sum(map(words_in, passages)), len(passages), sha256)
+
+
+def _spoken(text: str, transcript: Transcript) -> str:
+    """The lines that aren't left out."""
+    out = {left.line for left in transcript.left_out if left.reason == "ignored"}
+    last = next((left.line for left in transcript.left_out if left.reason == "footer"), None)
+    first = transcript.exchanges[0].place.line if transcript.exchanges else 1
+    lines = enumerate(text.split("\n"), 1)
+    return "\n".join(line for number, line in lines if first <= number < (last or number + 1) and number not in out)
+
+
+class _Walk:
+    """Goes through the text from its beginning to its end."""
+
+    def __init__(self, text: str, interview: Interview) -> None:
+        self.text, self.at = text, 0
+        self.bold = bool(interview.layout.questions or interview.layout.headings)
+        self.bold = self.bold or any(form.endswith("**") for form in interview.layout.turns)
+        labels = [label for one in interview.speakers for label in (one.label, *one.also) if label]
+        texts = forms_of(interview.layout.turns, interview.layout.questions)
+        self.forms = [compiled(form, label_pattern(labels)).pattern for form in texts]
+
+    def through(self, transcript: Transcript) -> None:
+        for exchange in transcript.exchanges:
+            for turn in exchange.turns:
+                self._open(turn)
+                for passage in turn.passages:
+                    self._pass(passage)
+        self._skip()
+        if self.at < len(self.text):
+            self._fail("the end")
+
+    def _skip(self) -> None:
+        found = (_MARKS if self.bold else _WHITE).match(self.text, self.at)
+        self.at = found.end() if found else self.at
+
+    def _open(self, turn: Turn) -> None:
+        """Past the label of a turn."""
+        if not turn.label:
+            return
+        self._skip()
+        start = self.text.rfind("\n", 0, self.at) + 1
+        for form in self.forms:
+            found = form.match(self.text, start)
+            if found and " ".join(found["speaker"].replace("**", " ").split()) == turn.label:
+                self.at = found.end()
+                return
+        self._fail(f"the label “{turn.label}”")
+
+    def _pass(self, passage: Passage) -> None:
+        """Past the words of a passage."""
+        for number, word in enumerate(passage.text.split(" ")):
+            if number or not self.text.startswith(word, self.at):
+                self._between(passage, bool(number))
+            self._word(word, passage)
+
+    def _between(self, passage: Passage, inside: bool) -> None:
+        """Past what stands between two words."""
+        start = self.at
+        found = _FOLDED.match(self.text, start)
+        self.at = found.end() if found else start
+        if not inside or self.text.startswith("\n", self.at - 1):
+            self._skip()
+        if inside and not any(char.isspace() for char in self.text[start : self.at]):
+            self._fail(f"passage {passage.name}")
+
+    def _word(self, word: str, passage: Passage) -> None:
+        if self.text.startswith(word, self.at):
+            self.at += len(word)
+            return
+        for before, char in zip(f" {word}", word, strict=False):
+            if self.text[self.at : self.at + 1] == "\n" and (before in "-‐" or _WIDE.match(before)):
+                self._skip()
+            elif self.bold and self.text.startswith(("**", "__"), self.at) and not self.text.startswith(char, self.at):
+                self.at += 2
+            if not self.text.startswith(char, self.at):
+                self._fail(f"passage {passage.name}")
+            self.at += 1
+
+    def _fail(self, where: str) -> None:
+        there = " ".join(self.text[self.at : self.at + 60].split())
         raise ProofError(
-            f"the transcript has {theirs} words, the passages {ours}; they differ, so nothing was written. "
+            f"where {where} should stand, the transcript has “{there}”; so nothing was written. "
             "This is a mistake in the build script; please report it"
         )
-    return Fidelity(words.count(" ") + 1, len(passages), hashlib.sha256(words.encode()).hexdigest())

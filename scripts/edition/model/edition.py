@@ -80,7 +80,7 @@ class Question:
     @property
     def heading(self) -> str:
         """`3. History and the Second World War`: the title of the page."""
-        return f"{self.number}. {self.editorial.title}"
+        return f"{self.number}. {self.editorial.title}" if self.number else self.editorial.title
 
     @property
     def terms(self) -> dict[str, Term]:

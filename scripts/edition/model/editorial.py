@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..labels import Labels
 from ..problems import Place
@@ -74,6 +75,10 @@ class Editorial:
     annotations: tuple[Annotation, ...]
     """In the order of the file."""
     place: Place
+    titled: bool = True
+    """Whether the title is the editors' and not the question's first words."""
+    written: bool = True
+    """Whether there is such a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,47 @@ class Provenance:
     """Lines whose block continues the one before, though that one looks finished."""
 
 
+NO_PROVENANCE = Provenance("", Place("", 1), "", "", "", "", "", "", (), ())
+"""Nothing is said of where the text comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the transcript is laid out, where that isn't `**Speaker:** words` between blank lines."""
+
+    turns: tuple[str, ...] = ()
+    """How a turn begins: forms such as `{speaker}: {text}`; none are `**{speaker}:** {text}`."""
+    questions: str = ""
+    """`bold` or `headings`: what sets questions apart where no label does; `headings 3` are those of `###`."""
+    every_line: bool = False
+    """Whether each line is a paragraph."""
+    heals: bool = True
+    """Whether page breaks have cut paragraphs in two."""
+    headings: bool = False
+    """Whether headings between turns are told from the words of the speakers."""
+    ignore: tuple[str, ...] = ()
+    """Lines that are no part of the interview, such as running heads; `{number}` stands for any number."""
+    starts_at: str = ""
+    """The first words of the line with which the interview begins; empty: with the first turn."""
+    ends_at: str = ""
+    """The first words of the line with which it is over."""
+    opening: str = ""
+    """The label of who speaks above the first one."""
+    text_lines: tuple[int, ...] = ()
+    """Lines that look as if a turn began there, and are text."""
+    turn_lines: tuple[int, ...] = ()
+    """Lines on which a turn begins, though the line before ends in mid-sentence."""
+    drops_controls: bool = False
+    """Whether control characters, which no page can show, are left out."""
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    """Where interview.yml says so."""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether interview.yml says how turns begin."""
+        return bool(self.turns or self.questions)
+
+
 @dataclass(frozen=True, slots=True)
 class Interview:
     """The facts of source/interview.yml."""
@@ -182,3 +228,7 @@ class Interview:
     labels: Labels
     stop_words: tuple[str, ...]
     """What the concordance leaves out."""
+    layout: Layout = Layout()
+    """Of the transcript."""
+    encoding: str = ""
+    """Of the transcript's file; empty is UTF-8."""

@@ -17,6 +17,12 @@ _SENTENCE = re.compile(r"(?<=[.?!…])[\"”’')]*\s+(?=[\"“‘(]?[^\W\d_a-z]
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|Gen|Prof)\.$")
 
 
+UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Characters of scripts that put no spaces between words: Han, Hiragana, Katakana."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_COUNTED = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+
+
 def comparable(text: str) -> str:
     """`text` with quotation marks straightened and special spaces made plain, as long as before.
 
@@ -30,18 +36,38 @@ class Speaker:
     """Somebody whose words stand in the transcript."""
 
     label: str
-    """The bold words before the colon that open a turn, for example `Question`."""
+    """The words that open a turn, for example `Question`; empty where no label does."""
     role: str
-    """`interviewer` (whose turns open a question) or `speaker`."""
+    """`interviewer` (whose turns open a question), `speaker`, or `moderator`, who neither asks nor
+    answers; `heading` is the transcript itself, which nobody says."""
     name: str
     about: str
     """Who that was, in a few words; an office is the one held on the day."""
     sorted: str
     """The name as a bibliography sorts it: `Lavrov, Sergey`."""
+    also: tuple[str, ...] = ()
+    """Other labels of the same speaker."""
+    shown: str = ""
+    """What stands above the words on a page; empty: the label."""
+    kind: str = ""
+    """`person` or `organisation`; empty where that isn't known."""
 
     @property
     def asks(self) -> bool:
         return self.role == "interviewer"
+
+    @property
+    def answers(self) -> bool:
+        return self.role == "speaker"
+
+    @property
+    def heading(self) -> str:
+        """What stands above the words on a page."""
+        return self.shown or self.label or self.name
+
+
+HEADING = Speaker("", "heading", "", "", "")
+"""The transcript itself: a heading between turns is nobody's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +82,8 @@ class Passage:
     """The words as received; white space inside folded to single spaces."""
     lines: tuple[int, ...]
     """The line of the transcript on which each piece begins; more than one means healed."""
+    time: str = ""
+    """When it was said, as the transcript writes it; may be empty."""
     matched: str = field(init=False, repr=False, compare=False)
     """The text in which words are looked for, `comparable`; as long as `text`."""
 
@@ -70,7 +98,7 @@ class Passage:
     @property
     def words(self) -> int:
         """How many there are."""
-        return self.text.count(" ") + 1
+        return words_in(self.text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,6 +132,14 @@ class Span:
         return Span(self.passage, first, len(text[:last].rstrip()))
 
 
+def words_in(text: str) -> int:
+    """How many words a text has; where no spaces divide them, as in Chinese, each character counts as one."""
+    if text.isascii() or not _UNSPACED.search(text):
+        return len(text.split())
+    counts = (len(_COUNTED.findall(word)) if _UNSPACED.search(word) else 1 for word in text.split())
+    return sum(counts)
+
+
 @lru_cache(maxsize=256)
 def _sentences(text: str) -> tuple[int, ...]:
     """Where the sentences of a passage begin, and where the last one ends."""
@@ -129,6 +165,8 @@ class Turn:
 
     speaker: Speaker
     passages: tuple[Passage, ...]
+    label: str = ""
+    """The words that open it; empty where none do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +174,23 @@ class Exchange:
     """A question of the interview with its answer, as the transcript has them."""
 
     number: int
-    """Counted from 1."""
+    """Counted from 1; 0 is what was said before the first question."""
     turns: tuple[Turn, ...]
-    """The interviewer's turn, then one or more answering turns."""
+    """Who calls up the question, if anybody does; the interviewers' turns; those that answer, if anybody does."""
     place: Place
+
+    @property
+    def asked(self) -> tuple[Turn, ...]:
+        """The turns of the question."""
+        first = next((n for n, turn in enumerate(self.turns) if turn.speaker.asks), len(self.turns))
+        rest = (n for n, turn in enumerate(self.turns) if n > first and not turn.speaker.asks)
+        return self.turns[first : next(rest, len(self.turns))]
+
+    @property
+    def answered(self) -> tuple[Turn, ...]:
+        """The turns after the question."""
+        asked = self.asked
+        return self.turns[self.turns.index(asked[-1]) + 1 :] if asked else self.turns
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -165,6 +216,17 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Lines of the transcript that are not part of the interview."""
+
+    reason: str
+    """`header`, `footer` or `ignored`."""
+    line: int
+    """On which they begin."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """The interview as it was received, taken apart."""
 
@@ -175,3 +237,5 @@ class Transcript:
     """What stands above the first turn; it is not part of the interview."""
     exchanges: tuple[Exchange, ...]
     joins: tuple[Join, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """Further lines that are not part of the interview, each as often as it stands there."""

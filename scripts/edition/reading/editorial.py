@@ -14,9 +14,9 @@ from .folder import Document
 from .notes import read_notes
 
 TABLE = (
-    Field("title"),
-    Field("summary"),
-    Field("topics", "node"),
+    Field("title", required=False),
+    Field("summary", required=False),
+    Field("topics", "node", required=False),
     Field("signposts", "node", required=False),
     Field("reviewed", "day", required=False),
 )
@@ -31,7 +31,7 @@ _RANGE = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?")
 def number_of(file_name: str) -> int | None:
     """The question that a file of this name is about: 3 for `03-second-world-war.md`."""
     name = _NAME.fullmatch(file_name)
-    return int(name[1]) or None if name else None
+    return int(name[1]) if name else None
 
 
 def number_named(file_name: str) -> int | None:

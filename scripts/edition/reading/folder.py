@@ -16,12 +16,13 @@ from ..problems import Place, Problems, did_you_mean
 
 INTERVIEW = "interview.yml"
 TRANSCRIPT = "transcript.md"
+TRANSCRIPTS = (TRANSCRIPT, "transcript.txt")
+"""What the transcript is called; the second is one that no Markdown is looked for in."""
 TOPICS = "topics.yml"
 TIMELINE = "timeline.yml"
 QUESTIONS = "questions"
 GLOSSARY = "glossary"
-REQUIRED = (INTERVIEW, TRANSCRIPT, TOPICS)
-KNOWN = (*REQUIRED, QUESTIONS, GLOSSARY, TIMELINE)
+KNOWN = (INTERVIEW, *TRANSCRIPTS, TOPICS, QUESTIONS, GLOSSARY, TIMELINE)
 
 LARGEST = 64_000_000
 """Bytes of a file beyond which nobody has written it."""
@@ -48,9 +49,11 @@ class Folder:
     """The documents of a source folder; what is missing or unreadable is None, and a problem."""
 
     interview: Document | None
-    transcript: Callable[[], Document | None]
-    """Reads it when asked, so that a long one can be forgotten when it has been taken apart."""
+    transcript: str
+    """The path of the transcript, which is read when it is known how; empty when there is none."""
     topics: Document | None
+    has_topics: bool
+    """Whether there is such a file, which may be one that can't be read."""
     questions: Iterator[Document]
     """Those that can be read, sorted by name; each is read when its turn comes, so that the
     files of a long interview are never all in memory. What can't be read is reported then."""
@@ -66,20 +69,25 @@ def read_folder(root: Path, problems: Problems) -> Folder:
     """Read every document below `root`, reporting what is missing, unreadable or unknown."""
     entries = _entries(root, "", problems)
     found = {name for name, _ in entries or ()}
-    for name in REQUIRED:
-        if entries is not None and name not in found:
-            problems.at(Place(name, 1), f"file-missing-{Path(name).stem}", hint=did_you_mean(name, found))
+    if entries is not None and INTERVIEW not in found:
+        problems.at(Place(INTERVIEW, 1), "file-missing-interview", hint=did_you_mean(INTERVIEW, found))
     for name in found.difference(KNOWN):
         problems.at(Place(name, 1), "file-unknown", name=name, hint=did_you_mean(name, KNOWN), root="")
 
     def single(name: str) -> Document | None:
         return _read(root, name, problems) if name in found else None
 
+    texts = [name for name in TRANSCRIPTS if name in found]
+    if entries is not None and not texts:
+        problems.at(Place(TRANSCRIPT, 1), "file-missing-transcript", hint=did_you_mean(TRANSCRIPT, found))
+    for name in texts[1:]:
+        problems.at(Place(name, 1), "transcript-twice", name=name)
     questions = None if entries is None else _questions(root, problems)
     return Folder(
         single(INTERVIEW),
-        lambda: single(TRANSCRIPT),
+        texts[0] if texts else "",
         single(TOPICS),
+        entries is None or TOPICS in found,
         (
             document
             for name in questions or ()
@@ -94,8 +102,7 @@ def read_folder(root: Path, problems: Problems) -> Folder:
 def _questions(root: Path, problems: Problems) -> tuple[str, ...] | None:
     """The names of the editorial files, and of what lies beside them; None if there is no such folder."""
     if not (root / QUESTIONS).exists():
-        problems.at(Place(QUESTIONS, 1), "questions-missing")
-        return None
+        return ()
     entries = _entries(root, QUESTIONS, problems)
     for name, path in entries or ():
         if not name.endswith(".md"):
@@ -118,11 +125,10 @@ def read_file(path: Path, problems: Problems) -> Document | None:
     return None if data is None else _document(data, path.name, problems)
 
 
-def transcript_lines(root: Path) -> Iterator[str]:
-    """The lines of the transcript, read once more from the disk, for the proof."""
-    with open(root / TRANSCRIPT, encoding="utf-8-sig") as file:
-        for line in file:
-            yield line.removesuffix("\n")
+def transcript_text(root: Path, path: str, encoding: str, without_controls: bool) -> str:
+    """The transcript, read once more from the disk, for the proof."""
+    text = decoded((root / path).read_bytes(), encoding)
+    return CONTROL.sub("", text) if without_controls else text
 
 
 def shown(root: Path) -> str:
@@ -166,21 +172,40 @@ def _entries(root: Path, below: str, problems: Problems) -> list[tuple[str, str]
 def _read(root: Path, path: str, problems: Problems) -> Document | None:
     """The document at `path` below the source; None, and a problem, when it is no text that can be read.
 
-    What an editor wrote is held against what gets into a text unseen; the transcript is as it is.
+    What an editor wrote is held against what gets into a text unseen.
     """
     data = _bytes(root / path, Place(path, 1), problems)
     document = None if data is None else _document(data, path, problems)
     if document is None:
         return None
-    edited = path != TRANSCRIPT
-    if edited and (conflict := _CONFLICT.search(document.text)):
+    if conflict := _CONFLICT.search(document.text):
         problems.at(Place(path, 1 + document.text.count("\n", 0, conflict.start())), "merge-conflict")
         return None
-    for found in () if document.text.isascii() else BIDI.finditer(document.text):
-        place, column = _place(document.text, found.start(), path)
-        report, code = (problems.at, "bidi-character") if edited else (problems.warn, "bidi-in-transcript")
-        report(place, code, char=number(found[0]), where=f"column {column}")
+    _look_for_bidi(document, problems.at, "bidi-character")
     return document
+
+
+def read_transcript_file(
+    root: Path, path: str, encoding: str, without_controls: bool, problems: Problems
+) -> Document | None:
+    """The transcript as it is, in its own encoding; `without_controls` are control characters left out."""
+    data = _bytes(root / path, Place(path, 1), problems)
+    document = None if data is None else _document(data, path, problems, encoding, without_controls, "transcript-not")
+    if document:
+        _look_for_bidi(document, problems.warn, "bidi-in-transcript")
+    return document
+
+
+def decoded(data: bytes, encoding: str = "") -> str:
+    """A text without byte order mark, as UTF-8 unless it has another encoding; lines end with `\\n`."""
+    text = data.decode("utf-8-sig" if encoding in ("", "utf-8") else encoding).removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _look_for_bidi(document: Document, report: Callable[..., None], code: str) -> None:
+    for found in () if document.text.isascii() else BIDI.finditer(document.text):
+        place, column = _place(document.text, found.start(), document.path)
+        report(place, code, char=number(found[0]), where=f"column {column}")
 
 
 def _bytes(path: Path, place: Place, problems: Problems) -> bytes | None:
@@ -203,16 +228,26 @@ def _bytes(path: Path, place: Place, problems: Problems) -> bytes | None:
     return None
 
 
-def _document(data: bytes, path: str, problems: Problems) -> Document | None:
+def _document(
+    data: bytes,
+    path: str,
+    problems: Problems,
+    encoding: str = "",
+    without_controls: bool = False,
+    wrong: str = "file-not",
+) -> Document | None:
     """The text of a file's bytes; None, and a problem, when it has none, or one with control characters."""
     try:
-        text = data.decode("utf-8-sig")
+        text = decoded(data, encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problems.at(Place(path, line), "file-not-utf8", byte=f"{data[error.start]:02X}", offset=error.start)
+        if encoding:
+            problems.at(Place(path, line), f"{wrong}-decoded", encoding=encoding, offset=error.start)
+        else:
+            problems.at(Place(path, line), f"{wrong}-utf8", byte=f"{data[error.start]:02X}", offset=error.start)
         return None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if without_controls:
+        text = CONTROL.sub("", text)
     if not text.strip():
         problems.at(Place(path, 1), "file-empty")
         return None

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import re
+from typing import Any
+
+import yaml
 
 from ..labels import Labels, labels_in, stop_words_in
-from ..model.editorial import Interview, Provenance
+from ..model.editorial import NO_PROVENANCE, Interview, Layout, Provenance
+from ..model.forms import wrong_with
 from ..model.text import Speaker
 from ..problems import Place, Problems, did_you_mean
 from .fields import ADDRESS, LANGUAGE, Field, Fields, parse_edited
 from .folder import Document
 
-ROLES = ("interviewer", "speaker")
+ROLES = ("interviewer", "speaker", "moderator")
 TABLE = (
     Field("title"),
     Field("date", "day"),
@@ -24,15 +29,40 @@ TABLE = (
     Field("labels", "node", required=False),
     Field("stop_words", "node", required=False),
 )
-SPEAKER = (Field("label"), Field("role"), Field("name"), Field("about"), Field("sorted", required=False))
+KINDS = ("person", "organisation")
+SPEAKER = (
+    Field("label", required=False),
+    Field("also", "texts", required=False),
+    Field("role"),
+    Field("name"),
+    Field("about", required=False),
+    Field("sorted", required=False),
+    Field("shown", required=False),
+    Field("kind", required=False, pattern=re.compile("|".join(KINDS)), wrong="kind-unknown"),
+)
 TRANSCRIPT = (
     Field("sha256", pattern=re.compile(r"[0-9a-f]{64}"), wrong="sha256-malformed"),
-    Field("published"),
+    Field("encoding", required=False),
+    Field("turns", "texts", required=False),
+    Field(
+        "questions", required=False, pattern=re.compile(r"bold|labels|headings(?: [1-6])?"), wrong="questions-unknown"
+    ),
+    Field("paragraphs", required=False, pattern=re.compile("lines|blank lines"), wrong="paragraphs-unknown"),
+    Field("page_breaks", required=False, pattern=re.compile("heal|none"), wrong="page-breaks-unknown"),
+    Field("headings", required=False, pattern=re.compile("apart|text"), wrong="headings-unknown"),
+    Field("control_characters", required=False, pattern=re.compile("leave out"), wrong="controls-unknown"),
+    Field("opening", required=False),
+    Field("starts_at", required=False),
+    Field("ends_at", required=False),
+    Field("ignore", "texts", required=False),
+    Field("text_lines", "node", required=False),
+    Field("turn_lines", "node", required=False),
+    Field("published", required=False),
     Field("address", required=False, pattern=ADDRESS, wrong="address-malformed"),
     Field("title", required=False),
     Field("publisher", required=False),
-    Field("received"),
-    Field("rights"),
+    Field("received", required=False),
+    Field("rights", required=False),
     Field("never_join", "node", required=False),
     Field("always_join", "node", required=False),
 )
@@ -46,6 +76,8 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
     fields = Fields(node, document.path, TABLE, problems)
     values = fields.read()
     language = values["language"] or "en"
+    text = fields.block("transcript", TRANSCRIPT)
+    given = text.read() if text else {}
     return Interview(
         title=values["title"],
         date=values["date"] or datetime.date.min,
@@ -53,30 +85,69 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
         edition=values["edition"] or values["title"],
         speakers=_speakers(fields),
         not_speakers=values["not_speakers"],
-        provenance=_provenance(fields, values["title"]),
+        provenance=_provenance(text, given, values["title"]) if text else NO_PROVENANCE,
         labels=_labels(fields, labels_in(language)),
         stop_words=_stop_words(fields) or stop_words_in(language),
+        layout=_layout(text, given) if text else Layout(),
+        encoding=_encoding(text, given["encoding"]) if text else "",
     )
 
 
 def _speakers(fields: Fields) -> tuple[Speaker, ...]:
     """The speakers; none if one of them is at fault, so that the transcript isn't blamed for it."""
-    speakers: dict[str, Speaker] = {}
+    speakers: list[Speaker] = []
+    labels: dict[str, Speaker] = {}
     before = len(fields.problems)
     items = fields.items("speakers")
     for item in items:
         entry = Fields(item, fields.path, SPEAKER, fields.problems)
         values = entry.read()
-        speaker = Speaker(**{**values, "sorted": values["sorted"] or _sorted(values["name"])})
+        kind = values["kind"] or ("person" if ", " in values["sorted"] else "")
+        speaker = Speaker(**{**values, "sorted": values["sorted"] or _sorted(values["name"]), "kind": kind})
         if speaker.role and speaker.role not in ROLES:
             entry.report("role", "role-unknown", role=speaker.role, hint=did_you_mean(speaker.role, ROLES))
-        if speaker.label in speakers:
-            entry.report(item, "speaker-twice", label=speaker.label)
-        speakers[speaker.label] = speaker
-    for role in ROLES:
-        if items and not any(speaker.role == role for speaker in speakers.values()):
+        for label in (speaker.label, *speaker.also):
+            if label and labels.setdefault(label, speaker) is not speaker:
+                entry.report(item, "speaker-twice", label=label)
+        speakers.append(speaker)
+    for role in ROLES[:2]:
+        if items and not any(speaker.role == role for speaker in speakers):
             fields.problems.at(fields.place_of("speakers"), "role-missing", role=role)
-    return tuple(speakers.values()) if len(fields.problems) == before else ()
+    if not _set_apart(fields):
+        for speaker, item in zip(speakers, items, strict=True):
+            if not speaker.label:
+                fields.report(item, "label-missing", name=speaker.name)
+    return tuple(speakers) if len(fields.problems) == before else ()
+
+
+def _set_apart(fields: Fields) -> bool:
+    """Whether somebody can speak without a label, because bold letters or headings set questions apart."""
+    node = fields.nodes.get("transcript")
+    entries = node.value if isinstance(node, yaml.MappingNode) else []
+    given = {key.value: str(value.value) for key, value in entries}
+    return "questions" in given or "}**" in given.get("turns", "")
+
+
+def _layout(block: Fields, values: dict[str, Any]) -> Layout:
+    """How the transcript is laid out."""
+    for form in values["turns"]:
+        if code := wrong_with(form):
+            block.report("turns", code, form=form)
+    return Layout(
+        turns=tuple(form for form in values["turns"] if not wrong_with(form)),
+        questions=values["questions"],
+        every_line=values["paragraphs"] == "lines",
+        heals=values["page_breaks"] != "none",
+        headings=values["headings"] == "apart",
+        ignore=values["ignore"],
+        starts_at=values["starts_at"],
+        ends_at=values["ends_at"],
+        opening=values["opening"],
+        drops_controls=bool(values["control_characters"]),
+        text_lines=tuple(line for line, _ in _lines(block, "text_lines")),
+        turn_lines=tuple(line for line, _ in _lines(block, "turn_lines")),
+        places={key: block.place_of(key) for key in block.keys},
+    )
 
 
 def _sorted(name: str) -> str:
@@ -85,13 +156,28 @@ def _sorted(name: str) -> str:
     return f"{family}, {given}" if given else name
 
 
-def _provenance(fields: Fields, title: str) -> Provenance:
-    block = fields.block("transcript", TRANSCRIPT)
-    if block is None:
-        return Provenance("", fields.start, "", "", "", "", "", "", (), ())
-    values = block.read()
-    lines = {name: _lines(block, name) for name in ("never_join", "always_join")}
-    return Provenance(**{**values, **lines, "title": values["title"] or title}, sha256_place=block.place_of("sha256"))
+def _encoding(block: Fields, name: str) -> str:
+    """A name by which Python knows an encoding; empty is UTF-8."""
+    try:
+        return codecs.lookup(name).name if name else ""
+    except LookupError:
+        block.report("encoding", "encoding-unknown", name=name)
+        return ""
+
+
+def _provenance(block: Fields, values: dict[str, Any], title: str) -> Provenance:
+    return Provenance(
+        sha256=values["sha256"],
+        sha256_place=block.place_of("sha256"),
+        published=values["published"],
+        address=values["address"],
+        title=values["title"] or title,
+        publisher=values["publisher"],
+        received=values["received"],
+        rights=values["rights"],
+        never_join=_lines(block, "never_join"),
+        always_join=_lines(block, "always_join"),
+    )
 
 
 def _lines(block: Fields, key: str) -> tuple[tuple[int, Place], ...]:

@@ -1,41 +1,54 @@
-"""Every question of the transcript has one editorial file, and the reverse; what the files say of passages holds."""
+"""Each question of the transcript with its editorial file, if it has one; what the files say of passages holds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..model.editorial import Editorial
-from ..model.text import Transcript
-from ..problems import Place, Problems
-from ..reading.editorial import number_named
-from ..reading.folder import QUESTIONS
+from ..model.text import Exchange, Transcript
+from ..problems import Problems
 
 
-def pair(
-    transcript: Transcript, editorials: Sequence[Editorial], names: Sequence[str] | None, problems: Problems
-) -> dict[int, Editorial]:
-    """The editorial files by the number of their question.
+TITLE = 72
+"""Characters of a question that stand in for a title, and then to the end of the word."""
 
-    `names` are those of all files, be it one that can't be read or has a wrong name: that is reported
-    already, and then no question is said to have no file. None when it isn't known which files there are.
-    """
-    last = len(transcript.exchanges)
+
+def pair(transcript: Transcript, editorials: Sequence[Editorial], problems: Problems) -> dict[int, Editorial]:
+    """What the editors wrote, by the number of the question; where they wrote nothing, its first words are its title."""
+    exchanges = {exchange.number: exchange for exchange in transcript.exchanges}
     by_number: dict[int, Editorial] = {}
-    named = {None} if names is None else {number_named(name) for name in names}
-    missing = [exchange for exchange in transcript.exchanges if exchange.number not in named]
+    named = {editorial.number for editorial in editorials}
+    missing = [number for number in exchanges if number not in named]
     for editorial in editorials:
         first = by_number.setdefault(editorial.number, editorial)
         if first is not editorial:
             problems.at(editorial.place, "question-file-twice", number=editorial.number, name=f"{first.name}.md")
-        elif editorial.number > last:
-            hint = f"; question {missing.pop(0).number} has no file" if missing else ""
-            problems.at(editorial.place, "question-unknown", number=editorial.number, last=last, hint=hint)
-    for exchange in () if None in named else missing:
-        name = f"{exchange.number:0{len(str(max(last, 10)))}d}-….md"
-        opening = next((passage.text for passage in exchange.passages), "")
-        facts = {"number": exchange.number, "opening": opening, "place": exchange.place}
-        problems.at(Place(f"{QUESTIONS}/{name}", 1), "question-file-missing", **facts)
-    return {number: editorial for number, editorial in by_number.items() if number <= last}
+        elif editorial.number not in exchanges:
+            hint = f"; question {missing.pop(0)} has no file" if missing and len(missing) < len(exchanges) else ""
+            problems.at(editorial.place, "question-unknown", number=editorial.number, last=max(exchanges), hint=hint)
+    return {number: _titled(by_number.get(number), exchange) for number, exchange in exchanges.items()}
+
+
+def _titled(editorial: Editorial | None, exchange: Exchange) -> Editorial:
+    if editorial and editorial.title:
+        return editorial
+    title = _opening(exchange)
+    if editorial:
+        return replace(editorial, title=title, titled=False)
+    name, number = str(exchange.number), exchange.number
+    return Editorial(name, number, title, "", (), (), None, (), exchange.place, titled=False, written=False)
+
+
+def _opening(exchange: Exchange) -> str:
+    """The first words of the question, or of what was said where nobody asks."""
+    turns = exchange.asked or exchange.turns
+    text = next((passage.text for turn in turns for passage in turn.passages), "")
+    if len(text) <= TITLE:
+        return text
+    end = text.find(" ", TITLE)
+    cut = text[: end if 0 <= end <= TITLE + 20 else TITLE]
+    return f"{cut.rstrip(' ,;:–—')} …"
 
 
 def check_passages(transcript: Transcript, editorials: Mapping[int, Editorial], problems: Problems) -> None:
@@ -44,7 +57,8 @@ def check_passages(transcript: Transcript, editorials: Mapping[int, Editorial], 
         editorial = editorials.get(exchange.number)
         if not editorial:
             continue
-        last, asked = len(exchange.passages), len(exchange.turns[0].passages)
+        last = len(exchange.passages)
+        asked = max((passage.number for turn in exchange.asked for passage in turn.passages), default=0)
         span = f"question {exchange.number} has passages 1 to {last}"
         for post in editorial.signposts:
             if post.passage > last:

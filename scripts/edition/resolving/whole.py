@@ -12,13 +12,12 @@ from ..model.text import Transcript
 from ..problems import Problems
 from ..proof import prove
 from ..reading.editorial import read_editorial
-from ..reading.folder import Document, read_folder, transcript_lines
+from ..reading.folder import read_folder, read_transcript_file, transcript_text
 from ..reading.glossary import read_terms
 from ..reading.interview import read_interview
 from ..reading.timeline import read_timeline
 from ..reading.topics import read_topics
 from ..transcript.numbering import read_transcript
-from ..transcript.turns import spoken_lines
 from .glossary import check_forms, check_forms_of_notes
 from .mentions import find_mentions, forms_of
 from .pairing import check_passages, pair
@@ -34,12 +33,12 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     """
     folder = read_folder(root, problems)
     interview = read_interview(folder.interview, problems) if folder.interview else None
-    topics = read_topics(folder.topics, problems) if folder.topics else None
+    topics = read_topics(folder.topics, problems) if folder.topics else None if folder.has_topics else {}
     terms = read_terms(folder.glossary, problems)
     dated = read_timeline(folder.timeline, problems)
     labels = interview.labels if interview else labels_in("en")
     editorials = tuple(e for document in folder.questions if (e := read_editorial(document, labels, problems)))
-    transcript = _transcript(folder.transcript(), interview, problems)
+    transcript = _transcript(root, folder.transcript, interview, problems)
     whole = folder.question_names is not None and len(editorials) == len(folder.question_names)
     if topics is not None:
         asked = len(transcript.exchanges) if transcript else 1
@@ -51,7 +50,7 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     if interview is None or transcript is None:
         problems.unchecked("unchecked-words")
         return None
-    paired = pair(transcript, editorials, folder.question_names, problems)
+    paired = pair(transcript, editorials, problems)
     check_passages(transcript, paired, problems)
     forms = forms_of(terms, problems)
     notes = place_notes(transcript, paired, forms, problems)
@@ -62,14 +61,21 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     events = place_events(transcript, paired, dated, problems)
     if problems or topics is None:
         return None
-    fidelity = prove(spoken_lines(transcript_lines(root), interview), transcript)
+    fidelity = prove(
+        transcript_text(root, transcript.path, interview.encoding, interview.layout.drops_controls),
+        interview,
+        transcript,
+    )
     questions = (Question(e, paired[e.number], notes[e.number], mentions[e.number]) for e in transcript.exchanges)
     return Edition(interview, transcript, fidelity, tuple(questions), topics, {term.id: term for term in terms}, events)
 
 
-def _transcript(document: Document | None, interview: Interview | None, problems: Problems) -> Transcript | None:
+def _transcript(root: Path, path: str, interview: Interview | None, problems: Problems) -> Transcript | None:
     """The transcript taken apart; None if its questions can't be counted on."""
-    if not document or not interview:
+    if not path or not interview:
+        return None
+    document = read_transcript_file(root, path, interview.encoding, interview.layout.drops_controls, problems)
+    if not document:
         return None
     provenance = interview.provenance
     if provenance.sha256 not in ("", document.sha256):

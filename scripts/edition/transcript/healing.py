@@ -6,28 +6,24 @@ mid-sentence. Healing joins such blocks with one space and changes nothing else.
 
 from __future__ import annotations
 
-import re
-
 from ..model.editorial import Provenance
 from ..problems import Problems
 
-_ENDS = ".?!…:;。？！؟۔।"
-_CLOSES = "\"”’'»)]"
+_ENDS = ".?!…:;。？！：；؟۔।"
+_CLOSES = "\"”’'»)]」』）】》*_"
 """A paragraph that no page break cut ends with one of _ENDS, perhaps inside quotes or brackets."""
-_RUN = re.compile(r"[ \t\n\f\v]+")
-WHITE = " \t\n\f\v"
-"""The white space that is folded. A no-break space is a character of the text."""
 
 
-def single_spaced(text: str) -> str:
-    """`text` with each run of ASCII white space made one space, and none at its ends."""
-    return _RUN.sub(" ", text.strip(WHITE))
+def ends_sentence(text: str) -> bool:
+    """Whether a text looks finished, so that another may begin after it."""
+    return text.rstrip().rstrip(_CLOSES)[-1:] in _ENDS
 
 
 class Healing:
     """Decides by the look of a paragraph, or as interview.yml says."""
 
-    def __init__(self, provenance: Provenance) -> None:
+    def __init__(self, provenance: Provenance, heals: bool = True) -> None:
+        self._heals = heals
         self._never = dict(provenance.never_join)
         self._always = dict(provenance.always_join)
 
@@ -35,7 +31,7 @@ class Healing:
         """Whether the block that begins on `line` goes on with the paragraph `before` it."""
         if self._never.pop(line, None):
             return False
-        return bool(self._always.pop(line, None)) or before.rstrip(_CLOSES)[-1:] not in _ENDS
+        return bool(self._always.pop(line, None)) or (self._heals and before.rstrip(_CLOSES)[-1:] not in _ENDS)
 
     def report_unused(self, problems: Problems) -> None:
         """A line of interview.yml that names no block is a mistake."""

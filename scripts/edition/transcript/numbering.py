@@ -9,47 +9,55 @@ from ..model.editorial import Interview
 from ..model.text import Exchange, Join, Passage, Transcript, Turn
 from ..problems import Place, Problems
 from ..reading.folder import Document
+from .flowing import joined
 from .turns import Draft, read_turns
 
 
 def read_transcript(document: Document, interview: Interview, problems: Problems) -> Transcript:
-    """Take the transcript apart; unknown labels and answers out of place are problems."""
-    header, drafts = read_turns(document, interview, problems)
-    exchanges = tuple(_exchanges(drafts, document.path, problems))
-    return Transcript(document.path, document.sha256, header, exchanges, tuple(_joins(exchanges, drafts)))
-
-
-def _exchanges(drafts: list[Draft], path: str, problems: Problems) -> Iterator[Exchange]:
-    """Every interviewer's turn opens a question; the turns after it are the answer."""
-    number, passage, place = 0, 0, Place(path, 1)
-    turns: list[Turn] = []
+    """Take the transcript apart; what is unclear about who speaks is a problem."""
+    header, left_out, drafts = read_turns(document, interview, problems)
     for draft in drafts:
-        here = Place(path, draft.line)
         if not draft.passages:
-            problems.at(here, "turn-empty", label=draft.speaker.label)
-        if draft.speaker.asks:
-            if turns:
-                yield _exchange(number, turns, place, problems)
-            number, passage, place, turns = number + 1, 0, here, []
-        elif not number:
-            problems.at(here, "answer-first", label=draft.speaker.label)
-            return
-        turns.append(Turn(draft.speaker, tuple(_passages(draft, number, passage + 1))))
+            problems.at(Place(document.path, draft.line), "turn-empty", label=draft.speaker.label)
+    exchanges = tuple(_exchange(number, some, document.path) for number, some in _asked(drafts))
+    joins = tuple(_joins(exchanges, drafts))
+    return Transcript(document.path, document.sha256, header, exchanges, joins, left_out)
+
+
+def _asked(drafts: list[Draft]) -> Iterator[tuple[int, list[Draft]]]:
+    """The turns of each question: those that call it up, those that ask it, and all up to the next.
+
+    Questions that nobody has answered yet are one. What is said before the first is number 0.
+    """
+    number = 0
+    here: list[Draft] = []
+    for draft in drafts:
+        if draft.speaker.asks and (not number or any(one.speaker.answers for one in here)):
+            rest = next(
+                (n for n, one in enumerate(reversed(here)) if one.speaker.answers or one.speaker.asks), len(here)
+            )
+            before, here = here[: len(here) - rest], here[len(here) - rest :]
+            if before:
+                yield number, before
+            number += 1
+        here.append(draft)
+    if here:
+        yield number, here
+
+
+def _exchange(number: int, drafts: list[Draft], path: str) -> Exchange:
+    turns, passage = [], 0
+    for draft in drafts:
+        turns.append(Turn(draft.speaker, tuple(_passages(draft, number, passage + 1)), draft.label))
         passage += len(draft.passages)
-    if turns:
-        yield _exchange(number, turns, place, problems)
+    return Exchange(number, tuple(turns), Place(path, drafts[0].line))
 
 
 def _passages(draft: Draft, question: int, first: int) -> Iterator[Passage]:
     for number, pieces in enumerate(draft.passages, first):
-        text = " ".join(text for _, text in pieces)
-        yield Passage(question, number, draft.speaker, text, tuple(line for line, _ in pieces))
-
-
-def _exchange(number: int, turns: list[Turn], place: Place, problems: Problems) -> Exchange:
-    if len(turns) == 1:
-        problems.at(place, "answer-missing", number=number)
-    return Exchange(number, tuple(turns), place)
+        time = draft.time if number == first else ""
+        lines = tuple(line for line, _ in pieces)
+        yield Passage(question, number, draft.speaker, joined(text for _, text in pieces), lines, time)
 
 
 def _joins(exchanges: tuple[Exchange, ...], drafts: list[Draft]) -> Iterator[Join]:

@@ -1,19 +1,27 @@
-"""The transcript's blocks and the turns that its bold labels open: `**Question:** …`."""
+"""The transcript's blocks and the turns that its labels open: `**Question:** …`, or as interview.yml says."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ..inputs import blocks
+from ..model.blocks import Block
 from ..model.editorial import Interview
-from ..model.text import Speaker
+from ..model.text import HEADING, LeftOut, Speaker
 from ..problems import Place, Problems, did_you_mean
 from ..reading.folder import Document
-from .healing import WHITE, Healing, single_spaced
+from .flowing import flowed
+from .healing import Healing, ends_sentence
+from .openings import Opening, Openings
+from .trimming import trimmed
 
-_LABEL = re.compile(r"\*\*([^*\n]{1,80}?)[ \t]*(?::[ \t]*\*\*|\*\*[ \t]*:)")
 _NOBODY = Speaker("", "speaker", "", "", "")
+_EMPHASIS = re.compile(r"\s*((?:(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)[^\S\n]*\n?[^\S\n]*)+)", re.S)
+_MARKS = re.compile(r"\*\*|__")
+_STOP = re.compile(r"[?!.:…？！。：؟][\"”’»)\]）」』]*\s*$")
+_HEADING = re.compile(r"^\s*#{1,6}\s+|\s+#+\s*$")
 
 
 @dataclass(slots=True)
@@ -22,63 +30,154 @@ class Draft:
 
     speaker: Speaker
     line: int
+    label: str = ""
+    """As received; empty where no label opens it."""
+    time: str = ""
     passages: list[list[tuple[int, str]]] = field(default_factory=list)
 
 
-def read_turns(document: Document, interview: Interview, problems: Problems) -> tuple[str, list[Draft]]:
-    """What stands above the first turn, and the turns; unknown labels are problems."""
-    healing = Healing(interview.provenance)
-    header: list[str] = []
-    drafts: list[Draft] = []
-    speakers = {speaker.label: speaker for speaker in interview.speakers}
-    for line, block in _blocks(document.text):
-        match = _LABEL.match(block)
-        label = match[1].strip() if match else ""
-        if match and label not in interview.not_speakers:
-            if label not in speakers:
-                place = Place(document.path, line)
-                problems.at(place, "speaker-unknown", label=label, hint=did_you_mean(label, speakers))
-            drafts.append(Draft(speakers.get(label, _NOBODY), line))
-            if text := single_spaced(block[match.end() :]):
-                drafts[-1].passages.append([(line, text)])
-        elif not drafts:
-            header.append(single_spaced(block))
-        else:
-            passages = drafts[-1].passages
-            if passages and healing.continues(line, passages[-1][-1][1]):
-                passages[-1].append((line, single_spaced(block)))
-            else:
-                passages.append([(line, single_spaced(block))])
-    healing.report_unused(problems)
-    if not drafts:
-        wanted = " or ".join(f"**{label}:**" for label in speakers) or "**Question:**"
+def read_turns(
+    document: Document, interview: Interview, problems: Problems
+) -> tuple[str, tuple[LeftOut, ...], list[Draft]]:
+    """What stands above the first turn, what else is left out, and the turns; what is unclear is a problem."""
+    layout = interview.layout
+    reader = _Reader(document.path, interview, problems)
+    lines, left_out = trimmed(document.text, layout, document.path, problems)
+    heads = layout.headings or layout.questions.startswith("headings")
+    for block in blocks(document.path, lines, layout.every_line, heads):
+        reader.read(block)
+    reader.healing.report_unused(problems)
+    if not reader.drafts:
+        wanted = " or ".join(f"**{label}:**" for label in reader.speakers) or "**Question:**"
         problems.at(Place(document.path, 1), "speakers-none", wanted=wanted)
-    return " / ".join(header), drafts
+    return " / ".join(reader.header), left_out, reader.drafts
 
 
-def spoken_lines(lines: Iterable[str], interview: Interview) -> Iterator[str]:
-    """The words of the interview straight from the file, line by line: what the proof compares with.
+class _Reader:
+    """Reads block after block; `drafts` is what has been said so far, the last of them open."""
 
-    Deliberately not by way of blocks, turns and passages: only the header and the
-    speakers' labels are passed over.
-    """
-    labels = {speaker.label for speaker in interview.speakers}
-    spoken, opening = False, True
-    for line in lines:
-        match = _LABEL.match(line) if opening else None
-        if match and match[1].strip() in labels:
-            spoken, line = True, line[match.end() :]
-        opening = not line.strip(WHITE)
-        if spoken and not opening:
-            yield single_spaced(line)
+    def __init__(self, path: str, interview: Interview, problems: Problems) -> None:
+        self.path, self.problems, self.layout = path, problems, interview.layout
+        self.healing = Healing(interview.provenance, self.layout.heals)
+        self.speakers = {label: one for one in interview.speakers for label in (one.label, *one.also) if label}
+        self.openings = Openings(self.speakers, interview.not_speakers, self.layout)
+        self.asker = next((one for one in interview.speakers if one.asks), _NOBODY)
+        self.answerer = next((one for one in interview.speakers if one.answers), _NOBODY)
+        self.header: list[str] = []
+        self.drafts: list[Draft] = []
+        self.voice = self.speakers.get(self.layout.opening, _NOBODY)
+        """Who goes on when no label says who speaks."""
+        self.closing = ""
+        """What ends the words of the open turn: the marks of a question that is bold as a whole."""
+
+    def read(self, block: Block) -> None:
+        """The turns of a block, or what goes on in it."""
+        lines = block.text.split("\n")
+        found = {number: self._opening(block, number, line, lines) for number, line in enumerate(lines)}
+        starts = [0, *(number for number, opening in found.items() if opening and number), len(lines)]
+        for start, end in itertools.pairwise(starts):
+            text, number = "\n".join(lines[start:end]), block.line(start).number
+            if opening := found[start]:
+                self._open(self._speaker(opening, number), number, opening)
+                self._said(number, text[opening.end :])
+            elif not self._set_apart(block, number, text):
+                self._go_on(number, text)
+
+    def _opening(self, block: Block, number: int, line: str, lines: list[str]) -> Opening | None:
+        """What opens a turn on a line of a block; what only looks so is reported."""
+        here = block.line(number).number
+        opening = self.openings.at(here, line)
+        if opening and number and here not in self.layout.turn_lines and not _finished(lines[number - 1]):
+            self.problems.at(Place(self.path, here), "turn-in-sentence", label=opening.label, line=here)
+        if opening or number:
+            return opening
+        if opening := self.openings.unlisted(here, line):
+            return opening
+        if self.drafts and (other := self.openings.otherwise(here, line)):
+            facts = {"label": other.label, "form": other.form.text, "line": here}
+            self.problems.at(Place(self.path, here), "turn-otherwise", **facts)
+        return None
+
+    def _speaker(self, opening: Opening, line: int) -> Speaker:
+        if opening.label not in self.speakers:
+            hint = did_you_mean(opening.label, self.speakers)
+            self.problems.at(Place(self.path, line), "speaker-unknown", label=opening.label, hint=hint)
+        return self.speakers.get(opening.label, _NOBODY)
+
+    def _open(self, speaker: Speaker, line: int, by: Opening | None = None) -> None:
+        self.drafts.append(Draft(speaker, line, by.label, by.time) if by else Draft(speaker, line))
+        self.voice, self.closing = speaker, by.form.closing if by else ""
+
+    def _set_apart(self, block: Block, line: int, text: str) -> bool:
+        """Whether a block is a question that bold letters or a heading set apart, or a heading between turns."""
+        kind, _, level = self.layout.questions.partition(" ")
+        if line in self.layout.text_lines:
+            return False
+        if kind == "headings" and block.level and int(level or block.level) == block.level:
+            self._ask(line, _HEADING.sub("", text))
+            return True
+        if block.level and self.layout.headings:
+            if self.drafts:
+                self.drafts.append(Draft(HEADING, line, passages=[[(line, flowed(_HEADING.sub("", text)))]]))
+            else:
+                self.header.append(flowed(text))
+            return True
+        bold = _EMPHASIS.match(text) if kind == "bold" else None
+        rest = text[bold.end() :] if bold else ""
+        if not bold or (rest.strip() and not _STOP.search(_MARKS.sub("", bold[1]))):
+            return False
+        self._ask(line, bold[1])
+        if rest.strip():
+            self._open(self.answerer, line + text[: bold.end()].count("\n"))
+            self._said(self.drafts[-1].line, rest)
+        return True
+
+    def _ask(self, line: int, text: str) -> None:
+        """A question that no label opens, or another paragraph of it."""
+        if self.voice is not self.asker or not self.drafts or self.drafts[-1].speaker is HEADING:
+            self._open(self.asker, line)
+        self._said(line, _MARKS.sub("", text))
+
+    def _go_on(self, line: int, text: str) -> None:
+        """Words that no label opens: the same voice goes on, or answers what was set apart."""
+        if self.voice is _NOBODY and not self.drafts:
+            self.header.append(flowed(text))
+            return
+        answers = self.layout.questions or (self.closing and not self.answerer.label and not _bold(text))
+        if answers and self.voice is self.asker and line not in self.layout.text_lines:
+            self._open(self.answerer, line)
+        elif not self.drafts or self.drafts[-1].speaker is HEADING:
+            self._open(self.voice, line)
+        self._said(line, text)
+
+    def _said(self, line: int, text: str) -> None:
+        """Words of the open turn, without the marks that close its form; what follows those is the answer."""
+        if self.closing:
+            text = _MARKS.sub("", text, count=1) if _bold(text) and self.drafts[-1].passages else text
+            inside, found, rest = text.partition(self.closing)
+            if found and rest.strip():
+                self._add(line, inside)
+                self._open(self.answerer, line + inside.count("\n"))
+                line = self.drafts[-1].line
+            text = rest if found and rest.strip() else inside
+        self._add(line, text)
+
+    def _add(self, line: int, text: str) -> None:
+        passages = self.drafts[-1].passages
+        if not (text := flowed(text)):
+            return
+        if passages and self.healing.continues(line, passages[-1][-1][1]):
+            passages[-1].append((line, text))
+        else:
+            passages.append([(line, text)])
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """The runs of lines without a blank one, each with the number of its first line."""
-    block: list[str] = []
-    for number, line in enumerate([*text.split("\n"), ""], 1):
-        if line.strip(WHITE):
-            block.append(line)
-        elif block:
-            yield number - len(block), "\n".join(block)
-            block = []
+def _finished(line: str) -> bool:
+    """Whether somebody else may speak after a line."""
+    return ends_sentence(line) or line.rstrip()[-1:] in ")]）】-–—"
+
+
+def _bold(text: str) -> bool:
+    """Whether all of a block is bold."""
+    found = _EMPHASIS.match(text)
+    return bool(found and not text[found.end() :].strip())

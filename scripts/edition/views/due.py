@@ -15,6 +15,8 @@ def due(edition: Edition, today: datetime.date) -> Iterator[tuple[Place, str]]:
     """Each file or entry that is due for review on a day, with the reason."""
     for question in edition.questions:
         reviewed, place = question.editorial.reviewed, question.editorial.place
+        if not question.editorial.written:
+            continue
         if reviewed is None:
             yield place, "never reviewed; read the notes, then write the day under “reviewed”"
         elif today - reviewed > YEAR:

@@ -1,0 +1,104 @@
+"""How a turn begins: forms such as `**{speaker}:** {text}`, as an editor would write one down.
+
+`{speaker}` stands for a label, `{time}` for a time code, `{number}` for any number, `{remark}`
+for what a bracket says; `{text}` for the words, or nothing where they begin on the next line.
+What follows `{text}` stands behind the words of the turn. White space may be missing or of any
+kind, except between two of these; a colon, a dash or a bracket may be the full-width or long one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+BOLD = "**{speaker}:** {text}"
+"""What opens a turn unless interview.yml says otherwise."""
+HOLES = ("speaker", "time", "number", "remark", "text")
+
+_HOLE = re.compile(rf"\{{({'|'.join(HOLES)})\}}")
+_SPACE = r"[^\S\n]"
+_LITERALS = {
+    ":**": rf"(?:[:：]{_SPACE}*\*\*|\*\*{_SPACE}*[:：])",
+    ".**": rf"(?:\.{_SPACE}*\*\*|\*\*{_SPACE}*\.)",
+    ":*": rf"(?:[:：]{_SPACE}*[*_]|[*_]{_SPACE}*[:：])",
+    "**": r"(?:\*\*|__)",
+    "*": r"[*_]",
+    ":": "[:：]",
+    "-": "[-‐‑–—―−]",
+    "[": r"\\?[\[【［]",
+    "]": r"\\?[\]】］]",
+    "(": "[(（]",
+    ")": "[)）]",
+    "#": "#{1,6}",
+}
+_LITERAL = re.compile("|".join(re.escape(text) for text in _LITERALS) + r"|\s+|.")
+_TIME = r"(?P<time>\d{1,2}(?:[:：]\d{2}){1,2}(?:[.,]\d{1,3})?)"
+TIME = re.compile(_TIME)
+_RUNS = rf"(?:{_SPACE}+|{_SPACE}*\*\*{_SPACE}+\*\*{_SPACE}*)"
+"""White space, also between two bold runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that can be looked for."""
+
+    text: str
+    """As interview.yml has it."""
+    pattern: re.Pattern[str]
+    """Matches at a line's beginning, up to where the words begin."""
+    closing: str
+    """What stands behind the words: `**` where the whole question is bold; empty in most forms."""
+
+
+def wrong_with(form: str) -> str:
+    """What is wrong with a form, as a code of problems; empty if nothing is."""
+    if "{speaker}" not in form:
+        return "form-speaker"
+    if re.search(r"\{|\}", _HOLE.sub("", form)):
+        return "form-hole"
+    return ""
+
+
+def forms_of(turns: tuple[str, ...], questions: str) -> tuple[str, ...]:
+    """The forms in which turns begin, by what interview.yml says of turns and questions."""
+    return turns or (() if questions else (BOLD,))
+
+
+def label_pattern(labels: Iterable[str]) -> str:
+    """Any of these labels, the longest first, their white space of any kind."""
+    ordered = sorted(labels, key=lambda label: (-len(label), label))
+    written = "|".join(_RUNS.join(map(re.escape, label.split())) for label in ordered)
+    return written or "(?!)"
+
+
+@lru_cache(maxsize=512)
+def compiled(form: str, speaker: str) -> Form:
+    """A form with a pattern for its speakers."""
+    opening, _, closing = form.partition("{text}")
+    parts = _HOLE.split(opening)
+    out = [rf"{_SPACE}*"]
+    for index, part in enumerate(parts):
+        if index % 2:
+            out.append(_hole(part, speaker))
+            continue
+        between = index > 0 and (index < len(parts) - 1 or "{text}" in form)
+        for found in _LITERAL.findall(part):
+            if found.isspace():
+                out.append(f"{_SPACE}+" if between and part.isspace() else f"{_SPACE}*")
+            else:
+                out.append(_LITERALS.get(found) or re.escape(found))
+    out.append(f"{_SPACE}*" if "{text}" in form else rf"{_SPACE}*\\?$")
+    return Form(form, re.compile("".join(out), re.M), closing.strip())
+
+
+def _hole(name: str, speaker: str) -> str:
+    match name:
+        case "speaker":
+            return f"(?P<speaker>{speaker})"
+        case "time":
+            return _TIME
+        case "number":
+            return r"\d{1,4}"
+    return r"[^()\[\]（）\n]{0,80}?"

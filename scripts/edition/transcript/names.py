@@ -1,0 +1,103 @@
+"""Whether the words before a colon look like somebody who speaks, and not like the beginning of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 80
+"""Characters of a label."""
+_WORDS = 8
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "d",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "del",
+        "y",
+        "e",
+        "et",
+        "von",
+        "van",
+        "der",
+        "den",
+        "zu",
+        "zur",
+        "und",
+        "и",
+        "из",
+        "от",
+        "по",
+        "с",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "via",
+        "on",
+        "at",
+        "in",
+        "translated",
+        "interpreter",
+        "through",
+        "перевод",
+        "переводчика",
+        "через",
+        "как",
+        "en",
+        "avec",
+        "para",
+        "por",
+        "per",
+        "per",
+        "il",
+        "per",
+    ]
+)
+"""Words of names and offices that are written small."""
+_STOPS = re.compile(r"[?!;…“”\"«»=<>|{}*_`~。！？；、]")
+_NUMBER = re.compile(r"№?\d{1,4}\.?")
+
+
+def looks_like_name(label: str) -> bool:
+    """Whether somebody may be called so: every word but “of” and the like begins with a capital.
+
+    In scripts without capitals, a short run of letters without a stop.
+    """
+    label = label.strip()
+    if not label or len(label) > LONGEST or _STOPS.search(label) or not any(char.isalpha() for char in label):
+        return False
+    bare = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", label)
+    words = [word for word in re.split(r"[\s,/&]+", bare) if word]
+    if not words or len(words) > _WORDS:
+        return False
+    cased = [char for char in label if char.isupper() or char.islower()]
+    if not cased:
+        return len(label) <= (12 if max(label) > "\u2e80" else 48) and len(words) <= 6
+    return _capital(words[0]) and all(_capital(word) or word.casefold().strip(".-") in _SMALL for word in words)
+
+
+def style(label: str) -> str:
+    """How a label is written, so that like is compared with like: `capitals`, `title` or `other`."""
+    letters = [char for char in re.sub(r"\b(?:Mr|Ms|Mrs|Dr|Mc|Mac)\b\.?", "", label) if char.isalpha()]
+    if letters and all(char.isupper() for char in letters):
+        return "capitals"
+    return "title" if any(char.isupper() for char in letters) else "other"
+
+
+def _capital(word: str) -> bool:
+    first = next((char for char in word if char.isalpha()), "")
+    return (first.isupper() or first.istitle() or not (first.isupper() or first.islower())) or bool(
+        _NUMBER.fullmatch(word)
+    )
