@@ -73,9 +73,7 @@ def bold_questions(same_block: str = "\n\n", wrapped: bool = False) -> Callable[
 
 def heading_questions(mark: str) -> Callable[[Turns], str]:
     def write(turns: Turns) -> str:
-        return "\n\n".join(
-            f"{mark} {' '.join(texts)}" if who == "ask" else "\n\n".join(texts) for who, texts in turns
-        )
+        return "\n\n".join(f"{mark} {' '.join(texts)}" if who == "ask" else "\n\n".join(texts) for who, texts in turns)
 
     return write
 
@@ -94,7 +92,9 @@ def fill(text: str) -> str:
 FORMS = {
     "bold label": Form(labelled("**Question:** {}", "**Ann Other:** {}"), ".md"),
     "bold label, colon outside": Form(labelled("**Question**: {}", "**Ann Other**: {}"), ".md"),
-    "label over two bold runs": Form(labelled("**Question:** {}", "**President of Freedonia** **Ann Other:** {}"), ".md"),
+    "label over two bold runs": Form(
+        labelled("**Question:** {}", "**President of Freedonia** **Ann Other:** {}"), ".md"
+    ),
     "label with a no-break space": Form(labelled("**Question:** {}", "**Ann\u00a0Other:** {}"), ".md"),
     "plain label": Form(labelled("Question: {}", "Ann Other: {}"), ".txt"),
     "capitals": Form(labelled("QUESTION: {}", "MS OTHER: {}"), ".txt"),

@@ -80,7 +80,9 @@ texts = (
     .filter(lambda text: all(line.strip() for line in text.split("\n")))
 )
 
-WIDE = "\u2e80-\u2fdf\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+WIDE = (
+    "\u2e80-\u2fdf\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+)
 
 
 def flowed(text: str) -> str:

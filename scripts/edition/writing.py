@@ -9,7 +9,8 @@ is published is made from docs/ by a run that goes to its end.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -71,6 +72,18 @@ def write_beside(folder: Path, file: File) -> None:
     """Write a file that doesn't stand in docs/, if its folder's parent is there."""
     if folder.parent.is_dir():
         _replace(folder / file.path, file.data)
+
+
+def begin(source: Path, files: Mapping[str, bytes], known: Iterable[str]) -> None:
+    """Write the files of a new edition into `source`; what is `known` of another one there is removed."""
+    source.mkdir(parents=True, exist_ok=True)
+    for path in (source / name for name in known):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    for name, data in files.items():
+        _replace(source / name, data)
 
 
 def _made(docs: Path, assets: Iterable[Assets]) -> Iterator[File]:

@@ -200,6 +200,8 @@ class Layout:
     """Lines that look as if a turn began there, and are text."""
     turn_lines: tuple[int, ...] = ()
     """Lines on which a turn begins, though the line before ends in mid-sentence."""
+    heading_lines: tuple[int, ...] = ()
+    """Lines that are headings, nobody's words, though nothing marks them as such."""
     drops_controls: bool = False
     """Whether control characters, which no page can show, are left out."""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)

@@ -279,6 +279,11 @@ class Fields:
 _EMPTY: dict[str, object] = {"text": "", "texts": (), "day": None, "date": "", "number": 0, "node": None}
 
 
+def day_of(text: str) -> datetime.date | None:
+    """A day that exists, written like 2020-09-18."""
+    return _date(text) if len(text) == 10 else None
+
+
 def _date(text: str) -> datetime.date | None:
     """The first day of a year, a month or a day that exists."""
     match = _DATE.fullmatch(text)

@@ -57,6 +57,7 @@ TRANSCRIPT = (
     Field("ignore", "texts", required=False),
     Field("text_lines", "node", required=False),
     Field("turn_lines", "node", required=False),
+    Field("heading_lines", "node", required=False),
     Field("published", required=False),
     Field("address", required=False, pattern=ADDRESS, wrong="address-malformed"),
     Field("title", required=False),
@@ -146,6 +147,7 @@ def _layout(block: Fields, values: dict[str, Any]) -> Layout:
         drops_controls=bool(values["control_characters"]),
         text_lines=tuple(line for line, _ in _lines(block, "text_lines")),
         turn_lines=tuple(line for line, _ in _lines(block, "turn_lines")),
+        heading_lines=tuple(line for line, _ in _lines(block, "heading_lines")),
         places={key: block.place_of(key) for key in block.keys},
     )
 

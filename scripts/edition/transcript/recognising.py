@@ -6,7 +6,6 @@ for an editor to see and to correct, and is read from there ever after.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -103,6 +102,11 @@ class Voice:
     asking: float
     """The share of turns that end with a question."""
 
+    @property
+    def generic(self) -> bool:
+        """Whether the label names nobody, as “Question” does."""
+        return bool(known(self.label)) or not any(char.isalpha() for char in self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -132,17 +136,21 @@ class Recognised:
     doubts: tuple[Doubt, ...]
     sure: bool
     """Whether it is clear who asks."""
+    statement: int
+    """Words before the first question."""
 
 
-def recognise(path: str, text: str, asks: Sequence[str] = ()) -> Recognised:
-    """How the transcript at `path` (whose ending says what it is) is laid out; `asks` are labels known to ask.
+def recognise(path: str, text: str, asks: Sequence[str] = (), turns: Sequence[str] = ()) -> Recognised:
+    """How the transcript at `path` (whose ending says what it is) is laid out.
+
+    `asks` are labels known to ask, `turns` forms in which turns begin, if somebody says so.
 
     Raises NotRecognisedError when it is no interview, or none that can be told from its text.
     """
     lines = text.split("\n")
     _refuse_at_sight(text, lines)
     body = text.count("\n", 0, found.end()) if (found := _FRONT.match(text)) else 0
-    layout, labels, doubts = _laid_out(path, lines, body)
+    layout, labels, doubts = _laid_out(path, lines, body, tuple(turns))
     layout, more = _trimmed(path, lines, layout, labels)
     return _settled(path, text, layout, labels, [*doubts, *more], tuple(asks))
 
@@ -224,12 +232,13 @@ def _raw(kind: str) -> Iterable[str]:
     return _known()[kind]
 
 
-def _hits(lines: Sequence[str], body: int) -> Iterator[_Hit]:
+def _hits(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator[_Hit]:
     """Every line with every shape that it fits."""
     before = ""
+    shapes = tuple(compiled(form, ANY["**" in form]) for form in forms) or _shapes()
     for number, line in enumerate(lines, 1):
         if number > body and line.strip():
-            for form in _shapes():
+            for form in shapes:
                 found = form.pattern.match(line)
                 if not found:
                     continue
@@ -305,13 +314,15 @@ def _plausible(hit: _Hit) -> bool:
     return looks_like_name(label) and not (shape in _ALONE and ends_sentence(label))
 
 
-def _laid_out(path: str, lines: Sequence[str], body: int) -> tuple[Layout, list[str], list[Doubt]]:
-    """The forms of turns and the labels that open them."""
+def _laid_out(
+    path: str, lines: Sequence[str], body: int, forms: tuple[str, ...]
+) -> tuple[Layout, list[str], list[Doubt]]:
+    """The forms of turns and the labels that open them; `forms` are given or looked for."""
     words = sum(words_in(line) for line in lines)
-    hits = list(_hits(lines, body))
+    hits = list(_hits(lines, body, forms))
     accepted = _accepted(hits, words)
     turns = _chosen(hits, accepted)
-    asked = _set_apart(path, lines, body)
+    asked = None if forms else _set_apart(path, lines, body)
     labelled = len(turns)
     voices = {hit.label for hit in turns}
     kinds = {known(label) for label in voices}
@@ -337,7 +348,7 @@ def _laid_out(path: str, lines: Sequence[str], body: int) -> tuple[Layout, list[
 def _chosen(hits: Sequence[_Hit], accepted: Mapping[str, Counter[str]]) -> list[_Hit]:
     """For each line the shape in which its label opens a turn."""
     best: dict[int, _Hit] = {}
-    order = {shape: number for number, shape in enumerate((*SHAPES, "# {speaker}"))}
+    order = {shape: number for number, shape in enumerate(dict.fromkeys((*SHAPES, "# {speaker}", *(hit.shape for hit in hits))))}
     for hit in hits:
         if hit.label not in accepted or not _plausible(hit):
             continue
@@ -381,7 +392,7 @@ def _set_apart(path: str, lines: Sequence[str], body: int) -> tuple[str, int] | 
 
 def _layout(turns: Sequence[_Hit], lines: Sequence[str], questions: str) -> Layout:
     counts = Counter(hit.shape for hit in turns)
-    forms = tuple(shape for shape in (*SHAPES, "# {speaker}") if counts[shape])
+    forms = tuple(shape for shape in dict.fromkeys((*SHAPES, "# {speaker}", *counts)) if counts[shape])
     plain = tuple(_spelt(form, turns, lines) for form in forms)
     return Layout(turns=plain, questions=questions, every_line=_every_line(lines, questions), heals=False)
 
@@ -527,7 +538,20 @@ def _settled(
     seen: dict[tuple[str, int, str], Doubt] = {}
     for doubt in doubts:
         seen.setdefault((doubt.code, doubt.line, str(doubt.facts)), doubt)
-    return Recognised(layout, voices, tuple(others), always, tuple(seen.values()), sure)
+    return Recognised(layout, voices, tuple(others), always, tuple(seen.values()), sure, _statement(drafts, voices))
+
+
+def _statement(drafts: Sequence[Draft], voices: Sequence[Voice]) -> int:
+    """The words of those who answer before anybody asks."""
+    roles = {label: voice.role for voice in voices for label in (voice.label, *voice.also)}
+    words = 0
+    for draft in drafts:
+        role = draft.speaker.role if not draft.label else roles.get(draft.label, "")
+        if role == "interviewer":
+            return words
+        if role == "speaker":
+            words += sum(words_in(text) for passage in draft.passages for _, text in passage)
+    return 0
 
 
 def _read(
@@ -541,7 +565,7 @@ def _read(
     elif any(form.endswith("**") for form in layout.turns) and len(speakers) == 1:
         speakers = [replace(speakers[0], role="interviewer"), Speaker("", "speaker", "!", "", "")]
     interview = Interview(
-        "", None, "en", "", tuple(speakers), tuple(others), NO_PROVENANCE, labels_in("en"), (), layout
+        "", datetime.date.min, "en", "", tuple(speakers), tuple(others), NO_PROVENANCE, labels_in("en"), (), layout
     )
     problems = Problems()
     _, _, drafts = read_turns(Document(path, text, ""), interview, problems)

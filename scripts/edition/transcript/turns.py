@@ -116,9 +116,11 @@ class _Reader:
         if kind == "headings" and block.level and int(level or block.level) == block.level:
             self._ask(line, _HEADING.sub("", text))
             return True
-        if block.level and self.layout.headings:
+        if (block.level and self.layout.headings) or line in self.layout.heading_lines:
             if self.drafts:
-                self.drafts.append(Draft(HEADING, line, passages=[[(line, flowed(_HEADING.sub("", text)))]]))
+                self.drafts.append(
+                    Draft(HEADING, line, passages=[[(line, flowed(_MARKS.sub("", _HEADING.sub("", text))))]])
+                )
             else:
                 self.header.append(flowed(text))
             return True

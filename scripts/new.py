@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Begin an edition of an interview: FILE → source/.
+
+Looks how the transcript is laid out and who speaks in it, shows what it found and every doubt, asks
+what it can't know, and writes the file as it is, byte for byte, and interview.yml beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from edition.beginning import Beginning, Facts, RefusedError, look_into, report, source_files
+from edition.problems import Problems
+from edition.reading.fields import day_of
+from edition.reading.folder import KNOWN, shown
+from edition.resolving.whole import read_edition
+from edition.writing import begin
+
+ROOT = Path(__file__).resolve().parent.parent
+QUESTIONS = {
+    "title": "What is the interview called?",
+    "date": "On which day was it held or published (2020-09-18)?",
+    "language": "In which language is it (a tag such as en, fr, zh-Hant)?",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line; returns the exit status: 0, 1 (nothing was written) or 2 (usage)."""
+    parser = _parser()
+    options = parser.parse_args(argv)
+    facts = Facts(
+        tuple(options.asks),
+        options.title,
+        options.date,
+        options.language,
+        options.source,
+        options.encoding,
+        tuple(options.turns),
+    )
+    if options.date and not day_of(options.date):
+        parser.error(f"--date: “{options.date}” is no day that exists, written like 2020-09-18")
+    there = [name for name in KNOWN if (options.into / name).exists()]
+    if there and not options.replace:
+        print(
+            f"new.py: {shown(options.into)} has an edition already ({', '.join(there)}); --replace takes its place",
+            file=sys.stderr,
+        )
+        return 1
+    try:
+        beginning = _asked(look_into(options.file.name, options.file.read_bytes(), facts), options)
+    except RefusedError as error:
+        print(f"{options.file}: {error}", file=sys.stderr)
+        return 1
+    except (LookupError, UnicodeDecodeError) as error:
+        parser.error(f"--encoding: {error}")
+    except OSError as error:
+        print(f"new.py: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    print("\n".join(report(beginning)))
+    if beginning.missing:
+        wanted = ", ".join(f"--{name}" for name in beginning.missing)
+        print(f"new.py: nothing was written; the file doesn't say these: {wanted}", file=sys.stderr)
+        return 1
+    return _write(beginning, options.into)
+
+
+def _write(beginning: Beginning, into: Path) -> int:
+    begin(into, source_files(beginning), KNOWN)
+    problems = Problems()
+    edition = read_edition(into, problems)
+    for message in problems.messages(shown(into)):
+        print(message)
+    if edition is None:
+        print(f"{shown(into)} was written; mend what is said above, then: make check", file=sys.stderr)
+        return 1
+    count = sum(question.number > 0 for question in edition.questions)
+    print(
+        f"Wrote {shown(into)}: {count} questions, {edition.words:,} words. Next: make serve, and names in {shown(into)}/interview.yml",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _asked(beginning: Beginning, options: argparse.Namespace) -> Beginning:
+    """What was found, with what somebody at the keyboard answers."""
+    if not sys.stdin.isatty():
+        return beginning
+    facts = beginning.facts
+    if not beginning.found.sure and not facts.asks:
+        labels = ", ".join(voice.label for voice in beginning.found.voices)
+        answer = input(f"Who asks? Labels are: {labels}\n> ").strip()
+        facts = replace(facts, asks=tuple(part.strip() for part in answer.split(",") if part.strip()))
+    for name in beginning.missing:
+        facts = facts.saying(name, input(f"{QUESTIONS[name]}\n> ").strip())
+    if not facts.source:
+        facts = replace(
+            facts, source=input("Where was it published (title, publisher, address; may stay empty)?\n> ").strip()
+        )
+    return look_into(options.file.name, options.file.read_bytes(), facts)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="new.py",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="exit status: 0 done; 1 nothing usable was written, and what to do about it was said; 2 the command line is wrong.",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="the transcript: .txt, .md")
+    parser.add_argument(
+        "--asks", action="append", default=[], metavar="LABEL", help="who asks; may be given several times"
+    )
+    parser.add_argument("--title", default="", help="what the interview is called")
+    parser.add_argument("--date", default="", help="the day on which it was held or published: 2020-09-18")
+    parser.add_argument("--language", default="", metavar="TAG", help="of the text: en, fr, zh-Hant")
+    parser.add_argument(
+        "--source", default="", metavar="TEXT", help="where it was published: title, publisher, address"
+    )
+    parser.add_argument(
+        "--encoding", default="", metavar="NAME", help="how the file was saved, if not as UTF-8: windows-1251"
+    )
+    parser.add_argument(
+        "--turns", action="append", default=[], metavar="FORM", help="how a turn begins: “{speaker} > {text}”"
+    )
+    parser.add_argument(
+        "--into", type=Path, default=ROOT / "source", metavar="DIR", help="the source folder (%(default)s)"
+    )
+    parser.add_argument("--replace", action="store_true", help="take the place of the edition that is there")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
