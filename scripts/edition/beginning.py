@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from .characters import CONTROL
 from .inputs.encoding import Decoded, decode
 from .inputs.language import language_of
 from .labels import Labels, labels_in
 from .model.forms import BOLD
 from .model.text import words_in
 from .problems import Place, Problem
-from .reading.folder import CONTROL, lined
 from .transcript.recognising import Doubt, NotRecognisedError, Recognised, Voice, recognise
 
 ENDINGS = {".md": ".md", ".markdown": ".md", ".txt": ".txt", ".text": ".txt", "": ".txt"}
@@ -58,7 +58,9 @@ class Facts:
 
     def saying(self, name: str, value: str) -> Facts:
         """The same with the title, the date or the language."""
-        title, date, language = (value if name == each else getattr(self, each) for each in ("title", "date", "language"))
+        title, date, language = (
+            value if name == each else getattr(self, each) for each in ("title", "date", "language")
+        )
         return replace(self, title=title, date=date, language=language)
 
 
@@ -92,7 +94,7 @@ def look_into(name: str, data: bytes, facts: Facts) -> Beginning:
     decoded = decode(data, facts.encoding)
     if decoded is None or decoded.text.count("\0"):
         raise RefusedError(said("refused-no-text"))
-    text = lined(decoded.text)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     doubts = [Doubt("guessed", 1, {"encoding": decoded.encoding})] if decoded.guessed else []
     if controls := len(CONTROL.findall(text)):
         doubts.append(Doubt("controls", 1, {"count": controls}))

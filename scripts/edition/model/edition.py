@@ -123,6 +123,11 @@ class Edition:
     """In the order of time."""
 
     @property
+    def asked(self) -> int:
+        """How many questions there are; an opening statement is none."""
+        return len(self.questions) - (not self.questions[0].number) if self.questions else 0
+
+    @property
     def is_long(self) -> bool:
         """Whether it has too many questions for one page or one list of them all."""
         return len(self.questions) > LONG
@@ -133,4 +138,4 @@ class Edition:
 
     def question_of(self, span: Span) -> Question:
         """The question that the words stand in."""
-        return self.questions[span.passage.question - 1]
+        return self.questions[span.passage.question - self.questions[0].number]

@@ -239,3 +239,13 @@ class Transcript:
     joins: tuple[Join, ...]
     left_out: tuple[LeftOut, ...] = ()
     """Further lines that are not part of the interview, each as often as it stands there."""
+
+    @property
+    def last(self) -> int:
+        """The number of the last question."""
+        return self.exchanges[-1].number if self.exchanges else 0
+
+    def exchange(self, number: int) -> Exchange | None:
+        """The question of that number; 0 is what was said before the first."""
+        first = self.exchanges[0].number if self.exchanges else 1
+        return self.exchanges[number - first] if first <= number <= self.last else None

@@ -79,22 +79,23 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
     language = values["language"] or "en"
     text = fields.block("transcript", TRANSCRIPT)
     given = text.read() if text else {}
+    labels = _labels(fields, labels_in(language))
     return Interview(
         title=values["title"],
         date=values["date"] or datetime.date.min,
         language=language,
         edition=values["edition"] or values["title"],
-        speakers=_speakers(fields),
+        speakers=_speakers(fields, labels),
         not_speakers=values["not_speakers"],
         provenance=_provenance(text, given, values["title"]) if text else NO_PROVENANCE,
-        labels=_labels(fields, labels_in(language)),
+        labels=labels,
         stop_words=_stop_words(fields) or stop_words_in(language),
         layout=_layout(text, given) if text else Layout(),
         encoding=_encoding(text, given["encoding"]) if text else "",
     )
 
 
-def _speakers(fields: Fields) -> tuple[Speaker, ...]:
+def _speakers(fields: Fields, labels_of: Labels) -> tuple[Speaker, ...]:
     """The speakers; none if one of them is at fault, so that the transcript isn't blamed for it."""
     speakers: list[Speaker] = []
     labels: dict[str, Speaker] = {}
@@ -104,7 +105,9 @@ def _speakers(fields: Fields) -> tuple[Speaker, ...]:
         entry = Fields(item, fields.path, SPEAKER, fields.problems)
         values = entry.read()
         kind = values["kind"] or ("person" if ", " in values["sorted"] else "")
-        speaker = Speaker(**{**values, "sorted": values["sorted"] or _sorted(values["name"]), "kind": kind})
+        shown = values["shown"] or ("" if len(values["label"]) > 2 else _heading(values, labels_of))
+        sorted_as = values["sorted"] or (values["name"] if kind == "organisation" else _sorted(values["name"]))
+        speaker = Speaker(**{**values, "sorted": sorted_as, "kind": kind, "shown": shown})
         if speaker.role and speaker.role not in ROLES:
             entry.report("role", "role-unknown", role=speaker.role, hint=did_you_mean(speaker.role, ROLES))
         for label in (speaker.label, *speaker.also):
@@ -150,6 +153,11 @@ def _layout(block: Fields, values: dict[str, Any]) -> Layout:
         heading_lines=tuple(line for line, _ in _lines(block, "heading_lines")),
         places={key: block.place_of(key) for key in block.keys},
     )
+
+
+def _heading(values: dict[str, Any], labels: Labels) -> str:
+    """What stands above the words of somebody whose label is a letter, a sign, or none."""
+    return labels.question if values["role"] == "interviewer" else str(values["name"])
 
 
 def _sorted(name: str) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..labels import Labels
 from ..model.editorial import Editorial
 from ..model.text import Exchange, Transcript
 from ..problems import Problems
-
 
 TITLE = 72
 """Characters of a question that stand in for a title, and then to the end of the word."""
 
 
-def pair(transcript: Transcript, editorials: Sequence[Editorial], problems: Problems) -> dict[int, Editorial]:
-    """What the editors wrote, by the number of the question; where they wrote nothing, its first words are its title."""
+def pair(
+    transcript: Transcript, editorials: Sequence[Editorial], labels: Labels, problems: Problems
+) -> dict[int, Editorial]:
+    """What the editors wrote, by the number of the question; where they gave no title, its first words are it."""
     exchanges = {exchange.number: exchange for exchange in transcript.exchanges}
     by_number: dict[int, Editorial] = {}
     named = {editorial.number for editorial in editorials}
@@ -27,17 +29,17 @@ def pair(transcript: Transcript, editorials: Sequence[Editorial], problems: Prob
         elif editorial.number not in exchanges:
             hint = f"; question {missing.pop(0)} has no file" if missing and len(missing) < len(exchanges) else ""
             problems.at(editorial.place, "question-unknown", number=editorial.number, last=max(exchanges), hint=hint)
-    return {number: _titled(by_number.get(number), exchange) for number, exchange in exchanges.items()}
+    return {number: _titled(by_number.get(number), exchange, labels) for number, exchange in exchanges.items()}
 
 
-def _titled(editorial: Editorial | None, exchange: Exchange) -> Editorial:
+def _titled(editorial: Editorial | None, exchange: Exchange, labels: Labels) -> Editorial:
     if editorial and editorial.title:
         return editorial
-    title = _opening(exchange)
+    title, own = (_opening(exchange), False) if exchange.number else (labels.statement, True)
     if editorial:
-        return replace(editorial, title=title, titled=False)
+        return replace(editorial, title=title, titled=own)
     name, number = str(exchange.number), exchange.number
-    return Editorial(name, number, title, "", (), (), None, (), exchange.place, titled=False, written=False)
+    return Editorial(name, number, title, "", (), (), None, (), exchange.place, titled=own, written=False)
 
 
 def _opening(exchange: Exchange) -> str:

@@ -67,11 +67,11 @@ def place_events(
     """The events at the words that mention them, found as the words of a note are."""
     placed = []
     for event in dated:
-        if event.question > len(transcript.exchanges):
-            last = len(transcript.exchanges)
+        exchange = transcript.exchange(event.question)
+        if exchange is None:
+            last = transcript.last
             problems.at(event.quote.place, "event-question-unknown", number=event.question, last=last)
             continue
-        exchange = transcript.exchanges[event.question - 1]
         if span := _find(event.quote, exchange, transcript, editorials, problems):
             placed.append(Event(event, span))
     return tuple(placed)
@@ -85,9 +85,10 @@ def place_by_hand(
     for term in terms:
         for quote in term.by_hand:
             number = quote.passage[0] if quote.passage else 0
-            if not 0 < number <= len(transcript.exchanges):
+            exchange = transcript.exchange(number) if quote.passage else None
+            if exchange is None:
                 problems.at(quote.place, "mention-passage", words=quote.words)
-            elif span := _find(quote, transcript.exchanges[number - 1], transcript, editorials, problems):
+            elif span := _find(quote, exchange, transcript, editorials, problems):
                 found.setdefault(span.name, []).append(Mention(term, span))
     return found
 

@@ -50,7 +50,7 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     if interview is None or transcript is None:
         problems.unchecked("unchecked-words")
         return None
-    paired = pair(transcript, editorials, problems)
+    paired = pair(transcript, editorials, labels, problems)
     check_passages(transcript, paired, problems)
     forms = forms_of(terms, problems)
     notes = place_notes(transcript, paired, forms, problems)

@@ -6,6 +6,7 @@ for an editor to see and to correct, and is read from there ever after.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -348,7 +349,10 @@ def _laid_out(
 def _chosen(hits: Sequence[_Hit], accepted: Mapping[str, Counter[str]]) -> list[_Hit]:
     """For each line the shape in which its label opens a turn."""
     best: dict[int, _Hit] = {}
-    order = {shape: number for number, shape in enumerate(dict.fromkeys((*SHAPES, "# {speaker}", *(hit.shape for hit in hits))))}
+    order = {
+        shape: number
+        for number, shape in enumerate(dict.fromkeys((*SHAPES, "# {speaker}", *(hit.shape for hit in hits))))
+    }
     for hit in hits:
         if hit.label not in accepted or not _plausible(hit):
             continue

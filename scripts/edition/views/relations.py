@@ -47,7 +47,7 @@ class Relations:
                 self._numbers[use.id].append(question.number)
             for id in question.terms:
                 named[id].append(question.number)
-        rare = min(RARE, len(edition.questions) // 3)
+        rare = min(RARE, edition.asked // 3)
         self._named = {id: numbers for id, numbers in named.items() if 1 < len(numbers) <= rare}
 
     def of(self, question: Question) -> tuple[Relation, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model.edition import Edition
+from ...model.edition import Edition, Question
 from ...views import routes
 from .markdown import attributes, inline, link, literal, relative
 from .page import Page, Part
@@ -46,7 +46,13 @@ def _entries(edition: Edition, here: routes.Target) -> Iterator[str]:
     """Markdown list items for the page at `here`."""
     for question in edition.questions:
         yield (
-            f"{question.number}. **{link(question.editorial.title, relative(routes.question(question), here))}**\n\n"
-            f"    {literal(question.editorial.summary)}\n    {attributes('editors')}\n\n"
-            f"    {reading_time(edition, question)}\n    {attributes('editors facts')}"
+            f"{_mark(question)} **{link(question.editorial.title, relative(routes.question(question), here))}**\n\n"
+            + (f"    {literal(summary)}\n    {attributes('editors')}\n\n" if (summary := question.editorial.summary) else "")
+            + f"    {reading_time(edition, question)}\n    {attributes('editors facts')}"
+            + ("" if question.number else "\n\n<!-- the questions: a list of their own -->")
         )
+
+
+def _mark(question: Question) -> str:
+    """What opens an entry: its number; an opening statement has none."""
+    return f"{question.number}." if question.number else "-"

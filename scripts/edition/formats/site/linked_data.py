@@ -18,7 +18,7 @@ from typing import Any
 
 from ...model.edition import Edition, Question
 from ...model.editorial import Interview, Term
-from ...model.text import Speaker
+from ...model.text import Speaker, Turn
 from ...views import routes
 from ...views.routes import Target
 from .page import printable
@@ -80,10 +80,10 @@ def question_data(edition: Edition, question: Question, picture: str) -> str:
     """A question's page: the article, the question with its answer, and the way to it through the site."""
     interview, editorial = edition.interview, question.editorial
     here = routes.question(question)
-    asked, *answered = question.exchange.turns
+    asked, answered = question.exchange.asked, question.exchange.answered
     speakers = list(dict.fromkeys(turn.speaker for turn in question.exchange.turns))
     topics = (edition.topics[use.id] for use in editorial.topics)
-    article = {
+    article: Node = {
         "@type": "Article",
         "@id": _address(here),
         "url": _address(here),
@@ -105,17 +105,23 @@ def question_data(edition: Edition, question: Question, picture: str) -> str:
             "@id": _address(here.at("question")),
             "url": _address(here.at("question")),
             "name": question.heading,
-            "text": " ".join(passage.text for passage in asked.passages),
-            "author": _voice(asked.speaker),
-            "answerCount": 1,
+            "text": " ".join(passage.text for turn in asked for passage in turn.passages),
+            "author": _each(asked),
+            "answerCount": int(any(turn.speaker.answers for turn in answered)),
             "suggestedAnswer": {
                 "@type": "Answer",
                 "@id": _address(here.at("answer")),
                 "url": _address(here.at("answer")),
-                "author": [_voice(one) for one in dict.fromkeys(turn.speaker for turn in answered)],
+                "author": [
+                    _voice(one) for one in dict.fromkeys(turn.speaker for turn in answered if turn.speaker.answers)
+                ],
             },
         },
     }
+    if not asked:
+        del article["hasPart"]
+    elif not any(turn.speaker.answers for turn in answered):
+        del article["hasPart"]["suggestedAnswer"]
     way = ((interview.edition, routes.HOME), (interview.labels.contents, routes.CONTENTS), (question.heading, here))
     return linked_data((article, _breadcrumbs(way)))
 
@@ -179,18 +185,27 @@ def _original(interview: Interview) -> Node:
 
 
 def _voices(speakers: Sequence[Speaker]) -> Node:
-    """Who answers is the author; who asks has contributed the questions."""
+    """Who answers is the author; who asks has contributed the questions, and so has a moderator."""
     return {
-        "author": [_voice(one) for one in speakers if not one.asks],
-        "contributor": [_voice(one) for one in speakers if one.asks],
+        "author": [_voice(one) for one in speakers if one.answers],
+        "contributor": [_voice(one) for one in speakers if one.role in ("interviewer", "moderator")],
     }
 
 
+def _each(turns: Sequence[Turn]) -> Node | list[Node]:
+    """Who speaks in the turns: one, or a list."""
+    voices = [_voice(one) for one in dict.fromkeys(turn.speaker for turn in turns)]
+    return voices[0] if len(voices) == 1 else voices
+
+
 def _voice(speaker: Speaker) -> Node:
-    """A person with an office; an organisation if a bibliography doesn't turn the name round."""
-    if ", " in speaker.sorted:
-        return {"@type": "Person", "name": speaker.name, "jobTitle": speaker.about}
-    return {"@type": "Organization", "name": speaker.name, "description": speaker.about}
+    """A person with an office, or an organisation, if interview.yml says so; else only a name."""
+    match speaker.kind:
+        case "person":
+            return {"@type": "Person", "name": speaker.name, "jobTitle": speaker.about}
+        case "organisation":
+            return {"@type": "Organization", "name": speaker.name, "description": speaker.about}
+    return {"@type": "Thing", "name": speaker.name, "description": speaker.about}
 
 
 def _breadcrumbs(way: Sequence[tuple[str, Target]]) -> Node:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ...labels import Labels
 from ...model.edition import Edition, Mention, Note, Question
-from ...model.text import Passage, Span
+from ...model.text import HEADING, Passage, Span
 from ...publication import NOWHERE, Publication
 from ...views import routes
 from ...views.routes import Target
@@ -47,9 +47,12 @@ def turns(question: Question, setting: Setting) -> Iterator[str]:
     signposts = {signpost.passage: signpost.text for signpost in question.editorial.signposts}
     explained = () if setting.home else _explained(question)
     marked = [m for m in question.mentions if not m.inside and (m in explained or m.term.lang)]
-    for count, turn in enumerate(question.exchange.turns):
-        anchor = setting.prefix + (("question", "answer")[count] if count < 2 else f"turn-{count + 1}")
-        yield _heading(setting.level, turn.speaker.label, anchor, f"voice {turn.speaker.role}", setting)
+    asked, answered = question.exchange.asked[:1], question.exchange.answered[:1]
+    for count, turn in enumerate(question.exchange.turns, 1):
+        name = "question" if turn in asked else "answer" if turn in answered else f"turn-{count}"
+        if turn.speaker is not HEADING:
+            classes = f"voice {turn.speaker.role}"
+            yield _heading(setting.level, turn.speaker.heading, setting.prefix + name, classes, setting)
         level = setting.level + 1
         for passage in turn.passages:
             if passage.number in signposts:
@@ -93,7 +96,9 @@ def _passage(question: Question, passage: Passage, text: str, setting: Setting) 
     shows them. So nothing but the source's words is found, copied or searched in a passage.
     """
     name, anchor = passage.name, f"p{passage.number}"
-    marks = f'[]({setting.home}#{anchor}){{: .mark data-passage="{name}" aria-label="¶ {name}" }}'
+    time = f' data-time="{html.escape(passage.time)}"' if passage.time else ""
+    said = html.escape(f"¶ {name}" + (f", {passage.time}" if passage.time else ""))
+    marks = f'[]({setting.home}#{anchor}){{: .mark data-passage="{name}"{time} aria-label="{said}" }}'
     if form := setting.publication.suggest(question.heading, name, passage.text):
         label = html.escape(setting.labels.suggest.format(passage=name))
         marks += f'[]({form}){{: .mark .suggest aria-label="{label}" }}'

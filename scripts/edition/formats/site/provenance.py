@@ -20,7 +20,7 @@ def interview_part(edition: Edition, publication: Publication) -> Part:
     The home page is written by hand, so that no front matter can be made for it.
     """
     interview, labels = edition.interview, edition.interview.labels
-    who = "\n".join(f"- **{inline(s.name)}**, {inline(s.about)}" for s in interview.speakers)
+    who = "\n".join(f"- **{inline(s.name)}**" + (f", {inline(s.about)}" if s.about else "") for s in interview.speakers)
     facts = " · ".join(
         (
             literal(labels.day(interview.date)),
@@ -40,7 +40,7 @@ def provenance_part(edition: Edition) -> Part:
     provenance = edition.interview.provenance
     published = literal(provenance.published)
     if provenance.address:
-        published = link(provenance.published, target(provenance.address))
+        published = link(provenance.published or provenance.address, target(provenance.address))
     return Part("parts/provenance.md", (published, literal(provenance.received)))
 
 
@@ -57,13 +57,16 @@ def proof_part(edition: Edition) -> Part:
 def _proof(edition: Edition) -> Iterator[str]:
     labels, transcript, fidelity = edition.interview.labels, edition.transcript, edition.fidelity
     rows = [
-        (labels.proof_questions, labels.number(len(edition.questions))),
+        (labels.proof_questions, labels.number(edition.asked)),
         (labels.proof_passages, labels.number(fidelity.passages)),
         (labels.proof_words, labels.number(fidelity.words)),
         (labels.proof_file, f"`{transcript.sha256}`"),
         (labels.proof_text, f"`{fidelity.sha256}`"),
     ]
     yield "\n".join(f"- {inline(label)}: {value}" for label, value in rows)
+    reasons = {"header": labels.proof_header, "footer": labels.proof_footer, "ignored": labels.proof_ignored}
+    for left in transcript.left_out:
+        yield f"{literal(reasons[left.reason])}: {quotation(inline(left.text), labels)}"
     if transcript.header:
         yield f"{literal(labels.proof_header)}: {quotation(inline(transcript.header), labels)}"
     if transcript.joins:

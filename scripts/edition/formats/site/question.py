@@ -18,6 +18,7 @@ from .markdown import attributes, inline, link, literal, relative
 from .names import names_block
 from .page import Head, Page
 from .passages import Setting, turns
+from .shared import excerpt
 
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: 238 words a minute on average (Brysbaert,
@@ -42,7 +43,7 @@ def question_page(
     return Page(
         here,
         question.heading,
-        editorial.summary,
+        editorial.summary or excerpt(question.passages[0].text if question.passages else ""),
         (
             _heading(question, labels),
             _about(edition, question),
@@ -73,7 +74,7 @@ def _all_questions(edition: Edition, question: Question) -> str:
     """Which of the questions this is, and the way to the others; of a long interview, to the contents."""
     labels, here = edition.interview.labels, routes.question(question)
     if edition.is_long:
-        count = labels.question_of.format(number=question.number, count=len(edition.questions))
+        count = labels.question_of.format(number=question.number, count=edition.asked)
         return f"{link(count, relative(routes.CONTENTS, here))}\n{attributes('facts')}"
     items = "\n".join(
         f"- **{other.number}**"
@@ -88,18 +89,29 @@ def _all_questions(edition: Edition, question: Question) -> str:
 
 def _heading(question: Question, labels: Labels) -> str:
     """The title, which is the editors': without it the heading says “Question 3”."""
+    return f"# {numbered_title(question, labels)}"
+
+
+def numbered_title(question: Question, labels: Labels) -> str:
+    """Number and title for a heading; a title that is the question's first words is not the editors'."""
+    title, editors = inline(question.editorial.title), " editors" if question.editorial.titled else ""
+    if not question.number:
+        return f'<span class="title">{title}</span>'
     count = f'<span class="count" data-label="{html.escape(labels.question)}">{question.number}</span>'
-    return f'# {count}<span class="title editors">. {inline(question.editorial.title)}</span>'
+    return f'{count}<span class="title{editors}">. {title}</span>'
 
 
 def _about(edition: Edition, question: Question) -> str:
     """The editors' summary and the topics, closed, so that the interview's own words come first."""
     labels = edition.interview.labels
+    about = " · ".join(filter(None, (reading_time(edition, question), _topics(edition, question))))
+    if not question.editorial.summary:
+        return f"{about}\n{attributes('editors facts')}"
     label = labels.about_question.format(minutes=minutes(question.exchange.words))
     return (
         f'<details class="about editors" markdown="1">\n<summary>{html.escape(label)}</summary>\n\n'
         f"{literal(question.editorial.summary)}\n{attributes('summary')}\n\n"
-        f"{reading_time(edition, question)} · {_topics(edition, question)}\n{attributes('facts')}\n\n</details>"
+        f"{about}\n{attributes('facts')}\n\n</details>"
     )
 
 
@@ -116,7 +128,7 @@ def _topics(edition: Edition, question: Question) -> str:
     links = (
         link(edition.topics[use.id].title, relative(routes.topic(use.id), here)) for use in question.editorial.topics
     )
-    return f"{inline(edition.interview.labels.topics)}: {', '.join(links)}"
+    return f"{inline(edition.interview.labels.topics)}: {', '.join(links)}" if question.editorial.topics else ""
 
 
 def _related(edition: Edition, question: Question, relations: tuple[Relation, ...]) -> tuple[str, ...]:
@@ -136,7 +148,7 @@ def _foot(edition: Edition, question: Question, publication: Publication) -> str
     """When the editors last looked, and where their text is mended."""
     labels, reviewed = edition.interview.labels, question.editorial.reviewed
     parts = [literal(labels.reviewed.format(date=labels.day(reviewed)))] if reviewed else []
-    if address := publication.edit(question.editorial.place, line=False):
+    if question.editorial.written and (address := publication.edit(question.editorial.place, line=False)):
         parts.append(f"{inline(labels.page_tools)}: {link(labels.edit, address)}")
     return f"{' '.join(parts)}\n{attributes('editors foot')}" if parts else ""
 

@@ -92,7 +92,7 @@ def _topic_page(edition: Edition, topic: Topic, uses: Uses) -> Page:
         if use.passages:
             blocks.append("\n\n".join(_excerpt(edition, question, passage, here) for passage in question.about(use)))
         else:
-            whole = f"**{inline(labels.whole_question)}** {inline(question.editorial.summary)}"
+            whole = f"**{inline(labels.whole_question)}** {inline(question.editorial.summary)}".rstrip()
             blocks.append(f"{whole}\n{attributes('editors')}")
     return Page(here, labels.topic_of.format(title=topic.title), topic.summary, tuple(blocks))
 

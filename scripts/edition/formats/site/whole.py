@@ -9,13 +9,16 @@ from ...views import routes
 from .markdown import attributes, inline, link, literal, relative
 from .page import Page
 from .passages import Setting, turns
+from .question import numbered_title
 
 
 def whole_page(edition: Edition) -> Page:
     """All questions with their notes, in order; a long interview has too many for one page."""
     interview, labels = edition.interview, edition.interview.labels
     title = f"# {inline(labels.interview)}"
-    who = " · ".join(f"{inline(speaker.name)}, {inline(speaker.about)}" for speaker in interview.speakers)
+    who = " · ".join(
+        ", ".join(filter(None, (inline(speaker.name), inline(speaker.about)))) for speaker in interview.speakers
+    )
     if edition.is_long:
         blocks: tuple[str, ...] = (title, link(labels.contents, relative(routes.CONTENTS, routes.WHOLE)))
     else:
@@ -32,9 +35,5 @@ def whole_page(edition: Edition) -> Page:
 def _question(edition: Edition, question: Question) -> Iterator[str]:
     labels = edition.interview.labels
     home = relative(routes.question(question), routes.WHOLE)
-    count = f'<span class="count" data-label="{inline(labels.question)}">{question.number}</span>'
-    yield (
-        f'## {count}<span class="title editors">. {inline(question.editorial.title)}</span>'
-        f" {attributes('question', f'q{question.number}')}"
-    )
+    yield f"## {numbered_title(question, labels)} {attributes('question', f'q{question.number}')}"
     yield from turns(question, Setting(edition, routes.WHOLE, prefix=f"q{question.number}-", home=home, level=3))
