@@ -9,10 +9,10 @@ from ..labels import labels_in
 from ..model.edition import Edition, Question
 from ..model.editorial import Interview
 from ..model.text import Transcript
-from ..problems import Problems
+from ..problems import Place, Problems
 from ..proof import prove
 from ..reading.editorial import read_editorial
-from ..reading.folder import read_folder, read_transcript_file, transcript_text
+from ..reading.folder import TOPICS, read_folder, read_transcript_file, transcript_text
 from ..reading.glossary import read_terms
 from ..reading.interview import read_interview
 from ..reading.timeline import read_timeline
@@ -38,6 +38,9 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     dated = read_timeline(folder.timeline, problems)
     labels = interview.labels if interview else labels_in("en")
     editorials = tuple(e for document in folder.questions if (e := read_editorial(document, labels, problems)))
+    if not folder.has_topics and any(editorial.topics for editorial in editorials):
+        topics = None
+        problems.at(Place(TOPICS, 1), "file-missing-topics", hint="")
     transcript = _transcript(root, folder.transcript, interview, problems)
     whole = folder.question_names is not None and len(editorials) == len(folder.question_names)
     if topics is not None:
