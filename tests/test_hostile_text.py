@@ -87,6 +87,7 @@ WIDE = (
 
 def flowed(text: str) -> str:
     """The lines of a paragraph as one: no space between Chinese or Japanese characters, nor after a hyphen in a word."""
+    text = "\n".join(line.strip() for line in text.split("\n"))
     text = re.sub(rf"(?<=[{WIDE}])\s*\n\s*(?=[{WIDE}])", "", text)
     return fold(re.sub(r"(?<=[^\W\d_][-‐])\s*\n\s*(?=[^\W\d_])", "", text)).strip()
 

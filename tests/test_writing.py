@@ -136,8 +136,8 @@ def test_passages_that_are_not_the_transcript_are_not_written(
     """The proof's own test: a reading that loses, doubles, changes or moves a word is found out."""
     before = tree(little / "docs")
 
-    def spoilt(question: int, number: int, speaker: Any, text: str, lines: Any) -> Passage:
-        return Passage(question, number, speaker, text.replace(old, new), lines)
+    def spoilt(question: int, number: int, speaker: Any, text: str, *rest: Any) -> Passage:
+        return Passage(question, number, speaker, text.replace(old, new), *rest)
 
     monkeypatch.setattr(numbering, "Passage", spoilt)
     edit(little, "questions/01-is-it-one.md", "The page break", "Another signpost")
