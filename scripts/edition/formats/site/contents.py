@@ -47,7 +47,11 @@ def _entries(edition: Edition, here: routes.Target) -> Iterator[str]:
     for question in edition.questions:
         yield (
             f"{_mark(question)} **{link(question.editorial.title, relative(routes.question(question), here))}**\n\n"
-            + (f"    {literal(summary)}\n    {attributes('editors')}\n\n" if (summary := question.editorial.summary) else "")
+            + (
+                f"    {literal(summary)}\n    {attributes('editors')}\n\n"
+                if (summary := question.editorial.summary)
+                else ""
+            )
             + f"    {reading_time(edition, question)}\n    {attributes('editors facts')}"
             + ("" if question.number else "\n\n<!-- the questions: a list of their own -->")
         )
