@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from ..model.edition import Edition
 from ..publication import Publication
-from . import Download, Export, File, NotMadeError, data, markdown, pdf, tables, text, web_annotations
+from . import Download, Export, File, NotMadeError, data, markdown, pdf, tables, text, web_annotations, word
 
 EXPORTS: tuple[Export, ...] = (
     *text.EXPORTS,
     *markdown.EXPORTS,
     *pdf.EXPORTS,
+    *word.EXPORTS,
     *data.EXPORTS,
     *tables.EXPORTS,
     *web_annotations.EXPORTS,

@@ -1,0 +1,66 @@
+"""The Word file as Word sees it: comments on the very words, and nothing that says who made the file but the edition."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import sys
+import zipfile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from edition.formats import NotMadeError, word
+from edition.publication import NOWHERE
+from test_hostile_text import edition_of
+
+NOTED, ALONE = word.EXPORTS
+
+
+def test_the_notes_are_comments_on_the_very_words() -> None:
+    edition = edition_of("Is it?", "It is so.", "Whether it is", [(0, 5), (3, 8)])
+    document = docx.Document(io.BytesIO(NOTED.write(edition, NOWHERE)))
+    comments = list(document.comments)
+    day = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    assert [(one.author, one.initials, one.timestamp) for one in comments] == [
+        ("Editors: t", "1", day),
+        ("Editors: t", "2", day),
+    ]
+    assert [one.text for one in comments[0].paragraphs] == ["Context", "Words", "Sources:", "“A source”"]
+    (passage,) = (one for one in document.paragraphs if one.text.startswith("1.2\t"))
+    assert passage.text == "1.2\tIt is so."
+    parts = (
+        (one.tag.rpartition("}")[2], one.get(qn("w:id")), "".join(text.text or "" for text in one.iter(qn("w:t"))))
+        for one in passage._p
+    )
+    shown = [text or (name, key) for name, key, text in parts if text or name.startswith("commentRange")]
+    assert shown == [
+        "1.2", ("commentRangeStart", "0"), "It ", ("commentRangeStart", "1"), "is", ("commentRangeEnd", "0"), " so",
+        ("commentRangeEnd", "1"), ".",
+    ]  # fmt: skip
+
+
+def test_the_source_alone_has_no_comments() -> None:
+    edition = edition_of("Is it?", "It is so.", "Whether it is", [(0, 5)])
+    document = docx.Document(io.BytesIO(ALONE.write(edition, NOWHERE)))
+    assert list(document.comments) == []
+    assert "Whether" not in " ".join(one.text for one in document.paragraphs)
+
+
+def test_the_file_says_of_itself_what_it_is() -> None:
+    packed = NOTED.write(edition_of("Is it?", "It is so."), NOWHERE)
+    properties = docx.Document(io.BytesIO(packed)).core_properties
+    assert (properties.title, properties.author, properties.language) == ("t", "Q; A", "en")
+    assert properties.modified == datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    with zipfile.ZipFile(io.BytesIO(packed)) as file:
+        assert {one.date_time for one in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not any(b"python-docx" in file.read(name) for name in file.namelist())
+
+
+def test_what_xml_cannot_hold_and_a_missing_library_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NotMadeError):
+        NOTED.write(edition_of("Is it?", "It is \uffff."), NOWHERE)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(NotMadeError, match=r"requirements/exports\.txt"):
+        NOTED.write(edition_of("Is it?", "It is so."), NOWHERE)
