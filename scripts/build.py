@@ -13,13 +13,15 @@ import datetime
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
+from edition.locking import alone
+from edition.preview import notice
 from edition.problems import EditionError, Message, SourceError, for_github
 from edition.publication import publication_of
 from edition.reading.folder import shown
-from edition.story import Report, build, watch
+from edition.story import Report, build, show, watch
 from edition.views.due import due
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,22 +83,23 @@ def _near(path: Path) -> Path:
 
 
 def _run(options: argparse.Namespace) -> int:
+    docs = None if options.check or options.explain or options.due else options.docs
+    error: EditionError | None = None
     try:
-        report = build(
-            options.source,
-            None if options.check or options.explain or options.due else options.docs,
-            publication_of(ROOT / "mkdocs.yml", options.source, os.environ),
-            options.pages_only,
-        )
-    except SourceError as error:
+        with alone(docs, _say_that_it_waits) if docs else nullcontext():
+            publication = publication_of(ROOT / "mkdocs.yml", options.source, os.environ)
+            report = build(options.source, docs, publication, options.pages_only)
+    except EditionError as caught:
+        error = caught
+    if error and docs and options.watch:
+        with suppress(OSError):  # else it is told in the terminal alone
+            show(docs, notice(error))
+    if isinstance(error, SourceError):
         _tell(error.messages)
         print(error.summary, file=sys.stderr)
-        return 1
-    except EditionError as error:
+    elif error:
         print(f"build.py: {error}", file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"build.py: {error.filename}: {error.strerror}", file=sys.stderr)
+    if error:
         return 1
     _tell(report.warnings)
     for missing in report.missing:
@@ -108,6 +111,10 @@ def _run(options: argparse.Namespace) -> int:
         print(_explain(report, options.source))
     print(_summary(report), file=sys.stderr)
     return 0
+
+
+def _say_that_it_waits() -> None:
+    print("build.py: another build is writing there; waiting for its end", file=sys.stderr)
 
 
 def _tell(messages: Sequence[Message]) -> None:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Sequence
-from itertools import count
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,8 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from watchdog.observers.polling import PollingObserver
 
+from edition.locking import alone
+from edition.preview import notice, showing
 from edition.problems import EditionError, Message, SourceError, for_github
 from edition.publication import publication_of
 from edition.story import build
@@ -32,7 +36,24 @@ POLLING_INTERVAL = 0.1
 """Seconds between two looks at the files; MkDocs' own half second is most of the wait."""
 
 
-_builds = count()
+_held = ExitStack()
+"""The lock on docs/: from before the pages are written until MkDocs has read them."""
+
+
+class _Preview:
+    """What is known from one build of the preview to the next; MkDocs calls functions."""
+
+    running = False
+    """Whether this is a preview."""
+    indexed = False
+    """Whether search index and pictures were made; later builds leave them as they are."""
+    standing = ""
+    """What every page shows while a mistake stands."""
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Learn whether this is a preview."""
+    _Preview.running = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -44,27 +65,52 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Write the generated pages, or stop with the editors' problems.
-
-    The search index is made once; the preview's later builds leave it as it is.
-    """
-    settings = Path(config.config_file_path)
+    """Write the generated pages, or stop with the editors' problems; a preview goes on with the pages that are there."""
+    settings, docs = Path(config.config_file_path), Path(config.docs_dir)
     source = settings.parent / "source"
+    on_post_build()  # if the build before was broken off
     try:
-        report = build(
-            source,
-            Path(config.docs_dir),
-            publication_of(settings, source, os.environ),
-            pages_only=next(_builds) > 0,
-        )
-    except SourceError as error:
-        _tell(error.messages, log.error)
-        raise PluginError(error.summary) from None
+        if _Preview.running:
+            _check_port(config.dev_addr.host, config.dev_addr.port)
+        _held.enter_context(alone(docs, lambda: log.info("Another build is writing there; waiting for its end")))
+        report = build(source, docs, publication_of(settings, source, os.environ), pages_only=_Preview.indexed)
     except EditionError as error:
-        raise PluginError(str(error)) from None
+        _tell(error.messages if isinstance(error, SourceError) else (), log.error)
+        summary = error.summary if isinstance(error, SourceError) else str(error)
+        if not _Preview.running or not (docs / "questions/index.md").exists():
+            raise PluginError(summary) from None
+        log.error("%s", summary)
+        _Preview.standing = notice(error)
+        return
+    _Preview.indexed, _Preview.standing = _Preview.running, ""
     _tell(report.warnings, log.info)  # a warning to MkDocs would stop a strict build
     for missing in report.missing:
         log.info("%s", missing)  # prove_files.py decides whether that may be so
+
+
+def on_post_build(**_: object) -> None:
+    """Let others build."""
+    _held.close()
+
+
+def on_build_error(**_: object) -> None:
+    """The same after a build that was broken off."""
+    _held.close()
+
+
+@cache
+def _check_port(host: str, port: int) -> None:
+    """Find out before the first build, not after it, that a preview can't be shown there."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        if os.name == "posix":  # as the server does; elsewhere it would take a port that is in use
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PluginError(
+                f"http://{host}:{port}/ can't be had ({error.strerror}), perhaps because another preview runs there; "
+                f"take another port: make serve PORT={port + 1}"
+            ) from None
 
 
 def _tell(messages: Sequence[Message], say: Callable[..., None]) -> None:
@@ -104,4 +150,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Liv
     server.observer = PollingObserver(timeout=POLLING_INTERVAL)
     for path in watched:
         server.watch(path, recursive=False)
+    server.set_app(showing(server.serve_request, lambda: _Preview.standing))
     return server

@@ -16,6 +16,7 @@ import lxml.html
 from playwright.sync_api import Locator, Page
 
 from edition.formats.site.pages import OWNED as FOLDERS
+from edition.locking import LOCK
 
 ROOT = Path(__file__).resolve().parent.parent
 LITTLE = Path(__file__).parent / "little"
@@ -149,5 +150,6 @@ def spoken(transcript: str) -> str:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below `folder` with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Every file below `folder` with its bytes, but for the lock of the builds."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != LOCK)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

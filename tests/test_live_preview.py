@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import socket
 import subprocess
@@ -17,7 +18,9 @@ from pathlib import Path
 import pytest
 
 from preview import LOOKED
-from support import ENVIRONMENT, PATIENCE, copy_project
+from support import ENVIRONMENT, PATIENCE, copy_project, run
+
+NOTICE = re.compile(r'<div class="problems".*?</div>', re.DOTALL)
 
 
 class Preview:
@@ -91,10 +94,16 @@ class Preview:
             time.sleep(0.05)
 
     def page(self, path: str) -> str:
-        with urllib.request.urlopen(
-            f"http://127.0.0.1:{self.port}/the-edited-interview/{path}", timeout=PATIENCE
-        ) as answer:
-            return str(answer.read().decode())
+        address = f"http://127.0.0.1:{self.port}/the-edited-interview/{path}"
+        try:
+            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            return str(error.read().decode())
+
+    def shown(self, path: str) -> str:
+        """A page as a reader sees it, without what makes it reload."""
+        return html.unescape(re.sub(r"livereload\(\d+, \d+\)", "", self.page(path)))
 
     def epoch(self) -> int:
         """What the browser asks for to know whether to reload."""
@@ -153,14 +162,57 @@ def test_saving_a_file_builds_once_and_shows_it(preview: Preview, name: str, old
     assert preview.builds() == builds + 1
 
 
-def test_a_mistake_is_told_and_mended(preview: Preview) -> None:
-    builds = preview.builds()
+MISTAKE = "source/questions/09-libya.md:7: unknown topic “natto” (did you mean “nato”?)"
+
+
+def test_a_mistake_is_told_in_the_pages_and_mended(preview: Preview) -> None:
+    builds, reloads = preview.builds(), preview.printed().count("Reloading browsers")
+    before = {path: preview.shown(path) for path in ("", "questions/09-libya/", "p/9.3/", "no-such-page/")}
+    epoch = preview.epoch()
     preview.save("source/questions/09-libya.md", "  - nato: 3", "  - natto: 3")
-    preview.wait_for("source/questions/09-libya.md:7: unknown topic “natto” (did you mean “nato”?)")
+    preview.wait_for(MISTAKE)
+    preview.wait_for("Reloading browsers", times=reloads + 1)
     assert "Traceback" not in preview.printed()
+    for path, page in before.items():
+        told = preview.shown(path)
+        assert MISTAKE in told, path
+        assert told.replace(NOTICE.search(told)[0], "") == page, path  # type: ignore[index]
+    assert preview.epoch() > epoch, "the browser is not told"
+    preview.settle()
+    preview.save("source/questions/09-libya.md", "reviewed:", "reviewed: ")
+    preview.wait_for(MISTAKE, times=2)
+    preview.wait_for("Reloading browsers", times=reloads + 2)
     preview.settle()
     preview.save("source/questions/09-libya.md", "  - natto: 3", "  - nato: 3")
-    preview.wait_for("Reloading browsers", times=preview.printed().count("Reloading browsers") + 1)
-    assert 'id="p3"' in preview.page("questions/09-libya/")
+    preview.wait_for("Reloading browsers", times=reloads + 3)
+    assert {path: preview.shown(path) for path in before} == before
     preview.settle()
-    assert preview.builds() == builds + 2, "one build for the mistake, one for the mending"
+    assert preview.builds() == builds + 3, "one build for each mistake, one for the mending"
+
+
+def test_a_preview_begun_with_a_mistake_shows_the_older_pages(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    assert run("scripts/build.py", cwd=project).returncode == 0
+    file = project / "source/questions/09-libya.md"
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace("  - nato: 3", "  - natto: 3"), encoding="utf-8")
+    with Preview(project) as preview:
+        assert MISTAKE in preview.printed()
+        assert MISTAKE in preview.shown("questions/09-libya/")
+        assert 'id="p3"' in preview.page("questions/09-libya/")
+        file.write_text(whole, encoding="utf-8")
+        preview.wait_for("Reloading browsers")
+        assert "natto" not in preview.page("questions/09-libya/")
+
+
+def test_a_port_in_use_is_said_before_the_build(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run("-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"127.0.0.1:{port}", cwd=project)
+    assert done.returncode == 1
+    assert f"make serve PORT={port + 1}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "docs/questions").exists()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from typing import Any
 import pytest
 
 import build
+from edition.locking import alone
 from edition.model.text import Passage
 from edition.proof import ProofError
 from edition.story import build as build_edition
@@ -146,7 +149,60 @@ def test_passages_that_are_not_the_transcript_are_not_written(
     assert tree(little / "docs") == before
 
 
-def test_watching_builds_once_for_each_change(little: Path) -> None:
+def test_a_build_waits_for_another_one(little: Path) -> None:
+    edit(little, "questions/01-is-it-one.md", "Is it one?", "Changed")
+    before = tree(little / "docs")
+    with alone(little / "docs", lambda: None):
+        second = start(little, "source")
+        assert second.stderr
+        assert "another build is writing there" in second.stderr.readline()
+        assert tree(little / "docs") == before
+    finish(second)
+    assert tree(little / "docs") != before
+
+
+def test_builds_at_once_leave_the_pages_of_one_of_them(little: Path) -> None:
+    sources, wanted = [], []
+    for number in range(3):
+        copy = shutil.copytree(little / "source", little / f"source-{number}")
+        for path in copy.glob("questions/*.md"):
+            path.write_text(path.read_text(encoding="utf-8").replace("Ms Example", f"She {number}"), encoding="utf-8")
+        (little / f"docs-{number}").mkdir()
+        finish(start(little, copy.name, f"docs-{number}"))
+        sources.append(copy.name)
+        wanted.append(tree(little / f"docs-{number}"))
+    for each in [start(little, source) for source in sources * 2]:
+        finish(each)
+    assert tree(little / "docs") in wanted
+
+
+def start(little: Path, source: str, docs: str = "docs") -> subprocess.Popen[str]:
+    command = [sys.executable, str(ROOT / "scripts/build.py"), "--source", source, "--docs", docs]
+    return subprocess.Popen(command, cwd=little, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+
+
+def finish(process: subprocess.Popen[str]) -> None:
+    _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, err
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), PermissionError(13, "Permission denied")])
+def test_what_the_system_refuses_is_said_plainly(
+    little: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: OSError
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    edit(little, "questions/01-is-it-one.md", "Is it one?", "Changed")
+    monkeypatch.setattr(os, "replace", refuse)
+    capsys.readouterr()
+    assert again(little) == 1
+    assert capsys.readouterr().err == f"build.py: docs: {error.strerror}\n"
+
+
+def test_watching_builds_once_for_each_change_and_tells_mistakes_in_the_pages(little: Path) -> None:
+    (little / "overrides").mkdir()
+    frame = little / "overrides/made/problems.html"
     command = [sys.executable, str(ROOT / "scripts/build.py"), "--source", "source", "--docs", "docs", "--watch"]
     process = subprocess.Popen(
         command,
@@ -166,6 +222,15 @@ def test_watching_builds_once_for_each_change(little: Path) -> None:
         edit(little, "questions/02-the-second.md", "The second", "The last")
         assert "written" in next(lines)
         assert b"2. The last" in (little / "docs/questions/02-the-second.md").read_bytes()
+        assert frame.read_text(encoding="utf-8") == ""
+        edit(little, "questions/02-the-second.md", "[numbers]", '["{{letters}}"]')
+        assert "1 problem" in next(lines)
+        told = frame.read_text(encoding="utf-8")
+        assert "source/questions/02-the-second.md:4: unknown topic" in html.unescape(told)
+        assert "{" not in told
+        edit(little, "questions/02-the-second.md", '["{{letters}}"]', "[numbers]")
+        assert "written" in next(lines)
+        assert frame.read_text(encoding="utf-8") == ""
         process.send_signal(signal.SIGINT)
         assert process.wait() == 0
     finally:

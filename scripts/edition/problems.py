@@ -120,6 +120,13 @@ class EditionError(Exception):
     """Nothing was written; `str()` of it says why."""
 
 
+class RefusedError(EditionError):
+    """The system refuses: no permission, no room, no such folder."""
+
+    def __init__(self, error: OSError, where: Path) -> None:
+        super().__init__(f"{error.filename or where}: {error.strerror or error}")
+
+
 class SourceError(EditionError):
     """The source can't be published as it is; `str()` of it is what an editor reads."""
 

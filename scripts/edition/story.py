@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .formats import FILES, Download, cards, exports, search_index
+from .formats import FILES, Download, File, cards, exports, search_index
 from .formats.site.frame import FRAME, frame_words
 from .formats.site.page import MADE_BY
 from .formats.site.pages import OWNED, site_files
 from .model.edition import Edition
-from .problems import Message, Problems
+from .problems import Message, Problems, RefusedError
 from .publication import NOWHERE, Publication
 from .reading.folder import shown, snapshot
 from .resolving.whole import read_edition
@@ -38,9 +38,17 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
 
     `docs` is the folder whose generated pages are replaced; None only checks. `publication` is where
     the links to edit and to suggest lead. `pages_only` leaves the search index, the pictures and the files
-    to take away as they are, which saves a moment. Raises EditionError when nothing was written: SourceError with all
-    problems, ProofError if the passages are not the transcript, IndexingError if the search index can't be made.
+    to take away as they are, which saves a moment. Nobody else may build meanwhile (locking.py). Raises EditionError
+    when nothing was written: SourceError with all problems, ProofError if the passages are not the transcript,
+    IndexingError if the search index can't be made, RefusedError if the disk is full, and the like.
     """
+    try:
+        return _build(source, docs, publication, pages_only)
+    except OSError as error:
+        raise RefusedError(error, docs or source) from error
+
+
+def _build(source: Path, docs: Path | None, publication: Publication, pages_only: bool) -> Report:
     problems = Problems()
     edition = read_edition(source, problems)
     if problems or edition is None:
@@ -52,8 +60,14 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
     downloads = exports.unwritten() if pages_only else exports.downloads(edition, publication)
     assets = () if pages_only else _assets(edition, downloads)
     outcome = write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads), assets)
+    show(docs, "")
     missing = tuple(f"{one.export.path} was not made: {one.missing}" for one in downloads if one.missing)
     return Report(edition, warnings, outcome, missing)
+
+
+def show(docs: Path, notice: str) -> None:
+    """Have the frame of every page show a piece of HTML, which a later build takes away; for previews."""
+    write_beside(docs.resolve().parent / FRAME, File("problems.html", notice.encode()))
 
 
 def _assets(edition: Edition, downloads: tuple[Download, ...]) -> tuple[Assets, ...]:
