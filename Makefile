@@ -28,7 +28,7 @@ help: ## what can be done
 # --dirty renders only the pages that changed, which is what makes the preview quick. MkDocs
 # warns of it; `make site` renders and checks everything.
 serve: site-tools ## build the site and show it on http://127.0.0.1:8000/, again after every change
-	$(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
+	PREVIEW=true $(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 # Scripts and sheets that the theme brings and no page names: a third of what would be published.
 UNUSED := site/assets/javascripts site/assets/stylesheets
@@ -89,7 +89,7 @@ zensical: test-tools ## build the same site with Zensical into site/
 serve-zensical: test-tools ## the live preview with Zensical instead of MkDocs
 	@$(BIN)/python scripts/build.py || test -e docs/questions/index.md # with a mistake in place: the last good pages, and what it is
 	$(BIN)/python scripts/build.py --watch & trap "kill $$!" EXIT INT TERM; \
-	$(BIN)/zensical serve --dev-addr 127.0.0.1:$(PORT)
+	PREVIEW=true $(BIN)/zensical serve --dev-addr 127.0.0.1:$(PORT)
 
 fonts: fonts-tools ## make the face of the interview anew, in docs/assets/fonts/; needs npm
 	$(BIN)/python tools/fonts.py

@@ -163,3 +163,28 @@ def test_if_its_script_can_t_be_had_the_page_is_as_without_scripts(browser: Brow
     page.goto(site + QUESTION)
     expect(page.locator(".note").first.get_by_text("Sources")).to_be_visible()
     page.close()
+
+
+def test_a_page_runs_no_script_but_its_own(with_mkdocs: Built) -> None:
+    """The policy says so, and no page has anything that it would forbid."""
+    data = {"application/json", "application/ld+json"}
+    for path, page in with_mkdocs.pages.items():
+        (policy,) = page.xpath('//meta[@http-equiv="Content-Security-Policy"]/@content')
+        allowed = dict(part.strip().partition(" ")[::2] for part in policy.split(";"))
+        assert "unsafe-inline" not in str(allowed.get("script-src", allowed["default-src"])), path
+        assert allowed["default-src"] in ("'self'", "'none'"), path
+        assert [script.text for script in page.xpath("//script[not(@src)]") if script.get("type") not in data] == [], (
+            path
+        )
+        handlers = page.xpath("//@*[starts-with(name(), 'on')]")
+        assert handlers == [], path
+
+
+def test_no_page_breaks_its_policy(browser: Browser, site: str) -> None:
+    page = browser.new_page(bypass_csp=False)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    for path in [*KINDS, "concordance/?words=lib", "search/?q=Qatar"]:
+        page.goto(site + path, wait_until="networkidle")
+    page.close()
+    assert said == []

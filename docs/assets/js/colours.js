@@ -12,7 +12,7 @@ const chosen = () => Math.max(0, SCHEMES.indexOf(String(kept("colours"))));
 
 function paint() {
   const isDark = chosen() === 0 ? dark.matches : chosen() === 2;
-  document.body.dataset.mdColorScheme = isDark ? "slate" : "default";
+  document.documentElement.dataset.mdColorScheme = isDark ? "slate" : "default";
   button.title = words.colours.replace("{name}", words.colours_names[chosen()]);
   button.setAttribute("aria-label", button.title);
 }

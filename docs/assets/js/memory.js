@@ -1,6 +1,6 @@
 /* What a reader chooses, kept by the browser under this site's path. Where it keeps nothing, since it is
- * forbidden to or full, a choice lasts as long as the page. The header reads two of these, too, before
- * anything is painted: overrides/partials/header.html. */
+ * forbidden to or full, a choice lasts as long as the page. first.js reads two of these, too, before
+ * anything is painted. */
 
 const site = new URL("../../", import.meta.url).pathname;
 /** @type {Map<string, unknown>} */

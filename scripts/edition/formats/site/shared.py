@@ -52,7 +52,8 @@ def _shared_page(edition: Edition, question: Question, passage: Passage, publica
     return Raw(
         f"{here.page}index.html",
         f'<!doctype html>\n<!-- {{made}} -->\n<html lang="{html.escape(interview.language)}">\n<head>\n'
-        f'<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title} - {html.escape(interview.edition)}</title>\n"
         f'<meta name="description" content="{html.escape(said)}">\n<meta name="robots" content="noindex">\n{meta}\n'
         f'<meta http-equiv="refresh" content="0; url={target}">\n</head>\n<body>\n<article>\n'
