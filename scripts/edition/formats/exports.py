@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.edition import Edition
 from ..publication import Publication
-from . import Download, Export, File, NotMadeError, data, markdown, pdf, tables, text, web_annotations, word
+from . import Download, Export, File, NotMadeError, data, markdown, pdf, tables, tei, text, web_annotations, word
 
 EXPORTS: tuple[Export, ...] = (
     *text.EXPORTS,
@@ -16,6 +16,7 @@ EXPORTS: tuple[Export, ...] = (
     *word.EXPORTS,
     *data.EXPORTS,
     *tables.EXPORTS,
+    *tei.EXPORTS,
     *web_annotations.EXPORTS,
 )
 """In the order in which readers are offered them."""

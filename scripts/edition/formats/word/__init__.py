@@ -151,7 +151,7 @@ def _passage(document: Any, edition: Edition, question: Question, passage: Passa
 def _comment(document: Any, edition: Edition, note: Note, pieces: list[Any]) -> None:
     """The note on the pieces: its kind, what it says, its sources."""
     interview, labels = edition.interview, edition.interview.labels
-    author = labels.word_editors.format(edition=interview.edition)
+    author = labels.file_editors.format(edition=interview.edition)
     comment = document.add_comment(pieces, "", author, str(note.number))
     reviewed = edition.questions[note.span.passage.question - 1].editorial.reviewed or interview.date
     comment._comment_elm.date = datetime.datetime.combine(reviewed, datetime.time())
