@@ -49,12 +49,12 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        role = next((role for role in ("passage", "mark") if role in given.get("class", "").split()), tag)
+        role = next((role for role in ("passage", "mark") if role in given.get("class", "").split()), "")
         if role == "passage":
             self.passages.append(Passage(self.path, given.get("id", "")))
         elif "data-passage" in given and any(role == "passage" for _, role in self._open):
             self.passages[-1].number = given["data-passage"]
-        if role in ("passage", "li"):
+        if role == "passage" or tag == "li":
             self._text = ""
         if tag not in VOID:
             self._open.append((tag, role))
@@ -65,7 +65,7 @@ class Page(HTMLParser):
             name, role = self._open.pop()
             if role == "passage":
                 self.passages[-1].words = words_of(self._text)
-            elif role == "li" and (claim := re.search(r": ([0-9a-f]{64}|\d[\d.,'’\s]*)$", self._text.strip())):
+            elif name == "li" and (claim := re.search(r": ([0-9a-f]{64}|\d[\d.,'’\s]*)$", self._text.strip())):
                 self.claims.append(re.sub(r"[^\da-f]", "", claim[1]))
 
     def handle_data(self, data: str) -> None:
