@@ -59,6 +59,27 @@ function placeNotes() {
 }
 
 /**
+ * Show a note where only the source is shown, since somebody asked for it, and say so; or no longer.
+ * @param {Note} note
+ */
+export function showAlone(note, shown = true) {
+  for (const part of [note, referenceTo(note), ...phrasesOf(note)]) part?.classList.toggle("asked-for", shown);
+  note.querySelector(".why")?.remove();
+  if (!shown) return;
+  const hide = make("button", { type: "button", textContent: words.hide_note });
+  hide.addEventListener("click", () => {
+    const reference = referenceTo(note);
+    showAlone(note, false);
+    openNote(note, false);
+    const passage = /** @type {HTMLElement | null | undefined} */ (reference?.closest(".passage"));
+    history.replaceState(null, "", passage ? `#${passage.id}` : location.pathname);
+    passage?.scrollIntoView({ block: "nearest" });
+    passage?.focus({ preventScroll: true });
+  });
+  headingOf(note).after(make("p", { className: "why" }, `${words.asked_for} `, hide));
+}
+
+/**
  * Open (or close) a note; on a narrow screen the others are closed.
  * @param {Note} note
  */
@@ -142,7 +163,10 @@ addEventListener("keydown", (event) => {
 });
 
 wide.addEventListener("change", placeNotes);
-onSwitch(placeNotes);
+onSwitch(() => () => {
+  for (const note of notes) showAlone(note, false);
+  placeNotes();
+});
 if (notes.length) new ResizeObserver(placeNotes).observe(passages[0]);
 document.fonts.ready.then(placeNotes);
 placeNotes();
