@@ -570,6 +570,9 @@ def test_a_note_that_a_link_leads_to_is_shown_where_only_the_source_is(
     assert not window.is_shown(".note")
     assert window.run("() => document.activeElement.matches('.passage')")
     assert window.run("() => location.hash === `#${document.activeElement.id}`")
+    window.open(f"{site}{path}#{note[0].get('id')}")
+    window.click(".note .unfold")
+    assert not window.is_shown(".note"), "closed, it is shown no longer"
     window.click(".voices")
     assert "You read the source only" not in window.text(".note")
 
