@@ -1,5 +1,5 @@
 # Two commands on a fresh machine (python3, make, git): make serve, make test.
-# Everything is installed into .venv/, nothing elsewhere, but for the browser of the tests (see `browser`).
+# Everything is installed into .venv/, nothing elsewhere, but for the browsers of the tests (see `browsers`).
 
 # The Python that .venv is made with; when none is named, python3, or what it was made with.
 PYTHON ?=
@@ -45,7 +45,7 @@ check: site-tools ## only check source/, which takes a moment
 due: site-tools ## list what the editors should read again: notes reviewed long ago, entries past their date
 	$(BIN)/python scripts/build.py --due
 
-test: test-tools browser lint-web ## style, types, and all tests
+test: test-tools browsers lint-web ## style, types, and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -59,13 +59,13 @@ lint-web: ## check the types and the style of docs/assets/; needs Node
 	  npm run --silent --prefix tools/web check; \
 	else echo "docs/assets/ isn't checked: there is no Node here" >&2; test -z "$$CI"; fi
 
-# The tests need Chrome or Chromium. Where there is none, Debian's chromium is installed with apt-get
-# if that is allowed (as root); elsewhere the tests say what to do, and fail only in CI.
-.PHONY: browser
-browser: test-tools
-	@$(BIN)/python tests/browser.py || { [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release && \
-	  echo "Installing chromium for the tests" && apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } || true
+# The tests need Chromium, Firefox and WebKit. Those that are missing are installed from Debian with apt-get if that
+# is allowed (as root); elsewhere the tests say what to do, and fail only in CI.
+.PHONY: browsers
+browsers: test-tools
+	@missing=$$($(BIN)/python tests/engines.py) || { [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release && \
+	  echo "Installing for the tests: $$missing" && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $$missing >/dev/null; } || true
 
 bench: test-tools ## measure the speed; takes some minutes
 	$(BIN)/python tools/bench/bench.py

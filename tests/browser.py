@@ -1,10 +1,9 @@
-"""Find the browser that the tests drive. As a command: exit 0 and its path, or exit 1 and what to do."""
+"""Find the browser that most tests drive; engines.py has the others."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +36,3 @@ def find_browser() -> str | None:
         return named if Path(named).exists() else None
     found = next(filter(None, map(shutil.which, NAMES)), None)
     return found or next((path for path in ELSEWHERE if Path(path).exists()), None)
-
-
-if __name__ == "__main__":
-    print(find_browser() or MISSING, file=sys.stdout if find_browser() else sys.stderr)
-    sys.exit(0 if find_browser() else 1)

@@ -1,7 +1,9 @@
-/* What an address leads to: #n-… opens the note, #p4-p6 is a range of passages. */
+/* What an address leads to: #n-… opens the note, #p4-p6 is a range of passages. Where only the source is
+ * shown, a note is shown all the same, and what else the editors added leads to the words that follow it. */
 
-import { headingOf, notes, openNote } from "./notes.js";
+import { headingOf, notes, openNote, showAlone } from "./notes.js";
 import { passages } from "./page.js";
+import { isSourceOnly } from "./voices.js";
 
 function arrive() {
   const range = /^#p(\d+)-p?(\d+)$/.exec(location.hash)?.slice(1).map(Number);
@@ -9,11 +11,17 @@ function arrive() {
     const number = Number(passage.id.slice(1));
     passage.classList.toggle("in-range", Boolean(range && number >= range[0] && number <= range[1]));
   }
-  if (range) document.getElementById(`p${range[0]}`)?.scrollIntoView();
-  const note = notes.find((one) => `#${headingOf(one).id}` === location.hash);
+  const target = document.getElementById(range ? `p${range[0]}` : decodeURIComponent(location.hash.slice(1)));
+  const note = notes.find((one) => headingOf(one) === target);
   if (note) {
+    if (isSourceOnly()) showAlone(note);
     openNote(note);
-    note.scrollIntoView({ block: "center" });
+    note.scrollIntoView({ block: note.offsetHeight < innerHeight / 2 ? "center" : "start" });
+  } else if (range) {
+    target?.scrollIntoView();
+  } else if (target && !target.checkVisibility()) {
+    const isAfter = (/** @type {Node} */ one) => target.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    passages.find(isAfter)?.scrollIntoView();
   }
 }
 addEventListener("hashchange", arrive);

@@ -1,12 +1,13 @@
 /* What is cited, and the words with their citation. */
 
-import { all, nameOf, passages, the } from "./page.js";
+import { nameOf, the, words } from "./page.js";
+import { headingAbove, partsOf, rangesOf, textOf } from "./quoting.js";
 
 /**
  * What is cited. `shared` is the address of the page that shows the words where it is shared.
  * @typedef {object} Cited
  * @property {string} text
- * @property {"passage" | "note"} layer
+ * @property {"passage" | "passages" | "note"} layer which of a style's citations says where it stands
  * @property {string} name of the passage or passages
  * @property {string} address
  * @property {string} [note] its number
@@ -15,19 +16,18 @@ import { all, nameOf, passages, the } from "./page.js";
  */
 
 /* Pointing at a number takes the selection away, so it is remembered. */
-/** @type {{ within: HTMLElement[], text: string, at: number } | undefined} */
-let selected;
+const REMEMBERED = 5000; // milliseconds
+let selected = { ranges: /** @type {Range[]} */ ([]), at: 0 };
 const select = () => {
   const selection = getSelection();
-  if (!selection || selection.isCollapsed) return;
-  const within = passages.filter((passage) => selection.containsNode(passage, true));
-  if (within.length) selected = { within, text: String(selection), at: Date.now() };
+  if (selection && !selection.isCollapsed) selected = { ranges: rangesOf(selection), at: Date.now() };
 };
 document.addEventListener("selectionchange", select);
 select();
 
 /**
- * What is cited: the selected words if they stand in passages, else the whole passage or note.
+ * What is cited of a passage or note: the selected words if they stand in it (and in its neighbours, as far
+ * as the same voice goes on), else the whole of it.
  * @param {HTMLElement} block the passage or note at which somebody asks
  * @returns {Cited}
  */
@@ -35,54 +35,94 @@ export function chosen(block) {
   const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
   const home = (canonical?.href ?? location.href).replace(/#.*/, "");
   if (block.matches(".note")) {
-    const body = all(".rest > p", block);
-    const end = body.findIndex((part) => part.matches(".sources"));
-    const text = body
-      .slice(0, end)
-      .map((part) => part.textContent.trim())
-      .join(" ");
     const { passage = "", note } = block.dataset;
-    return { text, layer: "note", name: passage, note, address: `${home}#${block.firstElementChild?.id}` };
+    const text = partsIn(block).filter((part) => part.block.matches(".rest > p:not(.sources, .sources ~ *)"));
+    return {
+      text: joined(text),
+      layer: "note",
+      name: passage,
+      note,
+      address: `${home}#${block.firstElementChild?.id}`,
+    };
   }
-  const recent = selected && (Date.now() - selected.at < 5000 || !getSelection()?.isCollapsed);
-  const mine = recent && selected?.within.includes(block) ? selected : { within: [block], text: block.textContent };
-  const [from, to] = [mine.within[0], mine.within[mine.within.length - 1]];
+  const fresh = Date.now() - selected.at < REMEMBERED || !getSelection()?.isCollapsed;
+  const turn = headingAbove(block);
+  const mine = fresh ? partsOf(selected.ranges).filter((part) => part.spoken && headingAbove(part.block) === turn) : [];
+  const parts = mine.some((part) => part.block === block) ? mine : partsIn(block);
+  const [from, to] = [parts[0].block, parts[parts.length - 1].block];
   const [first, last] = [from, to].map(({ id }) => id.replace(/^q\d+-/, ""));
   // On the page of the whole interview a number leads to the passage's own page: that is what is cited.
   const page = new URL(the("[data-passage]", block).getAttribute("href") ?? "", home).href.replace(/#.*/, "");
+  const speaker = block.matches(".interviewer") ? parts[0].voice : undefined;
+  if (from !== to) {
+    const name = `${nameOf(from)}–${nameOf(to)}`;
+    return { text: joined(parts), layer: "passages", name, speaker, address: `${page}#${first}-${last}` };
+  }
   // Where a page has a card for each passage, that one is shared.
-  const shared = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=passage-address]"));
-  return {
-    text: mine.text.replace(/\s+/g, " ").trim(),
-    layer: "passage",
-    name: from === to ? nameOf(from) : `${nameOf(from)}–${nameOf(to)}`,
-    speaker: from.matches(".interviewer") ? voice(from) : "",
-    address: `${page}#${from === to ? first : `${first}-${last}`}`,
-    shared: from === to ? shared?.content.replace("{passage}", nameOf(from)) : undefined,
-  };
+  const card = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=passage-address]"));
+  const shared = card?.content.replace("{passage}", nameOf(from));
+  return { text: joined(parts), layer: "passage", name: nameOf(from), speaker, address: `${page}#${first}`, shared };
 }
 
+/** @param {HTMLElement} block */
+function partsIn(block) {
+  const range = document.createRange();
+  range.selectNodeContents(block);
+  return partsOf([range]);
+}
+
+const joined = (/** @type {import("./quoting.js").Part[]} */ parts) => parts.map(textOf).join(" ");
+
 /**
- * Who speaks, as the heading above a passage says.
- * @param {Element} passage
+ * The words as they stand inside quotation marks: their own marks are turned, double into single and those
+ * inside them into double. An apostrophe stays what it is.
+ * @param {string} text
  */
-function voice(passage) {
-  /** @type {Element | null} */
-  let above = passage;
-  while (above && !above.matches(".voice")) above = above.previousElementSibling;
-  return above?.firstChild?.textContent?.trim() ?? "";
+function turned(text) {
+  const isFree = (/** @type {string | undefined} */ letter) => !letter || /[^\p{L}\p{N}.,;:!?…”’"]/u.test(letter);
+  let double = 0;
+  let single = 0;
+  /** @type {(mark: string, at: number) => string} */
+  const turn = (mark, at) => {
+    if (mark === "“" || (mark === '"' && isFree(text[at - 1]))) {
+      double += 1;
+      return "‘";
+    }
+    if (mark === "”" || mark === '"') {
+      double = Math.max(0, double - 1);
+      single = 0;
+      return "’";
+    }
+    if (mark === "‘" && double) {
+      single += 1;
+      return "“";
+    }
+    if (mark === "’" && single && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? "")) {
+      single -= 1;
+      return "”";
+    }
+    return mark;
+  };
+  return text.replace(/[“”"‘’]/g, turn);
 }
 
+/** @type {Record<string, string>} */
+const BIBTEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+
+/** As BibTeX and LaTeX read it: letters that mean something to them mean themselves. */
+const escaped = (/** @type {string} */ text) => text.replace(/[\\{}$&#^_~%]/g, (mark) => BIBTEX[mark] ?? `\\${mark}`);
+
 /**
- * The words with their citation in a style.
+ * The words with their citation in a style: one of the page's “Cite this page”, which the build script wrote
+ * with room for the place.
  * @param {Cited} what
  * @param {HTMLElement} style
  */
 export function quotation(what, style) {
-  const citation = (style.dataset[what.layer] ?? "")
-    .replaceAll("{passage}", what.name)
-    .replaceAll("{note}", what.note ?? "")
-    .replaceAll("{address}", what.address);
-  if (style.dataset.style === "BibTeX") return citation.replaceAll("{quotation}", what.text);
-  return `${what.speaker ? `${what.speaker}: ` : ""}“${what.text}”\n${citation}`;
+  const text = turned(what.text);
+  /** @type {Record<string, string>} */
+  const place = { passage: what.name, note: what.note ?? "", address: what.address, quotation: escaped(text) };
+  const citation = (style.dataset[what.layer] ?? "").replace(/\{(\w+)\}/g, (room, name) => place[name] ?? room);
+  if (style.dataset.style === "BibTeX") return citation;
+  return `${what.speaker ? `${what.speaker}: ` : ""}${words.quotation.replace("{words}", () => text)}\n${citation}`;
 }

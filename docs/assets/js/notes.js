@@ -20,11 +20,18 @@ export const headingOf = (note) => /** @type {HTMLElement} */ (note.firstElement
 export const referenceTo = (note) => article.querySelector(`.ref[href="#${CSS.escape(headingOf(note).id)}"]`);
 
 /**
+ * The passage that a note is about.
+ * @param {Note} note
+ * @returns {HTMLElement | null | undefined}
+ */
+const passageOf = (note) => referenceTo(note)?.closest(".passage");
+
+/**
  * The words that a note is about, in pieces.
  * @param {Note} note
  */
 const phrasesOf = (note) => {
-  const passage = /** @type {HTMLElement | null | undefined} */ (referenceTo(note)?.closest(".passage"));
+  const passage = passageOf(note);
   return passage ? all(`.noted[data-notes~="${note.dataset.note}"]`, passage) : [];
 };
 
@@ -59,6 +66,38 @@ function placeNotes() {
 }
 
 /**
+ * Show a note where only the source is shown, until it is closed, and say why.
+ * @param {Note} note
+ */
+export function showAlone(note) {
+  const hide = make("button", { type: "button", textContent: words.hide_note });
+  hide.addEventListener("click", () => {
+    openNote(note, false);
+    history.replaceState(null, "", `#${passageOf(note)?.id}`);
+    passageOf(note)?.scrollIntoView({ block: "nearest" });
+    giveBack(note);
+  });
+  note.querySelector(".why")?.remove();
+  headingOf(note).after(make("p", { className: "why" }, `${words.asked_for} `, hide));
+  for (const part of [note, referenceTo(note), ...phrasesOf(note)]) part?.classList.add("asked-for");
+}
+
+/** @param {Note} note */
+function showNoLonger(note) {
+  note.querySelector(".why")?.remove();
+  for (const part of [note, referenceTo(note), ...phrasesOf(note)]) part?.classList.remove("asked-for");
+}
+
+/**
+ * Give the focus of a closed note to its number or, where that isn't shown, to its passage.
+ * @param {Note} note
+ */
+function giveBack(note) {
+  const reference = referenceTo(note);
+  (reference?.checkVisibility() ? reference : passageOf(note))?.focus({ preventScroll: true });
+}
+
+/**
  * Open (or close) a note; on a narrow screen the others are closed.
  * @param {Note} note
  */
@@ -75,6 +114,7 @@ export function openNote(note, open = true) {
 function setOpen(note, open) {
   note.classList.toggle("open", open);
   if (!open) for (const part of [note, ...phrasesOf(note)]) part.classList.remove("lit");
+  if (!open && note.classList.contains("asked-for")) showNoLonger(note);
   const button = the(".unfold", note);
   button.textContent = open ? words.close : words.more;
   for (const control of [button, referenceTo(note)]) control?.setAttribute("aria-expanded", String(open));
@@ -84,14 +124,14 @@ function closeNotes() {
   const open = notes.find((note) => isOpen(note) && note.contains(document.activeElement));
   for (const note of notes) setOpen(note, false);
   placeNotes();
-  if (open) referenceTo(open)?.focus({ preventScroll: true });
+  if (open) giveBack(open);
 }
 
 for (const note of notes) {
   const button = make("button", { type: "button", className: "unfold", textContent: words.more });
   button.addEventListener("click", () => {
     openNote(note, !isOpen(note));
-    if (!isOpen(note)) referenceTo(note)?.focus({ preventScroll: true });
+    if (!isOpen(note)) giveBack(note);
   });
   note.append(button);
   const cite = make("button", { type: "button", className: "quote", textContent: words.cite });
@@ -142,7 +182,10 @@ addEventListener("keydown", (event) => {
 });
 
 wide.addEventListener("change", placeNotes);
-onSwitch(placeNotes);
+onSwitch(() => () => {
+  notes.forEach(showNoLonger);
+  placeNotes();
+});
 if (notes.length) new ResizeObserver(placeNotes).observe(passages[0]);
 document.fonts.ready.then(placeNotes);
 placeNotes();

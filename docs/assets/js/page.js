@@ -3,7 +3,7 @@
  * a passage's number is a link to it. */
 
 /**
- * What the frame of a page says: `extra.words` in mkdocs.yml.
+ * What the frame of a page says: the words that begin with `frame_` in scripts/edition/words/.
  * @typedef {object} Words
  * @property {string} colours
  * @property {string[]} colours_names
@@ -14,7 +14,11 @@
  * @property {string} copy_quotation
  * @property {string} copied
  * @property {string} suggest
+ * @property {string} editors
  * @property {string} explained
+ * @property {string} quotation
+ * @property {string} asked_for
+ * @property {string} hide_note
  * @property {string} resume
  * @property {string} keys_title
  * @property {string} keys_on

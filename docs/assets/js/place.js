@@ -1,10 +1,13 @@
-/* Where the reader is: marked in the outline, and kept to go on from there another time. */
+/* Where the reader is: marked in the outline, kept to go on from there another time, and not lost when the
+ * editors' words come or go. */
 
 import { keep, kept } from "./memory.js";
 import { all, article, nameOf, passages } from "./page.js";
 import { offer } from "./resume.js";
+import { onSwitch } from "./voices.js";
 
-const LINE_OF_SIGHT = 160; // pixels: a little below the header
+const HEADER = 64; // pixels, a little more than it takes
+const LINE_OF_SIGHT = 160; // a little below it
 const PAUSE = 250; // milliseconds without scrolling
 
 const place = `at:${location.pathname}`;
@@ -31,6 +34,44 @@ let waiting = 0;
 addEventListener("scroll", () => {
   clearTimeout(waiting);
   waiting = setTimeout(remember, PAUSE);
+});
+
+/**
+ * The first letter of the interview below the header.
+ * @returns {Range | null}
+ */
+function firstLetter() {
+  const letter = document.createRange();
+  const isBelow = (/** @type {Node} */ node, /** @type {number} */ at) => {
+    letter.setStart(node, at);
+    letter.setEnd(node, at + 1);
+    return letter.getBoundingClientRect().bottom > HEADER;
+  };
+  const passage = passages.find((one) => one.getBoundingClientRect().bottom > HEADER);
+  const texts = document.createTreeWalker(passage ?? document.createElement("p"), NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    let [low, high] = [0, (text.textContent ?? "").length - 1];
+    if (high < 0 || !isBelow(text, high)) continue;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBelow(text, middle)) high = middle;
+      else low = middle + 1;
+    }
+    isBelow(text, low);
+    return letter;
+  }
+  return null;
+}
+
+/* After the notes are placed, which is done first, since their script is read first. */
+onSwitch(() => {
+  const letter = firstLetter();
+  const before = letter?.getBoundingClientRect().top ?? 0;
+  document.documentElement.style.overflowAnchor = "none"; // or the browser would mend it, too
+  return () => {
+    scrollBy({ top: (letter?.getBoundingClientRect().top ?? before) - before, behavior: "instant" });
+    requestAnimationFrame(() => document.documentElement.style.removeProperty("overflow-anchor"));
+  };
 });
 
 for (const link of all(".question-numbers a", article)) {

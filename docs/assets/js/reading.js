@@ -5,6 +5,7 @@ import "./addresses.js";
 import "./terms.js";
 import "./place.js";
 import "./steps.js";
+import "./copying.js";
 import { article } from "./page.js";
 
 /* What can be done with a passage or a note: fetched when somebody first points at a number. */

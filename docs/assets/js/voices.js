@@ -4,25 +4,28 @@ import { keep, kept } from "./memory.js";
 import { the } from "./page.js";
 
 const button = the(".voices");
-/** @type {(() => void)[]} */
+/** @type {(() => () => void)[]} */
 const listeners = [];
 
+/** Whether the interview is shown without what the editors added. */
+export const isSourceOnly = () => kept("source-only") === true;
+
 function show() {
-  const only = kept("source-only") === true;
-  document.documentElement.classList.toggle("source-only", only);
-  button.setAttribute("aria-pressed", String(only));
+  document.documentElement.classList.toggle("source-only", isSourceOnly());
+  button.setAttribute("aria-pressed", String(isSourceOnly()));
 }
 
 /** Go from one to the other. */
 export function switchVoices() {
-  keep("source-only", kept("source-only") !== true);
+  const afterwards = listeners.map((listener) => listener());
+  keep("source-only", !isSourceOnly());
   show();
-  for (const listener of listeners) listener();
+  for (const then of afterwards) then();
 }
 
 /**
- * Call `listener` after each switch.
- * @param {() => void} listener
+ * Call `listener` before each switch, and what it returns after it.
+ * @param {() => () => void} listener
  */
 export const onSwitch = (listener) => listeners.push(listener);
 

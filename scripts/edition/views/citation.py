@@ -19,7 +19,7 @@ STYLES = ("Chicago", "APA", "MLA")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A style's citation of a question, and its forms for a passage and a note of it.
+    """A style's citation of a question, and its forms for a passage, several passages and a note of it.
 
     The forms have `{passage}`, `{note}`, `{address}` and (BibTeX) `{quotation}` to be filled in.
     """
@@ -27,6 +27,7 @@ class Reference:
     style: str
     question: str
     passage: str
+    passages: str
     note: str
 
 
@@ -36,16 +37,19 @@ def citations(edition: Edition, question: Question, address: str) -> list[Refere
     labels = interview.labels
     page = {"place": labels.cite_question.format(question=question.number), "address": address}
     passage = {"place": labels.cite_passage.format(passage="{passage}"), "address": "{address}"}
+    passages = {"place": labels.cite_passages.format(passages="{passage}"), "address": "{address}"}
     note = {"note": labels.cite_note.format(note="{note}", passage="{passage}"), "address": "{address}"}
     found = []
     for style in STYLES:
         form, form_of_note = labels[f"cite_{style.lower()}"], labels[f"cite_note_{style.lower()}"]
-        of_page, of_passage = _filled(form, interview, page), _filled(form, interview, passage)
-        found.append(Reference(style, of_page, of_passage, _filled(form_of_note, interview, note)))
+        of_page, of_passage, of_passages = (_filled(form, interview, place) for place in (page, passage, passages))
+        found.append(Reference(style, of_page, of_passage, of_passages, _filled(form_of_note, interview, note)))
     of_page = _bibtex(interview, page["place"], address, f"q{question.number}")
-    of_passage = _bibtex(interview, passage["place"], "{address}", ":{passage}", quoted=True)
+    of_passage, of_passages = (
+        _bibtex(interview, place["place"], "{address}", ":{passage}", quoted=True) for place in (passage, passages)
+    )
     of_note = _bibtex(interview, note["note"], "{address}", ":{passage}n{note}", quoted=True)
-    return [*found, Reference("BibTeX", of_page, of_passage, of_note)]
+    return [*found, Reference("BibTeX", of_page, of_passage, of_passages, of_note)]
 
 
 def _filled(label: str, interview: Interview, place: Mapping[str, str]) -> str:
@@ -96,18 +100,32 @@ def facts(interview: Interview) -> dict[str, str]:
 
 
 def _bibtex(interview: Interview, place: str, address: str, part: str, quoted: bool = False) -> str:
-    """`part` tells the key of this entry from that of another place in the interview."""
+    """`part` tells the key of this entry from that of another place in the interview.
+
+    The title has braces of its own, so that no style of BibTeX changes its capitals.
+    """
     known, labels = facts(interview), interview.labels
     key = re.sub(r"\W", "", known["sorted"].partition(",")[0].lower()) + known["year"] + part
     note = labels.cite_bibtex.format(place=f"{place[:1].upper()}{place[1:]}", edition=known["edition"])
+    published = labels.cite_interview.format(interviewer=known["interviewer"], publisher=known["publisher"])
     fields = {
-        "author": known["sorted"],
-        "title": known["title"],
+        "author": _escaped(known["sorted"]),
+        "title": f"{{{_escaped(known['title'])}}}",
         "date": interview.date.isoformat(),
         "year": known["year"],
-        "howpublished": labels.cite_interview.format(interviewer=known["interviewer"], publisher=known["publisher"]),
-        "note": note + (f". {labels.quotation.format(words='{quotation}')}" if quoted else ""),
+        "howpublished": _escaped(published),
+        "note": _escaped(note) + (f". {labels.quotation.format(words='{quotation}')}" if quoted else ""),
         "url": address,
     }
     lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text)
     return f"@misc{{{key},\n{lines}}}"
+
+
+def _escaped(text: str) -> str:
+    """Text as BibTeX and LaTeX read it; what is filled in later, such as `{passage}`, keeps its braces."""
+    special = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return re.sub(
+        r"\{(?:passage|note)\}|[\\{}$&#^_~%]",
+        lambda found: found[0] if len(found[0]) > 1 else special.get(found[0], f"\\{found[0]}"),
+        text,
+    )

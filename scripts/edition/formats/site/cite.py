@@ -13,7 +13,7 @@ from ...views.citation import Reference, citations
 def cite_block(edition: Edition, question: Question, publication: Publication) -> str:
     """The page cited in every style, a piece of HTML.
 
-    Beside each citation stand, as attributes, those of a passage and of a note, to be filled in.
+    Beside each citation stand, as attributes, those of a passage, of several and of a note, to be filled in.
     """
     address = publication.site + routes.question(question).address if publication.site else ""
     entries = "\n".join(_entry(citation) for citation in citations(edition, question, address))
@@ -22,7 +22,12 @@ def cite_block(edition: Edition, question: Question, publication: Publication) -
 
 
 def _entry(citation: Reference) -> str:
-    values = {"style": citation.style, "passage": citation.passage, "note": citation.note}
+    values = {
+        "style": citation.style,
+        "passage": citation.passage,
+        "passages": citation.passages,
+        "note": citation.note,
+    }
     data = "".join(f' data-{name}="{html.escape(value)}"' for name, value in values.items())
     page = html.escape(citation.question)
     text = f"<pre>{page}</pre>" if "\n" in page else page

@@ -36,6 +36,7 @@ def frame_words(edition: Edition) -> File:
         "locale": labels.locale,
         "questions": labels.contents,
         "topics": labels.topics,
+        "quotation": labels.quotation,
         "colours_names": [said[f"colours_{name}"] for name in ("device", "light", "dark")],
         "keys": [[key, labels[f"key_{name}"]] for key, name in KEYS.items()],
     }

@@ -1,0 +1,55 @@
+/* A copy never blends voices: a selection that begins in the interview is copied without what the editors
+ * put between; where voices change, a line of its own says whose words follow. */
+
+import { make } from "./page.js";
+import { copied, textOf } from "./quoting.js";
+
+/** @typedef {import("./quoting.js").Part} Part */
+
+/**
+ * Whose words follow, where that has to be said.
+ * @param {Part} part
+ * @param {Part | undefined} before
+ * @param {boolean} several whether there are several voices
+ */
+const nameBefore = (part, before, several) =>
+  (several && part.voice !== before?.voice) || part.named ? `${part.voice}:` : "";
+
+/** @param {Part[]} parts */
+const areSeveral = (parts) => new Set(parts.map(({ voice }) => voice)).size > 1;
+
+/** @param {Part[]} parts */
+function plain(parts) {
+  const several = areSeveral(parts);
+  return parts
+    .map((part, i) => {
+      const before = parts[i - 1];
+      const name = nameBefore(part, before, several);
+      const listed = before?.block.matches("li") && part.block.matches("li");
+      return `${before ? (listed && !name ? "\n" : "\n\n") : ""}${name && `${name}\n`}${textOf(part)}`;
+    })
+    .join("");
+}
+
+/** @param {Part[]} parts */
+function html(parts) {
+  const several = areSeveral(parts);
+  const holder = make("div");
+  for (const [i, part] of parts.entries()) {
+    const name = nameBefore(part, parts[i - 1], several);
+    if (name) holder.append(make("p", {}, make("b", { textContent: name })));
+    const pieces = part.pieces.map(({ text, href }) => (href ? make("a", { href, textContent: text }) : text));
+    holder.append(parts.length === 1 && !name ? make("span", {}, ...pieces) : make("p", {}, ...pieces));
+  }
+  return holder.innerHTML;
+}
+
+document.addEventListener("copy", (event) => {
+  const selection = getSelection();
+  if (!selection || !event.clipboardData || event.target instanceof HTMLInputElement) return;
+  const parts = copied(selection);
+  if (!parts.length) return;
+  event.clipboardData.setData("text/plain", plain(parts));
+  event.clipboardData.setData("text/html", html(parts));
+  event.preventDefault();
+});
