@@ -20,7 +20,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site check due test lint-web bench measure validate clean zensical serve-zensical fonts requirements installable
+.PHONY: help serve site citation check due test lint-web bench measure validate clean zensical serve-zensical fonts requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -38,6 +38,10 @@ site: exports-tools ## build the site into site/, and prove that it and its file
 	@rm -rf $(UNUSED)
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
+
+citation: site-tools ## say in CITATION.cff what source/interview.yml says
+	$(BIN)/python scripts/build.py
+	cp docs/made/files/CITATION.cff CITATION.cff
 
 check: site-tools ## only check source/, which takes a moment
 	$(BIN)/python scripts/build.py --check

@@ -10,9 +10,11 @@ import re
 import shutil
 import zipfile
 from pathlib import Path
+from urllib.parse import urljoin
 
 import jsonschema
 import pytest
+import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -21,6 +23,7 @@ import prove_files
 from conftest import Built
 from edition.formats import Export
 from edition.formats.exports import EXPORTS
+from edition.formats.references import citation_file, csl, ris
 from edition.model.edition import Edition, Fidelity, Mention, Note, Question
 from edition.model.editorial import NOTE_KINDS, Annotation, Editorial, Quote, Signpost
 from edition.model.prose import Citation, Emphasis, Inline, Link, Listing, Name, Paragraph, Prose, Text
@@ -31,6 +34,7 @@ from edition.reading.folder import Document
 from edition.story import build
 from edition.transcript.numbering import read_transcript
 from edition.views.said import reading_of
+from edition.views.works import bibtex, whole
 from support import ROOT, SITE_URL, run
 from test_hostile_text import INTERVIEW, PLACE, lines, noted_texts, term, texts
 
@@ -130,6 +134,57 @@ def test_every_annotation_is_at_its_words_in_the_text_and_on_the_page(with_mkdoc
         assert on_page["source"] == f"{SITE_URL}{page}"
 
 
+def test_every_question_and_passage_has_its_files_for_reference_managers(with_mkdocs: Built) -> None:
+    folder = with_mkdocs.site / "made/files"
+    whole = [folder / f"interview.{ending}" for ending in ("ris", "bib", "csl.json")]
+    parts = sorted((folder / "cite").iterdir())
+    assert len(parts) == 3 * (9 + 73)
+    for path in (*whole, *parts):
+        text = path.read_text(encoding="utf-8")
+        assert "Lavrov, Sergey" in text or json.loads(text)[0]["author"] == [{"family": "Lavrov", "given": "Sergey"}]
+        name = path.name.partition(".ris")[0].partition(".bib")[0].partition(".csl")[0]
+        place = re.sub(r"q(\d)", r"question \1", name).capitalize() if name[0] == "q" else f"Passage {name}"
+        assert (place if path in parts else "The whole interview") in text
+        page = re.search(rf"{re.escape(SITE_URL)}([^\s\"}}#]*)#?(\w*)", text)
+        assert page
+        tree = with_mkdocs.pages[f"{page[1]}index.html"]
+        if page[2]:
+            assert tree.get_element_by_id(page[2]).get("class").split()[0] == "passage"
+
+
+def test_pages_say_where_their_files_and_their_rights_are(with_mkdocs: Built) -> None:
+    """For harvesters and reference managers (https://signposting.org)."""
+    links = [
+        (page, link.get("rel"), link.get("href"), link.get("type"))
+        for page, tree in with_mkdocs.pages.items()
+        for link in tree.iterfind(".//head/link")
+        if link.get("rel") in ("cite-as", "license", "describedby", "alternate")
+    ]
+    for page, _, href, _ in links:
+        path, _, anchor = urljoin(SITE_URL + page, href).removeprefix(SITE_URL).partition("#")
+        file = with_mkdocs.site / path / ("index.html" if path.endswith("/") else "")
+        assert file.is_file()
+        assert not anchor or with_mkdocs.pages[f"{path}index.html"].get_element_by_id(anchor) is not None
+    on_question = [(rel, href) for page, rel, href, _ in links if page.startswith("questions/03-")]
+    assert ("cite-as", f"{SITE_URL}questions/03-history-and-the-second-world-war/") in on_question
+    assert ("describedby", f"{SITE_URL}made/files/cite/q3.ris") in on_question
+    alternates = {href.rpartition("/")[2]: media for page, rel, href, media in links if rel == "alternate"}
+    assert alternates == {export.path: export.media for export in EXPORTS if export.said}
+
+
+def test_the_citation_file_of_the_repository_is_that_of_the_edition(interview: Edition) -> None:
+    made, kept = (
+        yaml.safe_load(data)
+        for data in (named("CITATION.cff").write(interview, NOWHERE), (ROOT / "CITATION.cff").read_bytes())
+    )
+    addresses = ("url", "repository-code")  # as they were where it was made
+    kept = {key: value for key, value in kept.items() if key not in addresses}
+    assert made == kept, "`make citation` makes it anew"
+    published = yaml.safe_load(named("CITATION.cff").write(interview, PUBLISHED))
+    assert (published["url"], published["repository-code"]) == (SITE_URL, PUBLISHED.repository)
+    assert not list(ROOT.glob("*zenodo*")), "it would switch CITATION.cff off"
+
+
 # What the editors write
 
 
@@ -226,14 +281,15 @@ def test_whatever_is_written_comes_out_as_itself(edition: Edition) -> None:
         difference = prove_files.difference(export, export.write(edition, PUBLISHED), edition)
         if difference:
             pytest.fail(f"{export.path}: {difference}")
+    work = whole(edition, PUBLISHED)
+    assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in ris(work).removesuffix("\r\n").split("\r\n"))
+    assert json.loads(csl(work))[0]["container-title"] == edition.interview.edition
+    entry = re.sub(r"\\.", "", bibtex(work), flags=re.S)
+    assert (entry.count("{"), entry.count("%"), entry.count("&")) == (entry.count("}"), 0, 0)
+    assert yaml.safe_load(citation_file(edition, PUBLISHED))["title"] == edition.interview.edition
 
 
 # What was published
-
-
-def proved(site: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
-    status = prove_files.main([str(site), *options])
-    return status, capsys.readouterr().out
 
 
 @pytest.fixture
@@ -245,27 +301,27 @@ def copy(with_mkdocs: Built, tmp_path: Path) -> Path:
 
 
 def test_the_published_files_are_proved(
-    with_mkdocs: Built, with_zensical: Built, capsys: pytest.CaptureFixture[str]
+    with_mkdocs: Built, with_zensical: Built, capsys: pytest.CaptureFixture[str], interview: Edition
 ) -> None:
-    for site in (with_mkdocs.site, with_zensical.site):
-        status, said = proved(site, capsys)
-        assert (status, said.count("\n")) == (0, len(EXPORTS)), said
+    assert prove_files.main([str(with_mkdocs.site)]) == 0
+    assert capsys.readouterr().out.count("\n") == len(EXPORTS)
+    assert all(proved for proved, _ in prove_files.prove(with_zensical.site, interview))
 
 
-def test_a_file_that_lost_a_word_changed_or_is_missing_is_found_out(
-    copy: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = copy / "made/files"
-    path = folder / "edition.txt"
+def test_a_file_that_lost_a_word_changed_or_is_missing_is_found_out(copy: Path, interview: Edition) -> None:
+    path = copy / "made/files/edition.txt"
     text = path.read_text(encoding="utf-8")
+
+    def found() -> str:
+        (said,) = (said for proved, said in prove_files.prove(copy, interview) if not proved)
+        return said
+
     path.write_text(text.replace("There's no need to", "There's need to", 1), encoding="utf-8", newline="")
-    status, said = proved(copy, capsys)
-    assert status == 1
-    assert f"{path}: passage 3.3: words\n  in the file:    …There's need to" in said
+    assert found().startswith(f"{path}: passage 3.3: words\n  in the file:    …There's need to")
     path.write_text(text + "\n", encoding="utf-8", newline="")
-    assert f"{path}: its SHA-256 is " in proved(copy, capsys)[1]
+    assert found().startswith(f"{path}: its SHA-256 is ")
     path.unlink()
-    assert f"{path}: the file isn't there\n" in proved(copy, capsys)[1]
+    assert found() == f"{path}: the file isn't there"
 
 
 def test_the_page_offers_every_file_and_about_its_hash(with_mkdocs: Built) -> None:

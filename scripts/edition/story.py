@@ -58,7 +58,7 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
         return Report(edition, warnings, None)
     write_beside(docs.resolve().parent / FRAME, frame_words(edition))
     downloads = exports.unwritten() if pages_only else exports.downloads(edition, publication)
-    assets = () if pages_only else _assets(edition, downloads)
+    assets = () if pages_only else _assets(edition, publication, downloads)
     outcome = write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads), assets)
     show(docs, "")
     missing = tuple(f"{one.export.path} was not made: {one.missing}" for one in downloads if one.missing)
@@ -70,13 +70,14 @@ def show(docs: Path, notice: str) -> None:
     write_beside(docs.resolve().parent / FRAME, File("problems.html", notice.encode()))
 
 
-def _assets(edition: Edition, downloads: tuple[Download, ...]) -> tuple[Assets, ...]:
+def _assets(edition: Edition, publication: Publication, downloads: tuple[Download, ...]) -> tuple[Assets, ...]:
     """The search index, the pictures, and the files that readers take with them."""
     found, drawn, language = list(records(edition)), list(cards_of(edition)), edition.interview.language
+    taken = tuple(exports.files(edition, publication, downloads))
     return (
         Assets(search_index.FOLDER, search_index.key(found, language), lambda: search_index.index(found, language)),
         Assets(cards.FOLDER, cards.key(drawn), lambda: cards.pictures(drawn)),
-        Assets(FILES, exports.key(downloads), lambda: exports.files(downloads)),
+        Assets(FILES, exports.key(taken), lambda: taken),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.edition import Edition
 from ..publication import Publication
-from . import Download, Export, File, NotMadeError, data, markdown, pdf, tables, tei, text, web_annotations, word
+from . import Download, Export, File, NotMadeError, data, markdown, pdf, references, tables, tei, text, web_annotations, word
 
 EXPORTS: tuple[Export, ...] = (
     *text.EXPORTS,
@@ -18,6 +18,7 @@ EXPORTS: tuple[Export, ...] = (
     *tables.EXPORTS,
     *tei.EXPORTS,
     *web_annotations.EXPORTS,
+    *references.EXPORTS,
 )
 """In the order in which readers are offered them."""
 
@@ -39,12 +40,15 @@ def unwritten() -> tuple[Download, ...]:
     return tuple(Download(export, None) for export in EXPORTS)
 
 
-def files(downloads: Iterable[Download]) -> Iterator[File]:
-    """The written ones as files of their folder."""
-    return (File(each.export.path, each.data) for each in downloads if each.data is not None)
+def files(edition: Edition, publication: Publication, downloads: Iterable[Download]) -> Iterator[File]:
+    """The written ones as files of their folder, and the citations of each question and passage."""
+    yield from (File(each.export.path, each.data) for each in downloads if each.data is not None)
+    yield from references.of_parts(edition, publication)
 
 
-def key(downloads: Iterable[Download]) -> str:
+def key(files: Iterable[File]) -> str:
     """A hash of all of them."""
-    sums = (f"{each.sha256} {each.export.path}\n" for each in downloads)
-    return hashlib.sha256("".join(sums).encode()).hexdigest()
+    made_from = hashlib.sha256()
+    for file in files:
+        made_from.update(f"{file.path} {hashlib.sha256(file.data).hexdigest()}\n".encode())
+    return made_from.hexdigest()

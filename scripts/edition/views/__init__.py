@@ -5,7 +5,8 @@ routes.py       where everything stands: one target for each thing that can be p
 relations.py    which questions belong together
 words.py        every word of the interview, for the concordance
 years.py        the events of the timeline by year and month
-citation.py     how the interview, a passage or a note is cited
+citation.py     how the interview, a passage or a note is cited in words
+works.py        the same as a reference manager keeps it
 records.py      what a search finds
 colophon.py     what a file says of itself: whose words, which rights, what state
 plain.py        the interview as plain text, with the place of every passage in it

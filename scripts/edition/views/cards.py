@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model.edition import Edition, Question
 from ..model.editorial import Interview
-from . import citation
+from .works import facts
 
 COMMON, HOME = "edition", "home"
 """The pictures of the pages that have none of their own."""
@@ -48,8 +48,8 @@ def picture_of(edition: Edition, question: Question) -> str:
 
 def who_and_when(interview: Interview) -> str:
     """`Sergey Lavrov, interviewed by Sputnik, 18 September 2020`."""
-    facts = citation.facts(interview)
-    return interview.labels.card_who.format(**{name: facts[name] for name in ("speaker", "interviewer", "date")})
+    known = facts(interview)
+    return interview.labels.card_who.format(**{name: known[name] for name in ("speaker", "interviewer", "date")})
 
 
 def alt(interview: Interview, title: str) -> str:

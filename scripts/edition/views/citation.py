@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..model.edition import Edition, Question
 from ..model.editorial import Interview
+from .works import bibtex, facts, work
 
 STYLES = ("Chicago", "APA", "MLA")
 
@@ -44,12 +45,11 @@ def citations(edition: Edition, question: Question, address: str) -> list[Refere
         form, form_of_note = labels[f"cite_{style.lower()}"], labels[f"cite_note_{style.lower()}"]
         of_page, of_passage, of_passages = (_filled(form, interview, place) for place in (page, passage, passages))
         found.append(Reference(style, of_page, of_passage, of_passages, _filled(form_of_note, interview, note)))
-    of_page = _bibtex(interview, page["place"], address, f"q{question.number}")
-    of_passage, of_passages = (
-        _bibtex(interview, place["place"], "{address}", ":{passage}", quoted=True) for place in (passage, passages)
-    )
-    of_note = _bibtex(interview, note["note"], "{address}", ":{passage}n{note}", quoted=True)
-    return [*found, Reference("BibTeX", of_page, of_passage, of_passages, of_note)]
+    entry = work(interview, f"q{question.number}", page["place"], address)
+    places = ((":{passage}", passage["place"]), (":{passage}", passages["place"]), (":{passage}n{note}", note["note"]))
+    quotation = labels.quotation.format(words="{quotation}")
+    quoted = (bibtex(work(interview, part, place, "{address}"), quotation) for part, place in places)
+    return [*found, Reference("BibTeX", bibtex(entry), *quoted)]
 
 
 def _filled(label: str, interview: Interview, place: Mapping[str, str]) -> str:
@@ -76,56 +76,3 @@ def highwire(interview: Interview, question: Question) -> dict[str, str]:
         "publisher": known["publisher"],
         "language": interview.language,
     }
-
-
-def facts(interview: Interview) -> dict[str, str]:
-    """What a citation says of the interview, whatever the place."""
-    speaker = next(speaker for speaker in interview.speakers if not speaker.asks)
-    interviewer = next(speaker for speaker in interview.speakers if speaker.asks)
-    family, _, given = speaker.sorted.partition(", ")
-    initials = " ".join(f"{name[0]}." for name in given.split())
-    return {
-        "speaker": speaker.name,
-        "sorted": speaker.sorted,
-        "initials": f"{family}, {initials}" if initials else family,
-        "interviewer": interviewer.name,
-        "date": interview.labels.day(interview.date),
-        "year": str(interview.date.year),
-        "month": interview.labels.month(interview.date),
-        "day": str(interview.date.day),
-        "title": interview.provenance.title,
-        "publisher": interview.provenance.publisher or interviewer.name,
-        "edition": interview.edition,
-    }
-
-
-def _bibtex(interview: Interview, place: str, address: str, part: str, quoted: bool = False) -> str:
-    """`part` tells the key of this entry from that of another place in the interview.
-
-    The title has braces of its own, so that no style of BibTeX changes its capitals.
-    """
-    known, labels = facts(interview), interview.labels
-    key = re.sub(r"\W", "", known["sorted"].partition(",")[0].lower()) + known["year"] + part
-    note = labels.cite_bibtex.format(place=f"{place[:1].upper()}{place[1:]}", edition=known["edition"])
-    published = labels.cite_interview.format(interviewer=known["interviewer"], publisher=known["publisher"])
-    fields = {
-        "author": _escaped(known["sorted"]),
-        "title": f"{{{_escaped(known['title'])}}}",
-        "date": interview.date.isoformat(),
-        "year": known["year"],
-        "howpublished": _escaped(published),
-        "note": _escaped(note) + (f". {labels.quotation.format(words='{quotation}')}" if quoted else ""),
-        "url": address,
-    }
-    lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text)
-    return f"@misc{{{key},\n{lines}}}"
-
-
-def _escaped(text: str) -> str:
-    """Text as BibTeX and LaTeX read it; what is filled in later, such as `{passage}`, keeps its braces."""
-    special = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    return re.sub(
-        r"\{(?:passage|note)\}|[\\{}$&#^_~%]",
-        lambda found: found[0] if len(found[0]) > 1 else special.get(found[0], f"\\{found[0]}"),
-        text,
-    )

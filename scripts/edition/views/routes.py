@@ -43,6 +43,14 @@ SEARCH = Target("search/")
 TAKE = Target("take/")
 
 
+REFERENCE_FILES = {
+    "ris": ("RIS", "application/x-research-info-systems"),
+    "bib": ("BibTeX", "application/x-bibtex"),
+    "csl.json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
+}
+"""The forms in which a citation is published for reference managers: the ending of the file, its name and media type."""
+
+
 def question(question: Question, anchor: str = "") -> Target:
     """The page of a question."""
     return Target(f"questions/{question.editorial.name}", anchor)
@@ -61,6 +69,11 @@ def note(page: Question, note: Note) -> Target:
 def shared(passage: Passage) -> Target:
     """The passage's own page, short because it is typed and spoken."""
     return Target(f"p/{passage.name}/")
+
+
+def reference(name: str, ending: str) -> str:
+    """Where the citation of a question (`q3`) or a passage (`3.4`) is published as a file for reference managers."""
+    return f"made/files/cite/{name}.{ending}"
 
 
 def terms(kind: str) -> Target:

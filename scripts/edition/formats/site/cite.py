@@ -8,6 +8,8 @@ from ...model.edition import Edition, Question
 from ...publication import Publication
 from ...views import routes
 from ...views.citation import Reference, citations
+from ...views.routes import REFERENCE_FILES
+from .markdown import published
 
 
 def cite_block(edition: Edition, question: Question, publication: Publication) -> str:
@@ -17,8 +19,21 @@ def cite_block(edition: Edition, question: Question, publication: Publication) -
     """
     address = publication.site + routes.question(question).address if publication.site else ""
     entries = "\n".join(_entry(citation) for citation in citations(edition, question, address))
-    summary = html.escape(edition.interview.labels.cite)
-    return f'<details class="cite" id="cite">\n<summary>{summary}</summary>\n<dl>\n{entries}\n</dl>\n</details>'
+    labels = edition.interview.labels
+    summary, files = html.escape(labels.cite), html.escape(labels.cite_files)
+    ways = " ".join(_file(edition, question, name, ending) for ending, (name, _) in REFERENCE_FILES.items())
+    take = f'<a href="{published(routes.TAKE, routes.question(question))}">{html.escape(labels.take)}</a>'
+    return (
+        f'<details class="cite" id="cite">\n<summary>{summary}</summary>\n<dl>\n{entries}\n'
+        f"<dt>{files}</dt>\n<dd>{ways}</dd>\n</dl>\n<p>{take}</p>\n</details>"
+    )
+
+
+def _file(edition: Edition, question: Question, name: str, ending: str) -> str:
+    """A link to the citation as a file; beside it stands, as an attribute, the file for a passage, if there is one."""
+    up = published(routes.HOME, routes.question(question))
+    own = "" if edition.is_long else f' data-file="{up}{routes.reference("{passage}", ending)}"'
+    return f'<a href="{up}{routes.reference(f"q{question.number}", ending)}" download{own}>{name}</a>'
 
 
 def _entry(citation: Reference) -> str:

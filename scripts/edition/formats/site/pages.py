@@ -58,7 +58,7 @@ def _made(
 ) -> Iterator[tuple[str, Iterable[Page | Part | Raw]]]:
     """Each source below the source folder, and what is made from it."""
     yield QUESTIONS, (contents_page(edition), contents_part(edition), navigation(edition))
-    yield QUESTIONS, (whole_page(edition), notes_page(edition))
+    yield QUESTIONS, (whole_page(edition, downloads), notes_page(edition))
     yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication))
     yield INTERVIEW, (provenance_part(edition), rights_part(edition))
     yield INTERVIEW, (take_page(edition, downloads), files_part(edition, downloads))

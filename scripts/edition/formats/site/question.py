@@ -65,6 +65,7 @@ def _head(edition: Edition, question: Question) -> Head:
     return {
         "type": "article",
         **({} if edition.is_long else card),
+        "references": f"cite/q{question.number}",
         "cite": highwire(edition.interview, question),
         "data": question_data(edition, question, picture_of(edition, question)),
     }

@@ -55,10 +55,18 @@ def _shared_page(edition: Edition, question: Question, passage: Passage, publica
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title} - {html.escape(interview.edition)}</title>\n"
-        f'<meta name="description" content="{html.escape(said)}">\n<meta name="robots" content="noindex">\n{meta}\n'
+        f'<meta name="description" content="{html.escape(said)}">\n<meta name="robots" content="noindex">\n{meta}\n{_files(passage)}\n'
         f'<meta http-equiv="refresh" content="0; url={target}">\n</head>\n<body>\n<article>\n'
         f'<p><a href="{target}">{title}</a></p>\n'
         f"</article>\n</body>\n</html>\n",
+    )
+
+
+def _files(passage: Passage) -> str:
+    """The passage's citations as files, which reference managers find (https://signposting.org)."""
+    return "\n".join(
+        f'<link rel="describedby" type="{media}" href="../../{routes.reference(passage.name, ending)}">'
+        for ending, (_, media) in routes.REFERENCE_FILES.items()
     )
 
 

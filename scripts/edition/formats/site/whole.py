@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...model.edition import Edition, Question
 from ...views import routes
+from .. import Download
 from .markdown import attributes, inline, link, literal, relative
-from .page import Page
+from .page import Head, Page
 from .passages import Setting, turns
 from .question import numbered_title
 
 
-def whole_page(edition: Edition) -> Page:
-    """All questions with their notes, in order; a long interview has too many for one page."""
+def whole_page(edition: Edition, downloads: Sequence[Download]) -> Page:
+    """All questions with their notes, in order; a long interview has too many for one page. `downloads` hold the same."""
     interview, labels = edition.interview, edition.interview.labels
     title = f"# {inline(labels.interview)}"
     who = " · ".join(
@@ -29,7 +30,9 @@ def whole_page(edition: Edition) -> Page:
             literal(interview.provenance.published),
             *(block for question in edition.questions for block in _question(edition, question)),
         )
-    return Page(routes.WHOLE, labels.interview, labels.interview_about, blocks)
+    files = {one.address: one.export.media for one in downloads if one.export.said}
+    head: Head = {"references": "interview", "alternate": files}
+    return Page(routes.WHOLE, labels.interview, labels.interview_about, blocks, head)
 
 
 def _question(edition: Edition, question: Question) -> Iterator[str]:

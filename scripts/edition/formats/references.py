@@ -1,0 +1,124 @@
+"""For reference managers and repositories: RIS, BibTeX, CSL-JSON and CITATION.cff."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import yaml
+
+from ..model.edition import Edition
+from ..publication import Publication
+from ..views.colophon import colophon
+from ..views.routes import REFERENCE_FILES
+from ..views.works import Work, bibtex, parts, whole
+from . import Export, File
+
+
+def ris(work: Work) -> str:
+    """The work in RIS (https://en.wikipedia.org/wiki/RIS_(file_format)): a web page, since RIS knows no interviews."""
+    lines = (
+        ("TY", "ELEC"),
+        ("ID", work.key),
+        ("AU", work.author),
+        ("A2", work.interviewer),
+        ("TI", work.title),
+        ("T2", work.edition),
+        ("M3", work.asked),
+        ("PB", work.publisher),
+        ("DA", work.date.strftime("%Y/%m/%d")),
+        ("PY", str(work.date.year)),
+        ("LA", work.language),
+        ("N1", f"{work.place}. {work.rights}"),
+        ("UR", work.address),
+    )
+    return "".join(f"{tag}  - {text}\r\n" for tag, text in lines if text) + "ER  - \r\n"
+
+
+def csl(work: Work) -> str:
+    """The work in CSL-JSON (https://citationstyles.org), as a list of one."""
+    item = {
+        "id": work.key,
+        "type": "interview",
+        "title": work.title,
+        "author": [_csl_name(work.author)],
+        "interviewer": [_csl_name(work.interviewer)],
+        "issued": {"date-parts": [[work.date.year, work.date.month, work.date.day]]},
+        "publisher": work.publisher,
+        "container-title": work.edition,
+        "note": f"{work.place}. {work.rights}",
+        "language": work.language,
+        "URL": work.address,
+    }
+    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    """A person's name in its two parts; any other as it is."""
+    family, comma, given = name.partition(", ")
+    return {"family": family, "given": given} if comma else {"literal": name}
+
+
+FORMS: dict[str, Callable[[Work], str]] = {"ris": ris, "bib": lambda work: f"{bibtex(work)}\n", "csl.json": csl}
+"""How a work is written, by the ending of the file's name."""
+
+
+def citation_file(edition: Edition, publication: Publication) -> bytes:
+    """The edition in the Citation File Format 1.2.0 (https://citation-file-format.github.io).
+
+    No licence is named there: it would be read as one for the interview, too.
+    """
+    labels, work, about = edition.interview.labels, whole(edition, publication), colophon(edition, publication)
+    family, comma, given = work.author.partition(", ")
+    author = {"family-names": family, "given-names": given} if comma else {"name": work.author}
+    document: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": labels.cite_message,
+        "type": "dataset",
+        "title": work.edition,
+        "abstract": " ".join((f"{about.who}. {about.kind}.", about.rights, f"{about.licence}.")),
+        "authors": [{"name": labels.file_editors.format(edition=work.edition)}],
+        "url": publication.site,
+        "repository-code": publication.repository,
+        "references": [
+            {
+                "type": "generic",
+                "title": work.title,
+                "authors": [author],
+                "publisher": {"name": work.publisher},
+                "date-released": work.date.isoformat(),
+                "notes": work.asked,
+                "url": edition.interview.provenance.address,
+            }
+        ],
+    }
+    document["references"][0] = {name: value for name, value in document["references"][0].items() if value}
+    given_ones = {name: value for name, value in document.items() if value}
+    return yaml.safe_dump(given_ones, allow_unicode=True, sort_keys=False, width=1000).encode()
+
+
+def of_parts(edition: Edition, publication: Publication) -> Iterator[File]:
+    """A file in each form for each question and each passage, below `cite/`."""
+    for name, work in parts(edition, publication):
+        for ending, form in FORMS.items():
+            yield File(f"cite/{name}.{ending}", form(work).encode())
+
+
+def _export(ending: str) -> Export:
+    form = FORMS[ending]
+    return Export(
+        f"interview.{ending}",
+        REFERENCE_FILES[ending][1],
+        "references",
+        lambda edition, publication: form(whole(edition, publication)).encode(),
+        None,
+        said=False,
+        noted=False,
+    )
+
+
+EXPORTS = (
+    *map(_export, FORMS),
+    Export("CITATION.cff", "application/yaml", "references", citation_file, None, said=False, noted=False),
+)

@@ -1,0 +1,122 @@
+"""What can be cited — the whole interview, a question, a passage — as a reference manager keeps it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.edition import Edition
+from ..model.editorial import Interview
+from ..publication import Publication
+from . import routes
+
+_LATEX = re.compile(r"\{(?:passage|note|address|quotation)\}|[\\{}%&#$_~^]")
+"""What LaTeX takes for a command, and the places that a page fills in, which stay as they are."""
+_NAMED = {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A place of the interview, cited."""
+
+    key: str
+    """As a reference manager names it: `lavrov2020`, `lavrov2020q3`, `lavrov2020:3.4`."""
+    title: str
+    """Of the interview, as it was published."""
+    author: str
+    """Who answers, as a bibliography sorts the name."""
+    interviewer: str
+    """Who asks, the same way."""
+    asked: str
+    """That it is an interview, who asks, and who published it, in words."""
+    date: datetime.date
+    publisher: str
+    edition: str
+    """What this edition is called."""
+    place: str
+    """`Passage 3.4 in …, an independent annotated edition`."""
+    language: str
+    address: str
+    """Empty where it isn't known."""
+    rights: str
+
+
+def work(interview: Interview, part: str, place: str, address: str) -> Work:
+    """A place of the interview; `part` tells its key from those of others."""
+    known, labels = facts(interview), interview.labels
+    family = re.sub(r"\W", "", known["sorted"].partition(",")[0].lower())
+    return Work(
+        key=f"{family}{known['year']}{part}",
+        title=known["title"],
+        author=known["sorted"],
+        interviewer=next(speaker.sorted for speaker in interview.speakers if speaker.asks),
+        asked=labels.cite_interview.format(interviewer=known["interviewer"], publisher=known["publisher"]),
+        date=interview.date,
+        publisher=known["publisher"],
+        edition=known["edition"],
+        place=labels.cite_bibtex.format(place=place[:1].upper() + place[1:], edition=known["edition"]),
+        language=interview.language,
+        address=address,
+        rights=interview.provenance.rights,
+    )
+
+
+def whole(edition: Edition, publication: Publication) -> Work:
+    """The whole interview."""
+    address = publication.site + routes.WHOLE.address if publication.site else ""
+    return work(edition.interview, "", edition.interview.labels.cite_whole, address)
+
+
+def parts(edition: Edition, publication: Publication) -> Iterator[tuple[str, Work]]:
+    """Each question, named `q3`, and its passages, named `3.4`, unless they are very many."""
+    interview, labels = edition.interview, edition.interview.labels
+    for question in edition.questions:
+        name, page = f"q{question.number}", routes.question(question)
+        place = labels.cite_question.format(question=question.number)
+        yield name, work(interview, name, place, publication.site and publication.site + page.address)
+        for passage in () if edition.is_long else question.passages:
+            place = labels.cite_passage.format(passage=passage.name)
+            here = routes.passage(question, passage).address
+            yield passage.name, work(interview, f":{passage.name}", place, publication.site and publication.site + here)
+
+
+def bibtex(work: Work, more: str = "") -> str:
+    """The work as an entry for BibTeX and BibLaTeX; `more` is added to what it says of the place."""
+    fields = {
+        "author": _latex(work.author),
+        "title": _latex(work.title),
+        "date": work.date.isoformat(),
+        "year": str(work.date.year),
+        "howpublished": _latex(work.asked),
+        "note": _latex(f"{work.place}. {more}" if more else work.place),
+        "url": work.address,
+    }
+    lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text)
+    return f"@misc{{{work.key},\n{lines}}}"
+
+
+def _latex(text: str) -> str:
+    return _LATEX.sub(lambda found: found[0] if found[0][1:] else _NAMED.get(found[0], f"\\{found[0]}"), text)
+
+
+def facts(interview: Interview) -> dict[str, str]:
+    """What a citation says of the interview, whatever the place."""
+    speaker = next(speaker for speaker in interview.speakers if not speaker.asks)
+    interviewer = next(speaker for speaker in interview.speakers if speaker.asks)
+    family, _, given = speaker.sorted.partition(", ")
+    initials = " ".join(f"{name[0]}." for name in given.split())
+    return {
+        "speaker": speaker.name,
+        "sorted": speaker.sorted,
+        "initials": f"{family}, {initials}" if initials else family,
+        "interviewer": interviewer.name,
+        "date": interview.labels.day(interview.date),
+        "year": str(interview.date.year),
+        "month": interview.labels.month(interview.date),
+        "day": str(interview.date.day),
+        "title": interview.provenance.title,
+        "publisher": interview.provenance.publisher or interviewer.name,
+        "edition": interview.edition,
+    }
