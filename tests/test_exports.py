@@ -35,7 +35,7 @@ from edition.story import build
 from edition.transcript.numbering import read_transcript
 from edition.views.said import reading_of
 from edition.views.works import bibtex, whole
-from support import ROOT, SITE_URL, run
+from support import ROOT, SITE_URL, lay_out, run
 from test_hostile_text import INTERVIEW, PLACE, lines, noted_texts, term, texts
 
 PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)
@@ -85,13 +85,35 @@ def named(path: str) -> Export:
 
 @pytest.mark.parametrize("publication", [PUBLISHED, NOWHERE], ids=["published", "nowhere"])
 def test_json_is_what_its_schema_promises(interview: Edition, publication: Publication) -> None:
-    schema = json.loads(named("edition.schema.json").write(interview, publication))
-    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-    validator.check_schema(schema)
+    assert unlike_the_schema(interview, publication) == []
     for path in ("edition.json", "interview.json"):
         document = json.loads(named(path).write(interview, publication))
-        assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(document)] == []
         assert ("'editors':" in str(document)) == (path == "edition.json")
+
+
+def unlike_the_schema(edition: Edition, publication: Publication) -> list[str]:
+    """What the schema says against the files that it describes."""
+    schema = json.loads(named("edition.schema.json").write(edition, publication))
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    validator.check_schema(schema)
+    documents = (json.loads(named(path).write(edition, publication)) for path in ("edition.json", "interview.json"))
+    return [f"{error.json_path}: {error.message}" for one in documents for error in validator.iter_errors(one)]
+
+
+CASES = {path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / "tests/cases").glob("*/*.yml")}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path, case in CASES.items() if "pages" in case],
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
+def test_the_files_hold_whatever_the_pages_can(path: Path, tmp_path: Path) -> None:
+    """Opening statements, moderators, no notes, no editors' files: every case of which pages are made."""
+    edition = build(lay_out(tmp_path, CASES[path]["change"]) / "source", None).edition
+    for export in ANYTHING:
+        assert prove_files.difference(export, export.write(edition, NOWHERE), edition) == "", export.path
+    assert unlike_the_schema(edition, NOWHERE) == []
 
 
 def test_no_cell_of_a_table_is_a_formula_or_a_number_that_it_isnt(interview: Edition) -> None:

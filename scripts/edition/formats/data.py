@@ -75,6 +75,7 @@ def _question(edition: Edition, question: Question, publication: Publication, no
                 "passage": passage.name,
                 "voice": passage.speaker.name,
                 "text": passage.text,
+                "time": passage.time,
                 "address": _address(publication, routes.passage(question, passage)),
             }
             for passage in question.passages
@@ -82,7 +83,7 @@ def _question(edition: Edition, question: Question, publication: Publication, no
     }
     if noted:
         node["editors"] = {
-            "title": editorial.title,
+            "title": editorial.title if editorial.titled else "",
             "summary": editorial.summary,
             "reviewed": editorial.reviewed.isoformat() if editorial.reviewed else None,
             "topics": [{"topic": use.id, "passages": list(use.passages)} for use in editorial.topics],

@@ -17,6 +17,7 @@ from ..model.edition import Edition, Note, Question
 from ..model.prose import Block, Emphasis, Inline, Link, Listing, Name, Text
 from ..publication import Publication
 from ..views.colophon import colophon
+from ..views.plain import heading
 from ..views.said import Cited, Noted, Reading, Said
 from . import Export
 
@@ -27,7 +28,7 @@ _ADDRESS = re.compile(r"[\\&]")
 _ESCAPED = r"\\\g<0>"
 _OPENING = re.compile(r"^(\d*)([#+=.)-])")
 """Means something where a paragraph begins."""
-_SPEAKER = re.compile(r"(\d+\.\d+) (.*):")
+_SPEAKER = re.compile(r"(\d+\.\d+)(?: (.*))?:")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -41,15 +42,16 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
 
 def _question(edition: Edition, question: Question, noted: bool) -> Iterator[str]:
     labels, editorial = edition.interview.labels, question.editorial
-    yield f"## {_line(labels.question)} {question.number}"
-    if noted:
-        title = f"**{_line(labels.file_title)}:** {_line(editorial.title)}"
-        yield _quote((title, f"**{_line(labels.summary)}** {_line(editorial.summary)}"))
+    yield f"## {_line(heading(question, labels))}"
+    about = [f"**{_line(labels.file_title)}:** {_line(editorial.title)}"] if editorial.titled else []
+    about += [f"**{_line(labels.summary)}** {_line(editorial.summary)}"] if editorial.summary else []
+    if noted and about:
+        yield _quote(about)
     signposts = {signpost.passage: signpost.text for signpost in editorial.signposts if noted}
     for passage in question.passages:
         if passage.number in signposts:
             yield _quote([f"**{_line(labels.file_heading)}:** {_line(signposts[passage.number])}"])
-        yield f"**{passage.name} {_line(passage.speaker.name)}:** {_line(passage.text)}"
+        yield f"**{f'{passage.name} {_line(passage.speaker.name)}'.rstrip()}:** {_line(passage.text)}"
         yield from (_note(edition, note) for note in question.notes if noted and note.span.passage is passage)
 
 
@@ -126,7 +128,7 @@ def read(data: bytes) -> Reading:
     for node in SyntaxTreeNode(_parser().parse(data.decode())).children:
         strong, rest = _first_strong(node)
         if node.type == "paragraph" and (speaker := _SPEAKER.fullmatch(strong)):
-            said.append(Said(speaker[2], speaker[1], rest.removeprefix(" ")))
+            said.append(Said(speaker[2] or "", speaker[1], rest.removeprefix(" ")))
         elif node.type == "blockquote" and any(child.type == "blockquote" for child in node.children):
             noted.append(_noted(node))
     return Reading(tuple(said), tuple(noted))

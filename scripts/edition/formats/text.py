@@ -13,11 +13,11 @@ from ..model.edition import Edition, Note, Question
 from ..model.prose import Block, Listing, words_of
 from ..publication import Publication
 from ..views.colophon import colophon
-from ..views.plain import line, plain
+from ..views.plain import heading, line, plain
 from ..views.said import Cited, Noted, Reading, Said
 from . import Export
 
-_PASSAGE = re.compile(r"(\d+\.\d+) ([^\t]*):\t(.*)")
+_PASSAGE = re.compile(r"(\d+\.\d+)(?: ([^\t]*))?:\t(.*)")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _MARK = re.compile(r" {4} +(?:-|\d+\.) ")
 """Opens an item of a list."""
@@ -38,8 +38,11 @@ def write_edition(edition: Edition, publication: Publication) -> bytes:
 
 def _question(edition: Edition, question: Question) -> Iterator[str]:
     labels, editorial = edition.interview.labels, question.editorial
-    yield f"{labels.question} {question.number}"
-    yield f"    {labels.file_title}:\t{editorial.title}\n    {labels.summary}\t{editorial.summary}"
+    yield heading(question, labels)
+    about = [f"    {labels.file_title}:\t{editorial.title}"] if editorial.titled else []
+    about += [f"    {labels.summary}\t{editorial.summary}"] if editorial.summary else []
+    if about:
+        yield "\n".join(about)
     signposts = {signpost.passage: signpost.text for signpost in editorial.signposts}
     for passage in question.passages:
         if passage.number in signposts:
@@ -76,7 +79,7 @@ def read(data: bytes) -> Reading:
     for block in data.decode().split("\n\n"):
         first, *lines = block.rstrip("\n").split("\n")
         if passage := _PASSAGE.fullmatch(first):
-            said.append(Said(passage[2], passage[1], passage[3]))
+            said.append(Said(passage[2] or "", passage[1], passage[3]))
         elif lines and lines[0].startswith("    > "):
             noted.append(_noted(first, lines))
     return Reading(tuple(said), tuple(noted))

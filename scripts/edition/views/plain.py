@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..model.edition import Edition
+from ..labels import Labels
+from ..model.edition import Edition, Question
 from ..model.text import Passage
 from ..publication import Publication
 from .colophon import colophon
@@ -28,7 +29,7 @@ def plain(edition: Edition, publication: Publication) -> Plain:
     blocks, starts = ["\n".join((about.title, *about.lines))], {}
     at = len(blocks[0])
     for question in edition.questions:
-        blocks.append(f"{edition.interview.labels.question} {question.number}")
+        blocks.append(heading(question, edition.interview.labels))
         at += len(_GAP) + len(blocks[-1])
         for passage in question.passages:
             blocks.append(line(passage))
@@ -37,6 +38,11 @@ def plain(edition: Edition, publication: Publication) -> Plain:
     return Plain(_GAP.join(blocks) + "\n", starts)
 
 
+def heading(question: Question, labels: Labels) -> str:
+    """What stands above a question where the editors' title doesn't: `Question 3`."""
+    return f"{labels.question} {question.number}" if question.number else labels.statement
+
+
 def line(passage: Passage) -> str:
-    """A passage behind its number and its speaker's name; a tab stands before its words and nowhere else."""
-    return f"{passage.name} {passage.speaker.name}:\t{passage.text}"
+    """A passage behind its number and its speaker's name, if it has one; a tab stands before its words and nowhere else."""
+    return f"{f'{passage.name} {passage.speaker.name}'.rstrip()}:\t{passage.text}"

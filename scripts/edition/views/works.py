@@ -74,7 +74,7 @@ def parts(edition: Edition, publication: Publication) -> Iterator[tuple[str, Wor
     interview, labels = edition.interview, edition.interview.labels
     for question in edition.questions:
         name, page = f"q{question.number}", routes.question(question)
-        place = labels.cite_question.format(question=question.number)
+        place = labels.cite_question.format(question=question.number) if question.number else labels.statement
         yield name, work(interview, name, place, publication.site and publication.site + page.address)
         for passage in () if edition.is_long else question.passages:
             place = labels.cite_passage.format(passage=passage.name)
@@ -103,7 +103,7 @@ def _latex(text: str) -> str:
 
 def facts(interview: Interview) -> dict[str, str]:
     """What a citation says of the interview, whatever the place."""
-    speaker = next(speaker for speaker in interview.speakers if not speaker.asks)
+    speaker = next(speaker for speaker in interview.speakers if speaker.answers)
     interviewer = next(speaker for speaker in interview.speakers if speaker.asks)
     family, _, given = speaker.sorted.partition(", ")
     initials = " ".join(f"{name[0]}." for name in given.split())
