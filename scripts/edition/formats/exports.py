@@ -7,7 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from ..model.edition import Edition
 from ..publication import Publication
-from . import Download, Export, File, NotMadeError, data, markdown, pdf, references, tables, tei, text, web_annotations, word
+from . import (
+    Download,
+    Export,
+    File,
+    NotMadeError,
+    data,
+    markdown,
+    pdf,
+    references,
+    tables,
+    tei,
+    text,
+    web_annotations,
+    word,
+)
 
 EXPORTS: tuple[Export, ...] = (
     *text.EXPORTS,
