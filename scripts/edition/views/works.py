@@ -83,10 +83,13 @@ def parts(edition: Edition, publication: Publication) -> Iterator[tuple[str, Wor
 
 
 def bibtex(work: Work, more: str = "") -> str:
-    """The work as an entry for BibTeX and BibLaTeX; `more` is added to what it says of the place."""
+    """The work as an entry for BibTeX and BibLaTeX; `more` is added to what it says of the place.
+
+    The title has braces of its own, so that no style of BibTeX changes its capitals.
+    """
     fields = {
         "author": _latex(work.author),
-        "title": _latex(work.title),
+        "title": f"{{{_latex(work.title)}}}",
         "date": work.date.isoformat(),
         "year": str(work.date.year),
         "howpublished": _latex(work.asked),
