@@ -115,11 +115,13 @@ class Preview:
         return self.printed().count("Building documentation...")
 
     def save(self, name: str, old: str, new: str) -> None:
-        """Change a file as an editor program does."""
+        """Change a file as an editor program does: in one step, so that half of it is never seen."""
         path = self.project / name
         text = path.read_text(encoding="utf-8")
         assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
+        beside = self.project / "saved"
+        beside.write_text(text.replace(old, new), encoding="utf-8")
+        beside.replace(path)
 
     def settle(self) -> None:
         """Until it has looked at everything three times more: a build too many has begun by then."""

@@ -136,7 +136,8 @@ class _Reader:
             slips.pop("link-bare", None)
         for code, found in slips.items():
             place = self._place(first + left.count("\n", 0, found.start()))
-            self.problems.at(place, code, text=left[found.start() :].partition("\n")[0], address=found[0])
+            text = left[found.start() :].partition("\n")[0].replace("\0", "")
+            self.problems.at(place, code, text=text, address=found[0])
         return self._together(iter(token.children or ()), [first])
 
     def _together(self, tokens: Iterator[Token], line: list[int]) -> tuple[Inline, ...]:

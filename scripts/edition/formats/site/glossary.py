@@ -144,9 +144,7 @@ def _names(term: Term, body: str) -> bool:
 def _to_open(summary: str, lines: Sequence[str]) -> str:
     """A list that is closed until it is wanted."""
     items = "\n".join(lines)
-    return (
-        f'<details class="mentions" markdown="1">\n<summary>{html.escape(summary)}</summary>\n\n{items}\n\n</details>'
-    )
+    return f'<details class="mentions" markdown="1">\n<summary>{inline(summary)}</summary>\n\n{items}\n\n</details>'
 
 
 def _in_concordance(edition: Edition, term: Term, mentions: Sequence[Mention]) -> str:

@@ -6,7 +6,6 @@ Zensical both speak it.
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left
 from functools import lru_cache
@@ -78,14 +77,25 @@ def _special(text: str) -> tuple[int, ...]:
 
 def quotation(text: str, labels: Labels) -> str:
     """A text, already written, in quotation marks."""
-    return labels.quotation.replace("{words}", text)
+    return filled(labels.quotation, words=text)
+
+
+def filled(label: str, **written: str) -> str:
+    """A label in a line, with what is already `written` in its places."""
+    pieces = re.split(r"\{(\w+)\}", label)
+    return "".join(written.get(piece, "") if at % 2 else inline(piece) for at, piece in enumerate(pieces))
+
+
+def attribute(text: str) -> str:
+    """`text` as the value of an attribute, in HTML or in an attribute list, into which Markdown looks, too."""
+    return _ALWAYS.sub(_reference, text).replace('"', "&quot;")
 
 
 def attributes(classes: str = "", id: str = "", **others: str) -> str:
     """An attribute list, `{: #p4 .passage lang="fr" }`; `_` in a name stands for a hyphen."""
     parts = [f"#{id}"] if id else []
     parts += [f".{name}" for name in classes.split()]
-    parts += [f'{name.replace("_", "-")}="{html.escape(value)}"' for name, value in others.items()]
+    parts += [f'{name.replace("_", "-")}="{attribute(value)}"' for name, value in others.items()]
     return f"{{: {' '.join(parts)} }}"
 
 

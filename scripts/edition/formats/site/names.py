@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 
 from ...labels import Labels
@@ -19,7 +18,7 @@ def names_block(question: Question, labels: Labels) -> str:
     groups = "\n\n".join(_groups(question, labels))
     return (
         f'<details class="names editors" id="names" markdown="1">\n'
-        f"<summary>{html.escape(labels.names)} ({len(question.terms)})</summary>\n\n{groups}\n\n</details>"
+        f"<summary>{inline(labels.names)} ({len(question.terms)})</summary>\n\n{groups}\n\n</details>"
     )
 
 

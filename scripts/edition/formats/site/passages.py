@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,7 +13,7 @@ from ...publication import NOWHERE, Publication
 from ...views import routes
 from ...views.routes import Target
 from ...views.runs import Run, runs
-from .markdown import attributes, inline, link, relative, words
+from .markdown import attribute, attributes, inline, link, relative, words
 from .prose import paragraph, prose
 
 
@@ -85,7 +84,7 @@ def _explained(question: Question) -> Sequence[Mention]:
 def _heading(level: int, text: str, anchor: str, classes: str, setting: Setting) -> str:
     """A heading; on a page of several questions, one that its outline leaves out."""
     if setting.home:
-        return f'<h{level} class="{classes}" id="{anchor}">{html.escape(text)}</h{level}>'
+        return f'<h{level} class="{classes}" id="{anchor}">{inline(text)}</h{level}>'
     return f"{'#' * level} {inline(text)} {attributes(classes, anchor)}"
 
 
@@ -96,11 +95,11 @@ def _passage(question: Question, passage: Passage, text: str, setting: Setting) 
     shows them. So nothing but the source's words is found, copied or searched in a passage.
     """
     name, anchor = passage.name, f"p{passage.number}"
-    time = f' data-time="{html.escape(passage.time)}"' if passage.time else ""
-    said = html.escape(f"¶ {name}" + (f", {passage.time}" if passage.time else ""))
+    time = f' data-time="{attribute(passage.time)}"' if passage.time else ""
+    said = attribute(f"¶ {name}" + (f", {passage.time}" if passage.time else ""))
     marks = f'[]({setting.home}#{anchor}){{: .mark data-passage="{name}"{time} aria-label="{said}" }}'
     if form := setting.publication.suggest(question.heading, name, passage.text):
-        label = html.escape(setting.labels.suggest.format(passage=name))
+        label = attribute(setting.labels.suggest.format(passage=name))
         marks += f'[]({form}){{: .mark .suggest aria-label="{label}" }}'
     return f"{text}\n{marks}\n{{: #{setting.prefix}{anchor} .passage .{passage.speaker.role} }}"
 
@@ -153,7 +152,7 @@ def _comment(note: Note, setting: Setting) -> str:
 
 
 def _reference(note: Note, setting: Setting) -> str:
-    title = html.escape(_title(note, setting.labels))
+    title = attribute(_title(note, setting.labels))
     id = f"{setting.prefix}{note.id}"
     return f'[](#{id}){{: .mark .ref #{setting.prefix}r{note.id[1:]} data-note="{note.number}" aria-label="{title}" }}'
 
@@ -176,7 +175,7 @@ def _note(note: Note, setting: Setting, level: int) -> str:
     return (
         f'<aside class="note {note.kind} editors" data-note="{note.number}" data-passage="{note.span.name}" '
         f'id="{_comment(note, setting)}" aria-labelledby="{prefix}{note.id}" role="doc-footnote" markdown="1">\n'
-        f'<h{level} id="{prefix}{note.id}">{html.escape(_title(note, labels))}</h{level}>\n'
+        f'<h{level} id="{prefix}{note.id}">{inline(_title(note, labels))}</h{level}>\n'
         f'<div class="rest" markdown="1">\n\n'
         f"{prose(note.body, setting.name)}\n\n"
         f"{inline(labels.sources)}:\n{{: .sources }}\n\n{sources}\n\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 
 from ...labels import Labels
@@ -14,7 +13,7 @@ from ...views.citation import highwire
 from ...views.relations import Relation
 from .cite import cite_block
 from .linked_data import question_data
-from .markdown import attributes, inline, link, literal, relative
+from .markdown import attribute, attributes, inline, link, literal, relative
 from .names import names_block
 from .page import Head, Page
 from .passages import Setting, turns
@@ -83,9 +82,7 @@ def _all_questions(edition: Edition, question: Question) -> str:
         else f"- [{other.number}]({relative(routes.question(other), here)}){attributes(title=other.heading)}"
         for other in edition.questions
     )
-    return (
-        f'<nav class="question-numbers" aria-label="{html.escape(labels.contents)}" markdown="1">\n\n{items}\n\n</nav>'
-    )
+    return f'<nav class="question-numbers" aria-label="{attribute(labels.contents)}" markdown="1">\n\n{items}\n\n</nav>'
 
 
 def _heading(question: Question, labels: Labels) -> str:
@@ -98,7 +95,7 @@ def numbered_title(question: Question, labels: Labels) -> str:
     title, editors = inline(question.editorial.title), " editors" if question.editorial.titled else ""
     if not question.number:
         return f'<span class="title">{title}</span>'
-    count = f'<span class="count" data-label="{html.escape(labels.question)}">{question.number}</span>'
+    count = f'<span class="count" data-label="{attribute(labels.question)}">{question.number}</span>'
     return f'{count}<span class="title{editors}">. {title}</span>'
 
 
@@ -110,7 +107,7 @@ def _about(edition: Edition, question: Question) -> str:
         return f"{about}\n{attributes('editors facts')}"
     label = labels.about_question.format(minutes=minutes(question.exchange.words))
     return (
-        f'<details class="about editors" markdown="1">\n<summary>{html.escape(label)}</summary>\n\n'
+        f'<details class="about editors" markdown="1">\n<summary>{inline(label)}</summary>\n\n'
         f"{literal(question.editorial.summary)}\n{attributes('summary')}\n\n"
         f"{about}\n{attributes('facts')}\n\n</details>"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -10,7 +9,7 @@ from ...labels import Labels
 from ...model.edition import Edition
 from ...views import routes
 from .. import Download
-from .markdown import attributes, inline, literal
+from .markdown import attribute, attributes, inline, literal
 from .page import Page, Part
 
 KILO = 1000
@@ -49,13 +48,13 @@ def _entry(downloads: Sequence[Download], labels: Labels) -> str:
 
 def _way(download: Download, labels: Labels) -> str:
     export = download.export
-    name = html.escape(export.name)
-    link = f'<a href="../{html.escape(download.address)}" download="{name}" type="{export.media}">{name}</a>'
+    name = attribute(export.name)
+    link = f'<a href="../{attribute(download.address)}" download="{name}" type="{export.media}">{name}</a>'
     size = f" ({labels.kilobytes.format(size=_kilobytes(download, labels))})" if download.size else ""
     kind = labels.take_noted if export.noted else labels.take_alone
-    about = f", {html.escape(kind)}" if export.said else ""
+    about = f", {kind}" if export.said else ""
     classes = ' class="with-notes"' if export.noted else ""
-    return f"<span{classes}>{link}{html.escape(about + size)}</span>"
+    return f"<span{classes}>{link}{inline(about + size)}</span>"
 
 
 def _kilobytes(download: Download, labels: Labels) -> str:
