@@ -10,7 +10,7 @@ from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS, 
 from ...views.relations import Relations
 from .. import Download, File
 from .concordance import concordance_page
-from .contents import contents_page, contents_part, navigation
+from .contents import contents_page, contents_part, navigation, start_part
 from .glossary import glossary_pages
 from .notes import notes_page
 from .page import Page, Part, Raw
@@ -57,7 +57,7 @@ def _made(
     edition: Edition, publication: Publication, downloads: Sequence[Download]
 ) -> Iterator[tuple[str, Iterable[Page | Part | Raw]]]:
     """Each source below the source folder, and what is made from it."""
-    yield QUESTIONS, (contents_page(edition), contents_part(edition), navigation(edition))
+    yield QUESTIONS, (contents_page(edition), contents_part(edition), start_part(edition), navigation(edition))
     yield QUESTIONS, (whole_page(edition, downloads), notes_page(edition))
     yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication))
     yield INTERVIEW, (provenance_part(edition), rights_part(edition))
