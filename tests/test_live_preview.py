@@ -200,11 +200,11 @@ def test_a_preview_begun_with_a_mistake_shows_the_older_pages(tmp_path: Path) ->
     file.write_text(whole.replace("  - the-light: 3", "  - the-lihgt: 3"), encoding="utf-8")
     with Preview(project) as preview:
         assert MISTAKE in preview.printed()
-        assert MISTAKE in preview.shown("questions/09-libya/")
-        assert 'id="p3"' in preview.page("questions/09-libya/")
+        assert MISTAKE in preview.shown(PAGE)
+        assert 'id="p3"' in preview.page(PAGE)
         file.write_text(whole, encoding="utf-8")
         preview.wait_for("Reloading browsers")
-        assert "natto" not in preview.page("questions/09-libya/")
+        assert "the-lihgt" not in preview.page(PAGE)
 
 
 def test_a_port_in_use_is_said_before_the_build(tmp_path: Path) -> None:

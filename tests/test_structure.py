@@ -23,7 +23,7 @@ LAYERS = (
     ("publication", "transcript"),
     ("resolving", "views"),
     ("formats",),
-    ("beginning", "writing"),
+    ("beginning", "locking", "preview", "writing"),
     ("story",),
 )
 """The rooms of the house from the ground up; none knows what is above it, nor its neighbours."""
@@ -106,8 +106,8 @@ def written(node: ast.AST) -> list[str]:
         case ast.IfExp(_, one, other):
             return [*written(one), *written(other)]
         case ast.JoinedStr(parts):
-            texts = (re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in parts)
-            return ["".join(map(str, texts))]
+            texts = (re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in parts)
+            return ["".join(texts)]
     return [".+"]
 
 
