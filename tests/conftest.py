@@ -1,25 +1,25 @@
-"""Fixtures: the real edition, built once by each publisher."""
+"""Fixtures: the small edition built once by each publisher, what source/ holds built once, and a browser."""
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import functools
 import http.server
 import os
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import settings
-from lxml.html import HtmlElement
 from PIL import ImageFont
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from browser import DESKTOP, FLAGS, MISSING, find_browser
-from support import PATIENCE, ROOT, SITE_URL, copy_project, html_pages, mkdocs, run
+from browser import DESKTOP, FLAGS, MISSING, PHONE, find_browser
+from support import FIXTURE, PATIENCE, ROOT, SITE_URL, Built, copy_project, html_pages, mkdocs, zensical
 
 BASE = urlsplit(SITE_URL).path
 
@@ -35,28 +35,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what the cases yield into their files")
 
 
-@dataclass(frozen=True)
-class Built:
-    """A project with the site that was built from it."""
-
-    project: Path
-    site: Path
-    pages: dict[str, HtmlElement]
-
-
 @pytest.fixture(scope="session")
 def with_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    project = copy_project(tmp_path_factory.mktemp("mkdocs"))
-    mkdocs(project, project / "site")
-    return Built(project, project / "site", html_pages(project / "site"))
+    """The small edition in tests/fixture/."""
+    return built_once("mkdocs", FIXTURE, mkdocs, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def with_zensical(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    project = copy_project(tmp_path_factory.mktemp("zensical"))
-    for command in (["scripts/build.py"], ["-m", "zensical", "build", "--strict"]):
-        done = run(*command, cwd=project)
-        assert done.returncode == 0, done.stdout + done.stderr
+    """The same, by the other publisher."""
+    return built_once("zensical", FIXTURE, zensical, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What source/ holds, whichever interview it is."""
+    return built_once("published", ROOT, mkdocs, tmp_path_factory)
+
+
+def built_once(
+    name: str, edition: Path, build: Callable[[Path, Path], None], tmp_path_factory: pytest.TempPathFactory
+) -> Built:
+    """The project with an edition and the site that a publisher builds of it, once for all processes that run tests."""
+    base = tmp_path_factory.getbasetemp()
+    project = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"built-{name}"
+    with open(f"{project}.lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not project.exists():
+            begun = copy_project(tmp_path_factory.mktemp(name), edition)
+            build(begun, begun / "site")
+            begun.rename(project)
     return Built(project, project / "site", html_pages(project / "site"))
 
 
@@ -79,7 +87,21 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site(with_mkdocs: Built) -> Iterator[str]:
-    handler = functools.partial(Handler, directory=str(with_mkdocs.site))
+    """Where the small edition is served."""
+    with served(with_mkdocs) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def published_site(published: Built) -> Iterator[str]:
+    """Where the site of what source/ holds is served."""
+    with served(published) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def served(built: Built) -> Iterator[str]:
+    handler = functools.partial(Handler, directory=str(built.site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{BASE}"
@@ -127,6 +149,14 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
             setattr(running, make, functools.partial(getattr(running, make), bypass_csp=True))
         yield running
         running.close()
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone, whose screen is small enough to miss the words."""
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

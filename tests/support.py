@@ -9,10 +9,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import lxml.html
+import yaml
 from playwright.sync_api import Locator, Page
 
 from edition.formats.site.pages import OWNED as FOLDERS
@@ -20,11 +22,18 @@ from edition.locking import LOCK
 
 ROOT = Path(__file__).resolve().parent.parent
 LITTLE = Path(__file__).parent / "little"
+"""The smallest edition that there can be; the cases change it."""
+FIXTURE = Path(__file__).parent / "fixture"
+"""A small edition with one of everything: what browsers, formats and publishers are tested on."""
+QUESTIONS = sorted(path.stem for path in (FIXTURE / "source/questions").glob("*.md"))
+QUESTION = f"questions/{QUESTIONS[1]}/"
+"""The longest of its questions."""
 SITE_URL = "https://example.github.io/the-edited-interview/"
 REPO_URL = "https://github.com/example/the-edited-interview"
 PATIENCE = 60.0
 """Seconds after which something is held not to happen at all: the one limit of the tests, no measure of speed."""
 WHITE = " \t\n\f\r\v"
+PAGE = "---\ntitle: {name}\ndescription: A page of another edition.\n---\n\n# {name}\n\nNothing.\n"
 
 os.environ.pop("GITHUB_ACTIONS", None)  # else problems are printed twice there; test_command_line.py sets it
 ENVIRONMENT = {
@@ -39,14 +48,27 @@ ENVIRONMENT = {
 }
 
 
+@dataclass(frozen=True)
+class Built:
+    """A project with the site that was built from it."""
+
+    project: Path
+    site: Path
+    pages: dict[str, lxml.html.HtmlElement]
+
+
 def lay_out(folder: Path, changes: Mapping[str, Any]) -> Path:
     """The little source in `folder`/source, with `changes` to its files; returns the folder.
 
     A change is the new text, None (the file is gone), {hex: "fffe"} (these bytes),
-    {folder: true}, or {replace: {old: new, …}}.
+    {folder: true}, or {replace: {old: new, …}}. In interview.yml, {sha256} stands for the hash of whatever
+    transcript there is then.
     """
     source = folder / "source"
     shutil.copytree(LITTLE, source)
+    interview, transcript = source / "interview.yml", source / "transcript.md"
+    own = hashlib.sha256(transcript.read_bytes()).hexdigest()
+    interview.write_text(interview.read_text(encoding="utf-8").replace(own, "{sha256}"), encoding="utf-8")
     for name, change in changes.items():
         path = source / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +87,6 @@ def lay_out(folder: Path, changes: Mapping[str, Any]) -> Path:
                 assert old in text, f"the case changes {old!r}, which isn't in {name}"
                 text = text.replace(old, new)
             path.write_text(text, encoding="utf-8", newline="")
-    interview, transcript = source / "interview.yml", source / "transcript.md"
     if interview.is_file():
         digest = hashlib.sha256(transcript.read_bytes() if transcript.is_file() else b"").hexdigest()
         interview.write_bytes(interview.read_bytes().replace(b"{sha256}", digest.encode()))
@@ -73,11 +94,16 @@ def lay_out(folder: Path, changes: Mapping[str, Any]) -> Path:
     return folder
 
 
-def copy_project(folder: Path) -> Path:
-    """The project as a clone has it, nothing generated, in `folder`."""
+def copy_project(folder: Path, edition: Path = FIXTURE) -> Path:
+    """The project as a clone has it, nothing generated, in `folder`, with the source and the prose of `edition`.
+
+    Of the pages written by hand, those that the fixture doesn't have stand there with a line of text;
+    ROOT is the edition that the project really holds.
+    """
     ignore = shutil.ignore_patterns("__pycache__", ".*")
-    for name in ("docs", "overrides", "scripts", "source"):
-        shutil.copytree(ROOT / name, folder / name, ignore=ignore)
+    for name in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignore, dirs_exist_ok=True)
+    shutil.copytree(edition / "source", folder / "source", ignore=ignore)
     for name in (*FOLDERS, "made"):
         shutil.rmtree(folder / "docs" / name, ignore_errors=True)
     for made in (folder / "docs").glob("*.*"):
@@ -85,6 +111,13 @@ def copy_project(folder: Path) -> Path:
             made.unlink()
     for name in ("mkdocs.yml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, folder / name)
+    if edition != ROOT:
+        for page in (folder / "docs").glob("*.md"):
+            own = edition / "docs" / page.name
+            page.write_bytes(own.read_bytes() if own.exists() else PAGE.replace("{name}", page.stem).encode())
+        config = folder / "mkdocs.yml"
+        name = yaml.safe_load((folder / "source/interview.yml").read_bytes())["edition"]
+        config.write_text(re.sub("(?m)^site_name: .*", f"site_name: {name}", config.read_text("utf-8")), "utf-8")
     return folder
 
 
@@ -105,6 +138,14 @@ def mkdocs(cwd: Path, site: Path, **environment: str) -> None:
     """Build the project in `cwd` into `site` with MkDocs, strictly."""
     done = run("-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site), cwd=cwd, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def zensical(cwd: Path, site: Path) -> None:
+    """Build the project in `cwd` into `site` with Zensical, strictly; it knows no hooks, and no other folder than site/."""
+    assert site == cwd / "site"
+    for command in (["scripts/build.py"], ["-m", "zensical", "build", "--strict"]):
+        done = run(*command, cwd=cwd)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def html_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:
@@ -145,10 +186,12 @@ def fold(text: str) -> str:
     return re.sub(f"[{WHITE}]+", " ", text).strip(WHITE)
 
 
-def spoken(transcript: str) -> str:
-    """The words of the real transcript, read without any code of the edition."""
-    body = transcript[transcript.index("**Question:**") :]
-    return fold(re.sub(r"^\*\*(Question|Sergey Lavrov):\*\* ", "", body, flags=re.M))
+def spoken(source: Path) -> str:
+    """The words of the transcript in a source folder, read without any code of the edition."""
+    speakers = yaml.safe_load((source / "interview.yml").read_bytes())["speakers"]
+    label = rf"^\*\*(?:{'|'.join(re.escape(speaker['label']) for speaker in speakers)}):\*\* "
+    _, *turns = re.split(label, (source / "transcript.md").read_text(encoding="utf-8"), flags=re.M)
+    return fold(" ".join(turns))
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import DESKTOP, PHONE
-from conftest import Built
+from support import QUESTION, Built
 
-QUESTION = "questions/02-sanctions-and-accusations/"
-KINDS = ["", QUESTION, "interview/", "topics/", "topics/nato/", "notes/", "glossary/people/", "timeline/", "about/"]
+KINDS = ["", QUESTION, "interview/", "topics/", "topics/visitors/", "notes/", "glossary/people/", "timeline/", "about/"]
 
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
 ABSENT = "Object.defineProperty(window, 'localStorage', {value: null})"

@@ -18,8 +18,10 @@ from pathlib import Path
 import pytest
 
 from preview import LOOKED
-from support import ENVIRONMENT, PATIENCE, copy_project, run
+from support import ENVIRONMENT, PATIENCE, QUESTIONS, copy_project, run
 
+FILE = f"source/questions/{QUESTIONS[2]}.md"
+PAGE = f"questions/{QUESTIONS[2]}/"
 NOTICE = re.compile(r'<div class="problems".*?</div>', re.DOTALL)
 
 
@@ -43,7 +45,7 @@ class Preview:
                 f"127.0.0.1:{self.port}",
             ],
             cwd=project,
-            env={**ENVIRONMENT, "SITE_URL": "https://example.github.io/the-edited-interview/"},
+            env=ENVIRONMENT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -146,9 +148,9 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 @pytest.mark.parametrize(
     ("name", "old", "new", "page"),
     [
-        ("source/questions/09-libya.md", "title: Libya", "title: Libya again", "questions/09-libya/"),
-        ("source/topics.yml", "title: NATO", "title: The Alliance", "topics/nato/"),
-        ("source/questions/09-libya.md", "summary: Asked whether", "summary: Often asked whether", ""),
+        (FILE, "title: The lens", "title: The great lens", PAGE),
+        ("source/topics.yml", "title: Visitors", "title: Visits", "topics/visitors/"),
+        (FILE, "summary: Asked whether", "summary: Often asked whether", ""),
         ("source/interview.yml", "received: As a", "received: Kindly sent as a", "about/"),
         ("source/pages/about.md", "# About this edition", "# About it all", "about/"),
         ("docs/assets/css/type.css", ":root", "/* saved */ :root", "assets/css/type.css"),
@@ -164,14 +166,14 @@ def test_saving_a_file_builds_once_and_shows_it(preview: Preview, name: str, old
     assert preview.builds() == builds + 1
 
 
-MISTAKE = "source/questions/09-libya.md:7: unknown topic “natto” (did you mean “nato”?)"
+MISTAKE = f"{FILE}:5: unknown topic “the-lihgt” (did you mean “the-light”?)"
 
 
 def test_a_mistake_is_told_in_the_pages_and_mended(preview: Preview) -> None:
     builds, reloads = preview.builds(), preview.printed().count("Reloading browsers")
-    before = {path: preview.shown(path) for path in ("", "questions/09-libya/", "p/9.3/", "no-such-page/")}
+    before = {path: preview.shown(path) for path in ("", PAGE, "p/3.3/", "no-such-page/")}
     epoch = preview.epoch()
-    preview.save("source/questions/09-libya.md", "  - nato: 3", "  - natto: 3")
+    preview.save(FILE, "  - the-light: 3", "  - the-lihgt: 3")
     preview.wait_for(MISTAKE)
     preview.wait_for("Reloading browsers", times=reloads + 1)
     assert "Traceback" not in preview.printed()
@@ -181,11 +183,11 @@ def test_a_mistake_is_told_in_the_pages_and_mended(preview: Preview) -> None:
         assert told.replace(NOTICE.search(told)[0], "") == page, path  # type: ignore[index]
     assert preview.epoch() > epoch, "the browser is not told"
     preview.settle()
-    preview.save("source/questions/09-libya.md", "reviewed:", "reviewed: ")
+    preview.save(FILE, "reviewed:", "reviewed: ")
     preview.wait_for(MISTAKE, times=2)
     preview.wait_for("Reloading browsers", times=reloads + 2)
     preview.settle()
-    preview.save("source/questions/09-libya.md", "  - natto: 3", "  - nato: 3")
+    preview.save(FILE, "  - the-lihgt: 3", "  - the-light: 3")
     preview.wait_for("Reloading browsers", times=reloads + 3)
     assert {path: preview.shown(path) for path in before} == before
     preview.settle()
@@ -195,16 +197,16 @@ def test_a_mistake_is_told_in_the_pages_and_mended(preview: Preview) -> None:
 def test_a_preview_begun_with_a_mistake_shows_the_older_pages(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     assert run("scripts/build.py", cwd=project).returncode == 0
-    file = project / "source/questions/09-libya.md"
+    file = project / FILE
     whole = file.read_text(encoding="utf-8")
-    file.write_text(whole.replace("  - nato: 3", "  - natto: 3"), encoding="utf-8")
+    file.write_text(whole.replace("  - the-light: 3", "  - the-lihgt: 3"), encoding="utf-8")
     with Preview(project) as preview:
         assert MISTAKE in preview.printed()
-        assert MISTAKE in preview.shown("questions/09-libya/")
-        assert 'id="p3"' in preview.page("questions/09-libya/")
+        assert MISTAKE in preview.shown(PAGE)
+        assert 'id="p3"' in preview.page(PAGE)
         file.write_text(whole, encoding="utf-8")
         preview.wait_for("Reloading browsers")
-        assert "natto" not in preview.page("questions/09-libya/")
+        assert "the-lihgt" not in preview.page(PAGE)
 
 
 def test_a_port_in_use_is_said_before_the_build(tmp_path: Path) -> None:

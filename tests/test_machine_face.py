@@ -6,7 +6,7 @@ import io
 import json
 import struct
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
@@ -19,13 +19,25 @@ from lxml.html import HtmlElement, document_fromstring
 from PIL import Image, ImageFont
 
 import build
-from conftest import Built
 from edition.formats import cards
 from edition.model import edition as whole
 from edition.views.cards import Card
-from support import ROOT, SITE_URL, copy_project, html_pages, lay_out, mkdocs, passages, run, tree
+from support import (
+    FIXTURE,
+    QUESTIONS,
+    ROOT,
+    SITE_URL,
+    Built,
+    copy_project,
+    html_pages,
+    lay_out,
+    mkdocs,
+    passages,
+    tree,
+    zensical,
+)
 
-QUESTIONS = sorted(path.stem for path in (ROOT / "source/questions").glob("*.md"))
+EDITION = "The Skerra light, annotated"
 
 THING = {"name", "url", "description", "image", "alternateName"}
 WORK = THING | {
@@ -143,32 +155,28 @@ def test_linked_data_says_whose_words_these_are(with_mkdocs: Built) -> None:
     assert len(interview["hasPart"]) == len(QUESTIONS)
     for number, name in enumerate(QUESTIONS, 1):
         article, way = linked_data(with_mkdocs.pages[f"questions/{name}/index.html"])
-        assert article["author"] == [
-            {
-                "@type": "Person",
-                "name": "Sergey Lavrov",
-                "jobTitle": "Minister of Foreign Affairs of the Russian Federation",
-            }
+        assert article["author"] == [{"@type": "Person", "name": "Edda Marr", "jobTitle": "Keeper of the Skerra light"}]
+        assert [(who["@type"], who["name"]) for who in article["contributor"]] == [
+            ("Organization", "The Skerra Courier")
         ]
-        assert [(who["@type"], who["name"]) for who in article["contributor"]] == [("Organization", "Sputnik")]
-        assert article["isBasedOn"]["publisher"]["name"] == "Ministry of Foreign Affairs of the Russian Federation"
-        assert "not ours" in article["copyrightNotice"]
-        assert article["datePublished"] == "2020-09-18"
-        assert article["dateModified"] > "2026"
+        assert article["isBasedOn"]["publisher"]["name"] == "Skerra and Holm Press"
+        assert "the newspaper’s" in article["copyrightNotice"]
+        assert article["datePublished"] == "2019-03-14"
+        assert article["dateModified"] >= "2021-04-05"
         words = dict(passages(with_mkdocs.pages[f"questions/{name}/index.html"]))
         assert article["hasPart"]["text"].startswith(words["p1"])
-        assert article["hasPart"]["author"]["name"] == "Sputnik"
-        assert article["hasPart"]["suggestedAnswer"]["author"][0]["name"] == "Sergey Lavrov"
+        assert article["hasPart"]["author"]["name"] == "The Skerra Courier"
+        assert article["hasPart"]["suggestedAnswer"]["author"][0]["name"] == "Edda Marr"
         assert [step["position"] for step in way["itemListElement"]] == [1, 2, 3]
         assert way["itemListElement"][2]["name"].startswith(f"{number}. ")
 
 
 def test_glossary_pages_define_all_their_terms(with_mkdocs: Built) -> None:
-    for path in sorted((ROOT / "source/glossary").glob("*.yml")):
+    for path in sorted((FIXTURE / "source/glossary").glob("*.yml")):
         entries = yaml.safe_load(path.read_text(encoding="utf-8"))
         terms, _ = linked_data(with_mkdocs.pages[f"glossary/{path.stem}/index.html"])
-        defined = {term["termCode"]: term["description"] for term in terms["hasDefinedTerm"]}
-        assert defined == {entry["id"]: entry["definition"] for entry in entries}
+        defined = {term["termCode"]: term.get("description") for term in terms["hasDefinedTerm"]}
+        assert defined == {entry["id"]: entry.get("definition") for entry in entries}
 
 
 def test_every_page_has_a_card_when_it_is_shared(with_mkdocs: Built) -> None:
@@ -176,7 +184,7 @@ def test_every_page_has_a_card_when_it_is_shared(with_mkdocs: Built) -> None:
         card = described(page)
         address = SITE_URL + path.removesuffix("index.html")
         assert card["og:url"] == address == page.xpath("string(//link[@rel='canonical']/@href)")
-        assert card["og:site_name"] == "The Lavrov–Sputnik interview, 2020"
+        assert card["og:site_name"] == EDITION
         assert card["og:locale"] == "en_GB"
         assert card["og:type"] == ("article" if path.split("/")[1:2] and path.split("/")[1] in QUESTIONS else "website")
         assert card["twitter:card"] == "summary_large_image"
@@ -200,13 +208,13 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 
 def test_question_pages_can_be_cited_by_reference_managers(with_mkdocs: Built) -> None:
-    page = with_mkdocs.pages["questions/03-history-and-the-second-world-war/index.html"]
-    address = f"{SITE_URL}questions/03-history-and-the-second-world-war/"
+    page = with_mkdocs.pages[f"questions/{QUESTIONS[2]}/index.html"]
+    address = f"{SITE_URL}questions/{QUESTIONS[2]}/"
     assert {name: text for name, text in described(page).items() if name.startswith("citation_")} == {
-        "citation_title": "Foreign Minister Sergey Lavrov’s interview with Sputnik News Agency, September 18, 2020, question 3",
-        "citation_author": "Lavrov, Sergey",
-        "citation_publication_date": "2020/09/18",
-        "citation_publisher": "Ministry of Foreign Affairs of the Russian Federation",
+        "citation_title": "Nine lights on a night in November, question 3",
+        "citation_author": "Marr, Edda",
+        "citation_publication_date": "2019/03/14",
+        "citation_publisher": "Skerra and Holm Press",
         "citation_language": "en",
         "citation_public_url": address,
         "citation_fulltext_html_url": address,
@@ -224,9 +232,9 @@ def test_every_passage_can_be_shared_with_its_words(with_mkdocs: Built) -> None:
             page = with_mkdocs.pages[path]
             card = described(page)
             speaker = (
-                "Sputnik"
+                "The Skerra Courier"
                 if "interviewer" in question.xpath("string(//*[@id=$id]/@class)", id=anchor)
-                else "Sergey Lavrov"
+                else "Edda Marr"
             )
             assert card["og:title"] == f"{number}.{anchor[1:]} · {speaker}"
             said = card["og:description"]
@@ -267,35 +275,35 @@ def test_both_publishers_say_the_same_to_other_machines(with_mkdocs: Built, with
 HOSTILE = "“Quoted” \"straight\" 'single' <b>bold</b> & &amp; </script><script>alert(1)</script> {{ 1 }} <site> \\u0001 \u2028 end"
 
 
-@pytest.mark.parametrize("publisher", ["mkdocs", "zensical"])
-def test_hostile_text_stays_text(tmp_path: Path, publisher: str) -> None:
+@pytest.mark.parametrize("publisher", [mkdocs, zensical])
+def test_hostile_text_stays_text(tmp_path: Path, publisher: Callable[[Path, Path], None]) -> None:
     project = copy_project(tmp_path)
-    spoil(project / "source/questions/09-libya.md", {"title": HOSTILE, "summary": f"{HOSTILE} {'very long ' * 100}"})
+    spoil(
+        project / f"source/questions/{QUESTIONS[4]}.md",
+        {"title": HOSTILE, "summary": f"{HOSTILE} {'very long ' * 100}"},
+    )
     config = project / "source/interview.yml"
     text = config.read_text(encoding="utf-8")
-    name = "The Lavrov–Sputnik interview, 2020"
-    config.write_text(text.replace(f"edition: {name}", f"edition: '\"{name}\" & <more>'"), encoding="utf-8")
-    if publisher == "mkdocs":
-        mkdocs(project, project / "site")
-    else:
-        done = [run(*command, cwd=project) for command in (["scripts/build.py"], ["-m", "zensical", "build"])]
-        assert not any(one.returncode for one in done), done[-1].stdout + done[-1].stderr
+    assert f"edition: {EDITION}
+" in text
+    config.write_text(text.replace(f"edition: {EDITION}", f"edition: '\"{EDITION}\" & <more>'"), encoding="utf-8")
+    publisher(project, project / "site")
     pages = html_pages(project / "site")
-    page = pages["questions/09-libya/index.html"]
+    page = pages[f"questions/{QUESTIONS[4]}/index.html"]
     seen = " ".join(HOSTILE.split())
     card = described(page)
-    assert " ".join(card["og:title"].split()) == f"9. {seen}"
+    assert " ".join(card["og:title"].split()) == f"5. {seen}"
     assert " ".join(card["og:description"].split()).startswith(seen)
-    assert card["og:site_name"] == f'"{name}" & <more>'
+    assert card["og:site_name"] == f'"{EDITION}" & <more>'
     assert seen in " ".join(card["og:image:alt"].split())
     article, _ = linked_data(page)
     assert " ".join(article["headline"].split()) == seen
     assert " ".join(article["description"].split()).startswith(seen)
     assert not any("alert" in (script.text or "") and not script.get("type") for script in page.iter("script"))
-    shared = pages["p/9.1/index.html"]
+    shared = pages["p/5.1/index.html"]
     assert seen in " ".join(described(shared)["og:image:alt"].split())
     assert not list(shared.iter("script"))
-    assert size_of((project / "site/made/cards/09-libya.png").read_bytes()) == cards.SIZE
+    assert size_of((project / f"site/made/cards/{QUESTIONS[4]}.png").read_bytes()) == cards.SIZE
 
 
 def spoil(path: Path, changes: Mapping[str, str]) -> None:
@@ -418,6 +426,6 @@ def test_a_robots_file_of_somebodys_own_is_not_overwritten(
     own.write_text("User-agent: *\nDisallow: /\n", encoding="utf-8")
     assert build.main(["--source", "source", "--docs", "docs", "--pages-only"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "docs/robots.txt:1: this file was not made by the build script, but robots.txt belongs to it; move it to another folder"
+        "docs/robots.txt:1: this file was not made by the build script, but robots.txt belongs to it; move it to another folder [generated-folder]"
     ]
     assert own.read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"

@@ -13,20 +13,19 @@ from pathlib import Path
 import pytest
 
 import prove
-from conftest import Built
-from support import ROOT, copy_project, mkdocs, run
+from support import FIXTURE, QUESTIONS, ROOT, Built, copy_project, mkdocs, run
 
-QUESTION = "questions/03-history-and-the-second-world-war/index.html"
+QUESTION = f"questions/{QUESTIONS[1]}/index.html"
 WHOLE = "interview/index.html"
 ABOUT = "about/index.html"
 QUOTE = "'"
 
 
-def proved(site: Path, *options: str) -> tuple[int, str]:
+def proved(site: Path, *options: str, source: Path = FIXTURE / "source") -> tuple[int, str]:
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         try:
-            status = prove.main([str(site), *options])
+            status = prove.main([str(site), "--source", str(source), *options])
         except SystemExit as stop:  # argparse
             status = int(str(stop.code))
     return status, said.getvalue()
@@ -44,13 +43,13 @@ def test_what_the_publishers_wrote_is_proved(with_mkdocs: Built, with_zensical: 
     for site in (with_mkdocs.site, with_zensical.site):
         status, said = proved(site)
         assert (status, said.count("\n")) == (0, 1), said
-        for fact in ("6,946 words", "73 passages", "b2c365fe21661d3ab36ae11d89849710294b19361aac3d621b16ed90cd84891e"):
+        for fact in ("1,368 words", "29 passages", "559b112b04258497d12f513e14c3931b933b7c52e8d0794597de7791be31d322"):
             assert fact in said
 
 
 def test_it_needs_nothing_that_is_installed(with_mkdocs: Built) -> None:
     """`-I -S`: no packages, and no folder beside the script."""
-    command = [sys.executable, "-I", "-S", str(ROOT / "scripts/prove.py"), str(with_mkdocs.site)]
+    command = [sys.executable, "-I", "-S", str(with_mkdocs.project / "scripts/prove.py"), str(with_mkdocs.site)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -63,10 +62,10 @@ def test_an_extension_that_changes_quotation_marks_is_found_out(tmp_path: Path) 
     mkdocs(project, project / "site")
     status, said = proved(project / "site")
     assert status == 1
-    for page in ("questions/01-american-exceptionalism/index.html", WHOLE):
-        assert f"{page}: passage 1.2\n  on the page:        “Russian issue,” the question" in said
-    assert '\n  in the transcript:  "Russian issue," the question of Russia\'s\n' in said
-    assert f"{ABOUT}: it says 9, 73, 6946, " in said
+    for page in (f"questions/{QUESTIONS[0]}/index.html", WHOLE):
+        assert f"{page}: passage 1.3\n  on the page:        “an aid of the second order," in said
+    assert '\n  in the transcript:  "an aid of the second order,' in said
+    assert f"{ABOUT}: it says 5, 29, 1368, " in said
 
 
 def found_in(page: str, anchor: str) -> re.Match[str]:
@@ -77,7 +76,7 @@ def found_in(page: str, anchor: str) -> re.Match[str]:
 
 
 def spoil(change: str, page: str, before: str = "") -> str:
-    """A page whose passage 3.3 is spoilt; `before` stands before its anchors."""
+    """A page whose passage 2.3 is spoilt; `before` stands before its anchors."""
     here, following = found_in(page, f"{before}p3"), found_in(page, f"{before}p4")
     one, two = here[1], here[2]
     text = {
@@ -90,10 +89,10 @@ def spoil(change: str, page: str, before: str = "") -> str:
         "passage lost": "",
         "passage doubled": here[0] * 2,
         "passage without words": re.sub(r">.*?(?=<a[^>]*data-passage)", ">", here[0], count=1, flags=re.S),
-        "mark in the text": re.sub(r'(class="mark" data-passage[^>]*)></a>', r"\1></a> 3.3", here[0]),
+        "mark in the text": re.sub(r'(class="mark" data-passage[^>]*)></a>', r"\1></a> 2.3", here[0]),
     }
     if change == "word moved to the passage before":
-        return page.replace(f">{one} ", ">", 1).replace('\n<a aria-label="¶ 3.2"', f' {one}\n<a aria-label="¶ 3.2"', 1)
+        return page.replace(f">{one} ", ">", 1).replace('\n<a aria-label="¶ 2.2"', f' {one}\n<a aria-label="¶ 2.2"', 1)
     if change == "passages swapped":
         return page.replace(here[0], "\0").replace(following[0], here[0]).replace("\0", following[0])
     assert text[change] != here[0], "nothing was changed"
@@ -101,22 +100,22 @@ def spoil(change: str, page: str, before: str = "") -> str:
 
 
 SPOILT = {
-    "word changed": r"passage 3\.3\n  on the page:        Nothing no need .*\n  in the transcript:  There's no need ",
-    "character changed": r"passage 3\.3\n  on the page:        There’s no .*\n  in the transcript:  There's no ",
-    "word lost": r"passage 3\.3\n  on the page:        need to .*\n  in the transcript:  no need to ",
-    "last word lost": r"passage 3\.3\n  on the page:        By the way, .*\n  in the transcript:  WWII\. By the ",
-    "word doubled": r"passage 3\.3\n  on the page:        no need .*\n  in the transcript:  need ",
-    "words swapped": r"passage 3\.3\n  on the page:        no There's .*\n  in the transcript:  There's no ",
-    "word moved to the passage before": r"passage 3\.3 doesn't begin where a paragraph of the transcript does",
-    "passage lost": r"passage 3\.4 stands where 3\.3 or 4\.1 should",
-    "passage doubled": r"passage 3\.3 stands where 3\.4 or 4\.1 should",
-    "passages swapped": r"passage 3\.4 stands where 3\.3 or 4\.1 should",
-    "passage without words": r"passage 3\.3 has no words",
-    "mark in the text": r"passage 3\.3\n  on the page:        3\.3 By .*\n  in the transcript:  By the way",
+    "word changed": r"passage 2\.3\n  on the page:        Nothing no need .*\n  in the transcript:  There's no need ",
+    "character changed": r"passage 2\.3\n  on the page:        There’s no .*\n  in the transcript:  There's no ",
+    "word lost": r"passage 2\.3\n  on the page:        need to .*\n  in the transcript:  no need to ",
+    "last word lost": r"passage 2\.3\n  on the page:        Then came .*\n  in the transcript:  hundred\. Then came ",
+    "word doubled": r"passage 2\.3\n  on the page:        no need .*\n  in the transcript:  need ",
+    "words swapped": r"passage 2\.3\n  on the page:        no There's .*\n  in the transcript:  There's no ",
+    "word moved to the passage before": r"passage 2\.3 doesn't begin where a paragraph of the transcript does",
+    "passage lost": r"passage 2\.4 stands where 2\.3 or 3\.1 should",
+    "passage doubled": r"passage 2\.3 stands where 2\.4 or 3\.1 should",
+    "passages swapped": r"passage 2\.4 stands where 2\.3 or 3\.1 should",
+    "passage without words": r"passage 2\.3 has no words",
+    "mark in the text": r"passage 2\.3\n  on the page:        2\.3 Then .*\n  in the transcript:  Then came",
 }
 
 
-@pytest.mark.parametrize(("path", "before"), [(QUESTION, ""), (WHOLE, "q3-")], ids=["question", "whole interview"])
+@pytest.mark.parametrize(("path", "before"), [(QUESTION, ""), (WHOLE, "q2-")], ids=["question", "whole interview"])
 @pytest.mark.parametrize("change", SPOILT)
 def test_what_differs_is_said_with_its_page_and_passage(copy: Path, change: str, path: str, before: str) -> None:
     page = copy / path
@@ -127,24 +126,23 @@ def test_what_differs_is_said_with_its_page_and_passage(copy: Path, change: str,
 
 
 def test_every_page_has_to_be_there_once(copy: Path) -> None:
-    shutil.copytree(copy / "questions/02-sanctions-and-accusations", copy / "questions/old-name")
+    shutil.copytree(copy / "questions" / QUESTIONS[1], copy / "questions/old-name")
     assert proved(copy)[1].startswith(f"{copy}/questions/old-name/index.html: passage 2.1 stands where ")
     shutil.rmtree(copy / "questions/old-name")
     (copy / WHOLE).unlink()
     assert proved(copy) == (1, f"{copy}: no page has the whole interview\n")
     (copy / ABOUT).unlink()
     assert "no page says how many words there are" in proved(copy)[1]
-    shutil.rmtree(copy / "questions/09-libya")
+    shutil.rmtree(copy / "questions" / QUESTIONS[4])
     assert (
-        "questions/08-the-persian-gulf/index.html: passage 8.11\n  on the page:        (nothing more)\n"
-        in proved(copy)[1]
+        f"questions/{QUESTIONS[3]}/index.html: passage 4.5\n  on the page:        (nothing more)\n" in proved(copy)[1]
     )
     shutil.rmtree(copy / "questions")
     assert "no page has a passage of a question" in proved(copy)[1]
 
 
 @pytest.mark.parametrize(
-    ("true", "false"), [("6,946", "6,947"), (": 73", ": 74"), ("b2c365fe", "b2c365ff"), ("e9242336", "e9242337")]
+    ("true", "false"), [("1,368", "1,369"), (": 29", ": 30"), ("559b112b", "559b112c"), ("86413a47", "00000000")]
 )
 def test_about_has_to_say_what_was_found(copy: Path, true: str, false: str) -> None:
     about = copy / ABOUT
@@ -157,17 +155,17 @@ def test_about_has_to_say_what_was_found(copy: Path, true: str, false: str) -> N
 
 
 def test_the_transcript_of_another_interview_is_not_proved(with_mkdocs: Built, tmp_path: Path) -> None:
-    source = shutil.copytree(ROOT / "source", tmp_path / "source")
+    source = shutil.copytree(FIXTURE / "source", tmp_path / "source")
     transcript = source / "transcript.md"
-    transcript.write_bytes(transcript.read_bytes().replace(b"the Republic parties", b"the Republican parties"))
-    status, said = proved(with_mkdocs.site, "--source", str(source))
+    transcript.write_bytes(transcript.read_bytes().replace(b"and will be up", b"and shall be up"))
+    status, said = proved(with_mkdocs.site, source=source)
     assert status == 1
-    assert "passage 1.2\n  on the page:        Republic parties" in said
+    assert "passage 1.4\n  on the page:        will be up at three." in said
 
 
 def test_a_wrong_command_line_exits_with_2(with_mkdocs: Built, tmp_path: Path) -> None:
     assert proved(tmp_path, "--nonsense")[0] == 2
-    status, said = proved(with_mkdocs.site, "--source", str(tmp_path))
+    status, said = proved(with_mkdocs.site, source=tmp_path)
     assert (status, "transcript.md: No such file" in said) == (2, True)
     assert run(str(ROOT / "scripts/prove.py"), "nowhere", cwd=tmp_path).returncode == 2
 

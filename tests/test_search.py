@@ -1,24 +1,16 @@
-"""Searching as readers do, in a real browser: searches.yml says what for, and where it has to lead."""
+"""Searching as readers do, in a real browser: fixture/searches.yml says what for, and where it has to lead."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from browser import PHONE
-from conftest import Built
+from support import FIXTURE, QUESTION, Built
 
-SEARCHES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("searches.yml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser) -> Page:
-    """A phone, whose screen is small enough to miss the words."""
-    return browser.new_context(viewport=PHONE, has_touch=True).new_page()
+SEARCHES: list[dict[str, Any]] = yaml.safe_load((FIXTURE / "searches.yml").read_text(encoding="utf-8"))
 
 
 def results(page: Page, site: str, query: str) -> list[str]:
@@ -34,6 +26,11 @@ def results(page: Page, site: str, query: str) -> list[str]:
 
 @pytest.mark.parametrize("search", SEARCHES, ids=lambda search: search["for"])
 def test_a_search_lands_on_the_words(phone: Page, site: str, search: dict[str, Any]) -> None:
+    lands_on_the_words(phone, site, search)
+
+
+def lands_on_the_words(phone: Page, site: str, search: dict[str, Any]) -> None:
+    """One of the first three results leads to the place `at`, and there the words that the search `sees` are on the screen."""
     found = results(phone, site, search["for"])
     if search["at"] is None:
         assert found == []
@@ -71,32 +68,32 @@ def test_a_search_lands_on_the_words(phone: Page, site: str, search: dict[str, A
 
 
 def test_results_say_whose_words_they_are(phone: Page, site: str) -> None:
-    results(phone, site, "Idlib")
+    results(phone, site, "fog signal")
     kinds = phone.locator(".search ol li")
     expect(kinds.first.locator(".whose")).to_have_text("Glossary")  # the entry of that very name
-    names = [item.locator(".whose").inner_text().title() for item in kinds.all()]
+    names = [name.title() for name in kinds.locator(".whose").all_inner_texts()]
     assert {"Interview", "Notes", "Glossary"} <= set(names)
     assert names.index("Interview") < names.index("Notes"), "the interview comes first"
     phone.get_by_label("Editors").check()
     expect(phone.locator(".search ol .interview")).to_have_count(0)
     assert "by=editors" in phone.url
     phone.reload()
-    expect(phone.locator("#q")).to_have_value("Idlib")
+    expect(phone.locator("#q")).to_have_value("fog signal")
     expect(phone.locator(".search ol .notes").first).to_be_visible()
 
 
 def test_another_name_is_said_to_be_one(phone: Page, site: str) -> None:
-    found = results(phone, site, "Covid")
-    where = next(i for i, link in enumerate(found) if "04-relations-with-france/#p2" in link)
-    expect(phone.locator(".search ol li").nth(where)).to_contain_text("other names: COVID")
-    assert "coronavirus" in found[where], "it leads to the words that stand there"
+    found = results(phone, site, "foghorn")
+    where = next(i for i, link in enumerate(found) if f"{QUESTION}#p5" in link)
+    expect(phone.locator(".search ol li").nth(where)).to_contain_text("other names: foghorn")
+    assert "fog%20signal" in found[where], "it leads to the words that stand there"
 
 
 def test_nothing_of_the_search_is_fetched_before_it_is_used(browser: Browser, site: str) -> None:
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{site}questions/02-sanctions-and-accusations/", wait_until="networkidle")
+    page.goto(f"{site}{QUESTION}", wait_until="networkidle")
     assert not [url for url in asked if "pagefind" in url or "made/search" in url or "search.js" in url]
     page.keyboard.press("/")
     page.wait_for_url("**/search/")

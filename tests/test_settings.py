@@ -8,7 +8,7 @@ import pytest
 
 from edition.problems import Place, SourceError
 from edition.publication import Publication, publication_of
-from support import ENVIRONMENT, copy_project, run, tree
+from support import ENVIRONMENT, QUESTIONS, copy_project, run, tree
 
 ENV = "site_url: !ENV [SITE_URL, 'http://127.0.0.1:8000/']\nrepo_url: !ENV [REPO_URL, null]\n"
 SITE, FORK = "https://a.example/b", "https://github.com/a/b"
@@ -111,9 +111,9 @@ def test_any_folder_does_and_both_roads_write_the_same(tmp_path: Path, monkeypat
     config.write_text("\n".join([f"site_url: {SITE}", f"repo_url: {FORK}", *lines]), encoding="utf-8")
     addressed = written_by_both()
     assert f"Sitemap: {SITE}/sitemap.xml".encode() in addressed["robots.txt"]
-    question = addressed["questions/03-history-and-the-second-world-war.md"].decode()
-    assert f"{SITE}/questions/03-history-and-the-second-world-war/" in question
-    assert f"({FORK}/edit/main/source/questions/03-history-and-the-second-world-war.md#L" in question
+    question = addressed[f"questions/{QUESTIONS[2]}.md"].decode()
+    assert f"{SITE}/questions/{QUESTIONS[2]}/" in question
+    assert f"({FORK}/edit/main/source/questions/{QUESTIONS[2]}.md#L" in question
 
 
 def test_problems_are_where_an_editor_would_look_from_here(tmp_path: Path) -> None:

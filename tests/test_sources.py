@@ -10,8 +10,6 @@ import yaml
 
 from edition.problems import Place, Problems
 from edition.reading.prose import read_sources
-from edition.story import build as build_edition
-from support import ROOT
 
 LINES = yaml.safe_load((Path(__file__).parent / "sources.yml").read_text(encoding="utf-8"))
 
@@ -23,11 +21,3 @@ def test_a_source_is_taken_apart(case: dict[str, Any]) -> None:
     found = {name: getattr(source, name) for name in ("title", "publisher", "date", "address")}
     assert {name: value for name, value in found.items() if value} == case["is"]
     assert not problems
-
-
-def test_every_source_of_this_interview_names_publisher_and_date() -> None:
-    edition = build_edition(ROOT / "source", None).edition
-    notes = [source for question in edition.questions for note in question.notes for source in note.sources]
-    names = [source for term in edition.terms.values() for source in term.sources]
-    events = [source for event in edition.events for source in event.dated.sources]
-    assert [s for s in notes + names + events if not (s.title and s.publisher and s.date)] == []

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import HtmlElement
 
-from conftest import Built
-from support import fold, passages, tree
+from support import Built, fold, passages, tree
 from test_site import broken_links
 
 

@@ -65,7 +65,7 @@ def _one(*command: str, cwd: Path) -> Run:
 
 def project(folder: Path, questions: int) -> Path:
     """The project with an interview of so many questions (9: the real one)."""
-    copy_project(folder)
+    copy_project(folder, ROOT)
     if questions != 9:
         shutil.rmtree(folder / "source")
         generate(ROOT / "source", folder / "source", questions)

@@ -23,7 +23,8 @@ const isAbove = (/** @type {Element} */ element) => element.getBoundingClientRec
 function remember() {
   const passage = passages.findLast(isAbove);
   if (passage) {
-    keep(place, passage === passages.at(-1) ? "read" : passage.id);
+    const seen = passages[passages.length - 1].getBoundingClientRect().bottom <= innerHeight;
+    keep(place, seen ? "read" : passage.id);
     keep("last", { href: `${location.pathname}#${passage.id}`, name: nameOf(passage) });
   }
   for (const { link } of outlined) link.removeAttribute("aria-current");

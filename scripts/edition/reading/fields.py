@@ -140,6 +140,7 @@ class Fields:
         listed = ", ".join(known) if len(known) <= MANY else "the names in scripts/edition/words/en.yml"
         if not isinstance(node, yaml.MappingNode):
             self.report(node, "mapping-expected", known=listed)
+            self.misspelt.update(known)  # what isn't a block of keys has none of them
             return
         above = ""
         for key, value in node.value:

@@ -1,4 +1,4 @@
-"""The interview that this edition is of: what was received, and what became of it."""
+"""What was received, and what became of it: passage numbers, page names, joins, names, the published words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ import yaml
 import build
 from edition.story import Report
 from edition.story import build as build_edition
-from support import ROOT, spoken
+from support import ROOT, Built, fold, passages, spoken
+from test_concordance import words_of
+from test_site import lacking
 
 TRANSCRIPT = ROOT / "source" / "transcript.md"
 LEFT_OUT = Path(__file__).parent / "names_left_out.yml"
@@ -24,9 +26,8 @@ def report() -> Report:
     return build_edition(ROOT / "source", None)
 
 
-def test_the_transcript_is_byte_for_byte_what_was_received() -> None:
-    digest = hashlib.sha256(TRANSCRIPT.read_bytes()).hexdigest()
-    assert digest == "e9242336e4b27ac42f6b37da6851509553b12048ea7c5351ed694673e9691e4e"
+def test_the_transcript_is_byte_for_byte_what_was_received(received: str) -> None:
+    assert hashlib.sha256(TRANSCRIPT.read_bytes()).hexdigest() == received
 
 
 def test_passage_numbers_are_promises(report: Report) -> None:
@@ -64,14 +65,14 @@ def test_twenty_page_breaks_are_healed_with_one_space(report: Report) -> None:
 
 def test_the_words_are_the_transcripts_in_order_each_once(report: Report) -> None:
     text = " ".join(p.text for q in report.edition.questions for p in q.passages)
-    words = spoken(TRANSCRIPT.read_text(encoding="utf-8"))
+    words = spoken(ROOT / "source")
     assert text == words
     assert report.edition.fidelity.words == len(words.split())
     assert report.edition.fidelity.sha256 == hashlib.sha256(words.encode()).hexdigest()
 
 
 def test_slips_stay() -> None:
-    assert "the Republic parties" in spoken(TRANSCRIPT.read_text(encoding="utf-8"))
+    assert "the Republic parties" in spoken(ROOT / "source")
 
 
 def test_explain_shows_every_join_with_its_lines(capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,6 +84,40 @@ def test_explain_shows_every_join_with_its_lines(capsys: pytest.CaptureFixture[s
     assert ("63", "67", "3.4", "memory of WWII victims", "and the heroes who") in shown
 
 
+def test_the_published_words_are_those_that_were_proved_before(published: Built) -> None:
+    """Of the finished pages, whatever the program that makes them; a new number is a new text."""
+    text = fold(published.pages["about/index.html"].text_content())
+    for fact in ("6,946", "b2c365fe21661d3ab36ae11d89849710294b19361aac3d621b16ed90cd84891e"):
+        assert fact in text
+    assert "39-50 minutes" in text, "what was left out is said"
+    assert "Passage 3.4 (lines 63 and 67 of the file)" in text
+    *_, (anchor, last) = passages(published.pages["questions/09-libya/index.html"])
+    assert (anchor, last[-40:]) == ("p10", "There are grounds for cautious optimism.")
+
+
+def test_about_says_whose_site_this_is(published: Built) -> None:
+    text = fold(published.pages["about/index.html"].text_content())
+    for promise in ("neither by the Ministry", "takes no side", "MIT licence"):
+        assert promise in text
+
+
+def test_the_face_has_every_character(published: Built) -> None:
+    sheet = (published.site / "assets/fonts/edition-serif.css").read_text(encoding="utf-8")
+    assert lacking(sheet, spoken(ROOT / "source")) == set()
+
+
+def test_every_question_has_notes_and_every_note_its_place_in_the_list(published: Built) -> None:
+    counts = [len(published.pages[path].xpath("//aside")) for path in published.pages if path.startswith("questions/0")]
+    assert min(counts) >= 7
+    assert sum(counts) >= 80
+    assert len(published.pages["timeline/index.html"].xpath("//article/ul/li")) >= 70
+
+
+def test_the_concordance_leaves_out_the_words_that_the_editors_went_through(published: Built) -> None:
+    left_out = Path(__file__).with_name("words_left_out.txt").read_text(encoding="utf-8").split()
+    assert words_of(published, left_out) > 3400
+
+
 def test_editors_texts_are_all_there(report: Report) -> None:
     """Every question has a summary of one or two sentences, topics, and signposts if it is long."""
     for question in report.edition.questions:
@@ -92,6 +127,14 @@ def test_editors_texts_are_all_there(report: Report) -> None:
         assert editorial.reviewed
         assert len(editorial.signposts) >= len(question.passages) // 3
     assert 20 <= len(report.edition.topics) <= 40
+
+
+def test_every_source_names_publisher_and_date(report: Report) -> None:
+    edition = report.edition
+    notes = [source for question in edition.questions for note in question.notes for source in note.sources]
+    names = [source for term in edition.terms.values() for source in term.sources]
+    events = [source for event in edition.events for source in event.dated.sources]
+    assert [s for s in notes + names + events if not (s.title and s.publisher and s.date)] == []
 
 
 def test_every_name_is_in_the_glossary_or_left_out_for_a_reason(report: Report) -> None:

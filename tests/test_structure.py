@@ -1,0 +1,197 @@
+"""How the house is built: imports point one way, functions are short, and every word that is said stands in words/ and is used."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterable, Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import yaml
+
+from edition.labels import Labels
+from support import ROOT
+
+HOUSE = ROOT / "scripts/edition"
+LAYERS = (
+    ("characters",),
+    ("labels", "problems"),
+    ("model",),
+    ("inputs", "proof", "reading"),
+    ("publication", "transcript"),
+    ("resolving", "views"),
+    ("formats",),
+    ("beginning", "locking", "preview", "writing"),
+    ("story",),
+)
+"""The rooms of the house from the ground up; none knows what is above it, nor its neighbours."""
+LONGEST = 50
+"""Lines of a function."""
+MESSAGES: dict[str, str] = yaml.safe_load((HOUSE / "words/problems.yml").read_text(encoding="utf-8"))
+LABELS: dict[str, str] = yaml.safe_load((HOUSE / "words/en.yml").read_text(encoding="utf-8"))
+
+
+def name_of(path: Path) -> str:
+    """`reading.fields`, or `reading` for the package itself."""
+    return ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix("__init__").strip(".")
+
+
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "scripts").rglob("*.py"))}
+MODULES = {name_of(path): path for path in TREES if path.is_relative_to(HOUSE)}
+NODES = [node for tree in TREES.values() for node in ast.walk(tree)]
+
+
+# Imports
+
+
+def imports(name: str) -> Iterator[str]:
+    """The modules of the house that a module imports."""
+    path = MODULES[name]
+    here = path.parent.relative_to(HOUSE).parts
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = [*here[: len(here) - node.level + 1], *filter(None, (node.module or "").split("."))]
+            for alias in node.names:
+                inner = ".".join([*base, alias.name])
+                yield inner if inner in MODULES else ".".join(base)
+
+
+GRAPH = {name: {*imports(name)} for name in MODULES}
+ROOM = {room: floor for floor, rooms in enumerate(LAYERS) for room in rooms}
+
+
+def test_imports_point_one_way() -> None:
+    rooms = {(name.partition(".")[0], below.partition(".")[0]) for name in GRAPH for below in GRAPH[name] if name}
+    assert {room for pair in rooms for room in pair} <= ROOM.keys(), "which layer does it belong to?"
+    assert [
+        f"{room} imports {below}" for room, below in sorted(rooms) if room != below and ROOM[below] >= ROOM[room]
+    ] == []
+
+
+def test_no_import_goes_round() -> None:
+    TopologicalSorter(GRAPH).prepare()  # raises CycleError with the circle
+
+
+def test_no_format_knows_another() -> None:
+    """But exports.py, which lists them."""
+    formats = {name: name.split(".")[1] for name in MODULES if name.startswith("formats.")}
+    known = [(name, other) for name in formats for other in GRAPH[name] if other in formats]
+    assert [pair for pair in known if formats[pair[0]] not in ("exports", formats[pair[1]])] == []
+
+
+def test_mkdocs_is_known_to_its_hooks_alone() -> None:
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert path.name == "hooks.py" or not [name for name in names if name.startswith("mkdocs")], path
+
+
+def test_functions_are_short() -> None:
+    functions = [node for node in NODES if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+# Words
+
+
+def written(node: ast.AST) -> list[str]:
+    """The texts that an expression may be, as patterns; `.+` for what isn't known."""
+    match node:
+        case ast.Constant(str(text)):
+            return [re.escape(text)]
+        case ast.IfExp(_, one, other):
+            return [*written(one), *written(other)]
+        case ast.JoinedStr(parts):
+            texts = (re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in parts)
+            return ["".join(texts)]
+    return [".+"]
+
+
+SAID = {text for node in NODES for text in written(node) if re.search("[a-z]{2}", text)}
+"""The texts, and the patterns of texts, that stand in the scripts."""
+
+
+def unsaid(names: Iterable[str]) -> list[str]:
+    """Those of the names that stand nowhere in the scripts, neither as a text nor as an attribute."""
+    attributes = {node.attr for node in NODES if isinstance(node, ast.Attribute)}
+    patterns = [re.compile(text) for text in SAID if ".+" in text]
+    plain = {*names} - attributes - {re.sub(r"\\(.)", r"\1", text) for text in SAID if ".+" not in text}
+    return sorted(name for name in plain if not any(pattern.fullmatch(name) for pattern in patterns))
+
+
+def reports() -> Iterator[tuple[ast.Call, list[str], set[str], bool]]:
+    """Each call that reports a problem: with the codes that it may have, its facts, and whether these are all."""
+    for tree in TREES.values():
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            dicts = {
+                target.id: node.value
+                for node in ast.walk(function)
+                if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)
+                for target in node.targets
+                if isinstance(target, ast.Name)
+            }
+            for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+                if not isinstance(call.func, ast.Attribute) or call.func.attr not in ("at", "warn", "report"):
+                    continue
+                if len(call.args) != 2:
+                    continue  # some other `at`
+                facts, whole = set[str](), True
+                for keyword in call.keywords:
+                    packed = dicts.get(keyword.value.id) if isinstance(keyword.value, ast.Name) else None
+                    if keyword.arg:
+                        facts.add(keyword.arg)
+                    elif packed and all(isinstance(key, ast.Constant) for key in packed.keys):
+                        facts |= {str(key.value) for key in packed.keys if isinstance(key, ast.Constant)}
+                    else:
+                        whole = False
+                yield call, written(call.args[1]), facts, whole
+
+
+def fields(message: str) -> set[str]:
+    return {name.split(".")[0].split("[")[0] for _, name, _, _ in string.Formatter().parse(message) if name}
+
+
+def test_every_problem_is_told_in_words_that_take_its_facts() -> None:
+    checked = 0
+    for call, codes, facts, whole in reports():
+        told = [[name for name in MESSAGES if re.fullmatch(code, name)] for code in codes]
+        assert all(told), f"words/problems.yml doesn't have all of {codes}: {ast.unparse(call)}"
+        if not any(".+" in code for code in codes):
+            wanted = set().union(*(fields(MESSAGES[name]) for (name,) in told))
+            assert facts == wanted if whole else facts <= wanted, f"{ast.unparse(call)}: its words take {wanted}"
+            checked += 1
+    assert checked > 80
+
+
+def test_every_code_of_a_problem_is_used() -> None:
+    assert unsaid(MESSAGES) == []
+
+
+def test_every_problem_of_a_source_has_a_case() -> None:
+    """Or a test of its own: its code stands in one, as in “[topic-unknown]”."""
+    patterns = [code for _, codes, _, _ in reports() for code in codes]
+    told = [code for code in MESSAGES if any(re.fullmatch(pattern, code) for pattern in patterns if pattern != ".+")]
+    tests = "".join(
+        path.read_text(encoding="utf-8") for kind in ("*.yml", "*.py") for path in (ROOT / "tests").rglob(kind)
+    )
+    assert len(told) > 80
+    assert [code for code in told if f"[{code}]" not in tests] == []
+
+
+def test_every_label_that_is_asked_for_is_there_and_every_one_that_is_there_is_asked_for() -> None:
+    asked = {
+        node.attr
+        for node in NODES
+        if isinstance(node, ast.Attribute)
+        and (node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")) == "labels"
+    }
+    assert asked - LABELS.keys() - {*dir(Labels), *dir(dict)} == set()
+    templates = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "docs/assets").rglob("*.js")]
+    shown = {name for path in templates for name in re.findall(r"\bwords\.(\w+)", path.read_text(encoding="utf-8"))}
+    frame = {name.removeprefix("frame_") for name in LABELS if name.startswith("frame_")}
+    assert unsaid(name for name in LABELS if not name.startswith("frame_")) == []
+    assert unsaid(frame - shown) == [], "of the words for the frame"
