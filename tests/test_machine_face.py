@@ -284,8 +284,7 @@ def test_hostile_text_stays_text(tmp_path: Path, publisher: Callable[[Path, Path
     )
     config = project / "source/interview.yml"
     text = config.read_text(encoding="utf-8")
-    assert f"edition: {EDITION}
-" in text
+    assert f"edition: {EDITION}\n" in text
     config.write_text(text.replace(f"edition: {EDITION}", f"edition: '\"{EDITION}\" & <more>'"), encoding="utf-8")
     publisher(project, project / "site")
     pages = html_pages(project / "site")
