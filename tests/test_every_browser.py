@@ -17,9 +17,9 @@ import pytest
 from lxml.html import HtmlElement, fragments_fromstring
 from playwright.sync_api import Browser
 
-from conftest import BASE, Built, Handler, fonts
+from conftest import BASE, Handler, fonts
 from engines import ENGINES, PACKAGES, PROBE, Chromium, Window, missing, running_firefox, running_webkit
-from support import fold, passages, words_of
+from support import Built, fold, passages, words_of
 
 WIDTHS = (390, 1024, 1440)
 HEIGHT = 900
