@@ -20,7 +20,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site citation check due test lint-web bench measure validate clean zensical serve-zensical fonts requirements installable
+.PHONY: help serve site new citation check due test lint-web bench measure validate clean zensical serve-zensical fonts requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -42,6 +42,10 @@ site: exports-tools ## build the site into site/, and prove that it and its file
 citation: site-tools ## say in CITATION.cff what source/interview.yml says
 	$(BIN)/python scripts/build.py
 	cp docs/made/files/CITATION.cff CITATION.cff
+
+new: site-tools ## begin an edition of another interview: make new FILE=transcript.txt
+	@[ -n "$(FILE)" ] || { echo "Say which file: make new FILE=transcript.txt" >&2; exit 2; }
+	$(BIN)/python scripts/new.py $(NEW) "$(FILE)"
 
 check: site-tools ## only check source/, which takes a moment
 	$(BIN)/python scripts/build.py --check
@@ -125,7 +129,7 @@ installable: site-tools ## ask whether the pins can be installed on every Python
 	done; done
 
 clean: ## remove everything that was made
-	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/made docs/parts docs/p docs/robots.txt docs/.lock \
+	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/made docs/parts docs/p docs/robots.txt docs/.lock docs/SUMMARY.md docs/index.md docs/about.md docs/checked.md docs/measured.md \
 	  tools/web/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

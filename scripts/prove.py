@@ -5,24 +5,26 @@ Reads the HTML that a publisher wrote and the transcript as it was received. It 
 Python and shares no code with what makes the pages, so that the two can't be wrong in the same way.
 
 Compared are the passages on the pages of the questions and, once more, on that of the whole
-interview, without the editors' marks; a passage has to begin where a paragraph of the transcript
-does. Then the numbers and hashes on the About page. Not looked at: who is said to speak, and
-what is quoted elsewhere, in notes, lists, the search and on cards.
+interview, without the editors' marks; a passage has to begin where a line of the transcript does, or
+behind a label. Between two passages nothing may stand but what interview.yml names: the speakers'
+labels with their signs, numbers and times, and the lines that it leaves out. Then the numbers and
+hashes on the About page. Not looked at: who is said to speak, and what is quoted elsewhere, in notes,
+lists, the search and on cards.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import re
 import sys
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from itertools import accumulate, zip_longest
 from pathlib import Path
 
 LONG = 60  # questions beyond which an interview has no page of the whole
+NAMES = ("transcript.md", "transcript.txt")
 QUOTED = 6  # words that a message quotes, from the first difference on
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -78,31 +80,107 @@ def words_of(text: str) -> list[str]:
     return [word for word in re.split("[ \t\n\r\f\v]+", text) if word]
 
 
-def labels_of(interview: str) -> list[str]:
-    """The speakers' labels in interview.yml: what stands behind `label:` on a line below `speakers:`.
+UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = re.compile(f"[{UNSPACED}]")
+WIDE = re.compile(f"[{UNSPACED}\u3000-\u3004\u3008-\u303f\uff01-\uff60]")
 
-    Python by itself reads no YAML. A label that is written otherwise is not seen; then it counts as
-    words of the transcript, and the proof fails instead of passing something over.
+
+def count(words: list[str]) -> int:
+    """How many words there are; of scripts without spaces, each character counts as one. A no-break space ends a word."""
+    return sum(
+        len(re.findall(rf"[{UNSPACED}]|[^\W{UNSPACED}]+", word)) if HAN.search(word) else 1
+        for word in " ".join(words).split()
+    )
+
+
+class Settings:
+    """What interview.yml says of the transcript, read line by line: Python by itself reads no YAML.
+
+    What is written otherwise than there is not seen; then it counts as words of the transcript, and
+    the proof fails instead of passing something over.
     """
-    speakers = re.search(r"^speakers:.*\n((?:[ \t#-].*\n|[ \t]*\n)*)", interview + "\n", re.M)
-    found = re.findall(r"^[ -]*\blabel:[ \t]+(.+?)[ \t]*(?:[ \t]#.*)?$", speakers[1] if speakers else "", re.M)
-    return [re.sub(r"^([\"'])(.*)\1$", r"\2", label) for label in found]
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        speakers = re.search(r"^speakers:.*\n((?:[ \t#-].*\n|[ \t]*\n)*)", text + "\n", re.M)
+        below = speakers[1].split("\n") if speakers else []
+        self.labels = [*self.values("label", below), *self.values("also", below)]
+        self.ignored = [plain(entry).split("{number}") for entry in self.values("ignore")]
+
+    def values(self, key: str, lines: list[str] | None = None) -> list[str]:
+        """What stands behind `key:`, or in a list below it, wherever the key stands."""
+        found: list[str] = []
+        lines = self.lines if lines is None else lines
+        for number, line in enumerate(lines):
+            if not (match := re.match(rf"( *(?:- +)?){key}:(?:[ \t]+(.+?))?[ \t]*$", line)):
+                continue
+            if match[2]:
+                found += self._list(match[2])
+                continue
+            for below in lines[number + 1 :]:
+                if not (item := re.match(r" *- +(.+?)[ \t]*$", below)) or len(below) - len(below.lstrip()) < len(
+                    match[1].rstrip("- ")
+                ):
+                    break
+                found += self._list(item[1])
+        return found
+
+    @staticmethod
+    def _list(text: str) -> list[str]:
+        try:
+            value = json.loads(text)
+            return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+        except ValueError:
+            pass
+        if text.startswith("["):
+            return [re.sub(r"^([\"'])(.*)\1$", r"\2", part.strip()) for part in text.strip("[]").split(",")]
+        return [re.sub(r"^([\"'])(.*)\1$", r"\2", re.sub(r"[ \t]+#.*$", "", text) if text[0] not in "\"'" else text)]
+
+    def value(self, key: str) -> str:
+        return next(iter(self.values(key)), "")
+
+    def spoken(self, data: bytes) -> str:
+        """The lines of the interview."""
+        encoding = self.value("encoding") or "utf-8-sig"
+        text = re.sub("\r\n?", "\n", data.decode(encoding).removeprefix("\ufeff"))
+        if self.value("control_characters") == "leave out":
+            text = re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f]", "", text)
+        lines = text.split("\n")
+        first, last = self._edge(lines, "starts_at", 0), len(lines)
+        if self.value("ends_at"):
+            last = self._edge(lines, "ends_at", first + 1)
+        return "\n".join("" if self._is_ignored(line) else line for line in lines[first:last])
+
+    def _edge(self, lines: list[str], key: str, start: int) -> int:
+        words = plain(self.value(key))
+        if words:
+            return next((n for n, line in enumerate(lines) if n >= start and plain(line).startswith(words)), start)
+        if "opening" in "".join(self.lines) and self.value("opening"):
+            return 0
+        label = re.compile(rf"[\s*_#\[(]*(?:{self.any_label()})")
+        return next((number for number, line in enumerate(lines) if label.match(line)), 0) if self.labels else 0
+
+    def _is_ignored(self, line: str) -> bool:
+        return any(re.fullmatch(r"\d{1,4}".join(map(re.escape, parts)), plain(line)) for parts in self.ignored)
+
+    def any_label(self) -> str:
+        """A pattern for the labels, the longest first, their white space of any kind."""
+        between = r"(?:\s|\*\*)+"
+        ordered = sorted(self.labels, key=len, reverse=True)
+        return "|".join(between.join(map(re.escape, label.split())) for label in ordered if label) or "(?!)"
 
 
-def paragraphs_of(transcript: str, labels: list[str]) -> list[list[str]]:
-    """The words of each run of lines, from the first speaker's label on, without the labels."""
-    label = re.compile(rf"\*\*[ \t]*(?:{'|'.join(map(re.escape, labels))})[ \t]*(?::[ \t]*\*\*|\*\*[ \t]*:)")
-    blocks = [block.lstrip("\n") for block in re.split(r"\n(?:[ \t\f\v]*\n)+", "\n" + transcript)]
-    first = next((index for index, block in enumerate(blocks) if label.match(block)), len(blocks))
-    spoken = (block[match.end() if (match := label.match(block)) else 0 :] for block in blocks[first:])
-    return [words for words in map(words_of, spoken) if words]
+def plain(line: str) -> str:
+    """A line with its white space folded."""
+    return " ".join(line.split())
 
 
-def difference(passages: list[Passage], paragraphs: list[list[str]]) -> str:
+def difference(passages: list[Passage], spoken: str, settings: Settings) -> str:
     """The first thing in which `passages`, read on, aren't the transcript; empty if there is none."""
     question, number = 0, 0
     for passage in passages:
-        follow = [(question, number + 1), (question + 1, 1)][not question :]
+        follow = [(question, number + 1), (question + 1, 1)][not number :]
+        follow += [(0, 1)] if not number else []
         names = [f"{question}.{number}" for question, number in follow]
         if passage.number not in names:
             return f"{passage.page}: passage {passage.number or '?'} stands where {' or '.join(names)} should"
@@ -111,39 +189,117 @@ def difference(passages: list[Passage], paragraphs: list[list[str]]) -> str:
             return f"{passage.page}: passage {passage.number} has the anchor “{passage.anchor}”"
         if not passage.words:
             return f"{passage.page}: passage {passage.number} has no words"
-    theirs = [word for passage in passages for word in passage.words]
-    ours = [word for paragraph in paragraphs for word in paragraph]
-    *begins, _ = accumulate((len(passage.words) for passage in passages), initial=0)
-    starts = {*accumulate(map(len, paragraphs), initial=0)}
-    for at, (their, our) in enumerate(zip_longest(theirs, ours)):
-        if their != our:
-            find = bisect_right if at in starts else bisect_left  # else the passage before has lost its end
-            passage = passages[max(find(begins, at) - 1, 0)]
-            page, text = (" ".join(words[at : at + QUOTED]) or "(nothing more)" for words in (theirs, ours))
-            return (
-                f"{passage.page}: passage {passage.number}\n  on the page:        {page}\n  in the transcript:  {text}"
-            )
-    for passage, begin in zip(passages, begins, strict=True):
-        if begin not in starts:
-            return f"{passage.page}: passage {passage.number} doesn't begin where a paragraph of the transcript does"
-    return ""
+    return Walk(spoken, settings).along(passages)
 
 
-def prove(site: Path, transcript: bytes, labels: list[str]) -> tuple[list[str], str]:
+class Walk:
+    """Goes along the transcript, word by word."""
+
+    def __init__(self, text: str, settings: Settings) -> None:
+        self.text, self.at = text, 0
+        signs = r"[\s*_#>\\\[\]()（）【】［］:：.,\-–—―−‐‑]|\d"
+        labelled = rf"(?:{signs})*?(?:{settings.any_label()})(?:(?:{signs})|\([^()\n]{{0,80}}\))*?"
+        self.gap = re.compile(rf"(?:[*_\s#]|(?<=\n){labelled}|\A{labelled})*?")
+        self.labelled = labelled
+
+    def along(self, passages: list[Passage]) -> str:
+        words = [word for passage in passages for word in passage.words]
+        at, stray = 0, ""
+        for number, passage in enumerate(passages):
+            if not self._open(passage.words):
+                before = self.text[: self.at].rstrip(" \t*_")
+                fresh = not before or before.endswith("\n") or self.text[self.at :].lstrip(" \t*_").startswith("\n")
+                blamed = passage if fresh or not number else passages[number - 1]
+                return self._said(blamed, words[at:])
+            if not stray and not self.begins:
+                stray = (
+                    f"{passage.page}: passage {passage.number} doesn't begin where a paragraph of the transcript does"
+                )
+            for index, word in enumerate(passage.words):
+                if (index and not self._space()) or not self._word(word):
+                    return self._said(passage, words[at:])
+                at += 1
+        if passages and self.text[self.at :].strip(" \t\n\f\v*_\u00a0\u3000"):
+            return self._said(passages[-1], [])
+        return stray
+
+    def _open(self, words: list[str]) -> bool:
+        """Past what may stand before a passage that begins with these words."""
+        start = self.at
+        opening = (
+            r"(?=" + r"[\s*_]*".join(map(re.escape, words[0])) + ")"
+            if WIDE.search(words[0])
+            else f"(?={re.escape(words[0])})"
+        )
+        found = re.compile(self.gap.pattern + opening).match(self.text, start)
+        if not found:
+            return False
+        gap = found[0]
+        self.at = found.end()
+        self.begins = not start or "\n" in gap or "**" in gap or "__" in gap
+        return True
+
+    def _space(self) -> bool:
+        found = re.compile(r"[ \t\n\f\v*_]*(?:\n\s*)?").match(self.text, self.at)
+        if not found or not any(char.isspace() for char in found[0]):
+            return False
+        self.at = found.end()
+        return True
+
+    def _word(self, word: str) -> bool:
+        """Past a word, which ends where white space follows, or the end of what is bold."""
+        start = self.at
+        if self.text.startswith(word, start):
+            self.at += len(word)
+        else:
+            self.at = self._over(word)
+        if self.at >= 0 and (self.at == len(self.text) or self.text[self.at].isspace() or self.text[self.at] in "*_"):
+            return True
+        self.at = start
+        return False
+
+    def _over(self, word: str) -> int:
+        """Where a word ends that a line's end or the end of what is bold stands inside; -1 if it isn't there."""
+        at = self.at
+        for before, char in zip(f" {word}", word, strict=False):
+            if self.text[at : at + 1] != char:
+                line_end = re.compile(r"\s*\n\s*").match(self.text, at)
+                marks = re.compile(r"\s*(?:\*\*|__)\s*(?:\*\*|__)?\s*").match(self.text, at)
+                skipped = line_end if line_end and (before in "-‐" or WIDE.match(before)) else marks
+                if not skipped or self.text[skipped.end() : skipped.end() + 1] != char:
+                    return -1
+                at = skipped.end()
+            at += 1
+        return at
+
+    def _said(self, passage: Passage, words: list[str]) -> str:
+        theirs = " ".join(words[:QUOTED]) or "(nothing more)"
+        ours = " ".join(words_of(self.text[self.at :])[:QUOTED]) or "(nothing more)"
+        return f"{passage.page}: passage {passage.number}\n  on the page:        {theirs}\n  in the transcript:  {ours}"
+
+
+def number_of(passage: Passage) -> int:
+    """The number of its question."""
+    return int("0" + re.split(r"\D", passage.number)[0])
+
+
+def prove(site: Path, transcript: bytes, settings: Settings) -> tuple[list[str], str]:
     """What is wrong with the site, each with its page; and what was found, in one line."""
     pages = [Page(path) for path in sorted(site.rglob("*.html"))]
     passages = [passage for page in pages for passage in page.passages]
     whole = [passage for passage in passages if passage.anchor.startswith("q")]
     single = [passage for passage in passages if not passage.anchor.startswith("q")]
-    single.sort(key=lambda passage: int("0" + re.split(r"\D", passage.number)[0]))
-    paragraphs = paragraphs_of(re.sub("\r\n?", "\n", transcript.decode("utf-8-sig")), labels)
-    questions = len({passage.page for passage in single})
+    first = {page.path: [number_of(one) for one in page.passages][:1] for page in pages}
+    single.sort(key=number_of)
+    whole.sort(key=lambda passage: first[passage.page])  # a long one stands on several pages
+    spoken = settings.spoken(transcript)
+    questions = len({passage.page for passage in single if not passage.number.startswith("0.")})
     words = [word for passage in single for word in passage.words]
     sha256 = hashlib.sha256(" ".join(words).encode()).hexdigest()
-    problems = [difference(single, paragraphs) if single else f"{site}: no page has a passage of a question"]
+    problems = [difference(single, spoken, settings) if single else f"{site}: no page has a passage of a question"]
     if whole or questions <= LONG:
-        problems.append(difference(whole, paragraphs) if whole else f"{site}: no page has the whole interview")
-    counts = [str(count) for count in (questions, len(single), len(words))]
+        problems.append(difference(whole, spoken, settings) if whole else f"{site}: no page has the whole interview")
+    counts = [str(number) for number in (questions, len(single), count(words))]
     found = [*counts, hashlib.sha256(transcript).hexdigest(), sha256]
     about = [page for page in pages if any(len(claim) == 64 for claim in page.claims)]
     problems += [
@@ -152,7 +308,7 @@ def prove(site: Path, transcript: bytes, labels: list[str]) -> tuple[list[str], 
         if " ".join(found) not in " ".join(page.claims)
     ]
     problems += [] if about else [f"{site}: no page says how many words there are and what their SHA-256 is"]
-    return [*filter(None, problems)], f"{len(words):,} words, {len(single)} passages, SHA-256 {sha256}"
+    return [*filter(None, problems)], f"{count(words):,} words, {len(single)} passages, SHA-256 {sha256}"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -163,15 +319,18 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--source", type=Path, default=source, metavar="DIR", help="what editors write (%(default)s)")
     options = parser.parse_args(argv)
     try:
-        transcript = (options.source / "transcript.md").read_bytes()
-        labels = labels_of((options.source / "interview.yml").read_text(encoding="utf-8-sig"))
+        path = next(
+            (path for path in (options.source / name for name in NAMES) if path.exists()), options.source / NAMES[0]
+        )
+        transcript = path.read_bytes()
+        settings = Settings((options.source / "interview.yml").read_text(encoding="utf-8-sig"))
     except OSError as error:
         parser.error(f"{error.filename}: {error.strerror}")
-    if not options.site.is_dir() or not labels:
+    if not options.site.is_dir() or not (settings.labels or settings.value("questions")):
         parser.error(
-            f"no folder {options.site}" if labels else "interview.yml has no line “label: …” below “speakers:”"
+            f"no folder {options.site}" if settings.labels else "interview.yml has no line “label: …” below “speakers:”"
         )
-    problems, found = prove(options.site, transcript, labels)
+    problems, found = prove(options.site, transcript, settings)
     print("\n".join(problems) if problems else f"{options.site}: the transcript's words, in order, each once: {found}")
     return 1 if problems else 0
 

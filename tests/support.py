@@ -80,7 +80,9 @@ def copy_project(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=ignore)
     for name in (*FOLDERS, "made"):
         shutil.rmtree(folder / "docs" / name, ignore_errors=True)
-    (folder / "docs/robots.txt").unlink(missing_ok=True)
+    for made in (folder / "docs").glob("*.*"):
+        if made.name != "contributing.md":
+            made.unlink()
     for name in ("mkdocs.yml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, folder / name)
     return folder

@@ -150,7 +150,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         ("source/topics.yml", "title: NATO", "title: The Alliance", "topics/nato/"),
         ("source/questions/09-libya.md", "summary: Asked whether", "summary: Often asked whether", ""),
         ("source/interview.yml", "received: As a", "received: Kindly sent as a", "about/"),
-        ("docs/about.md", "# About this edition", "# About it all", "about/"),
+        ("source/pages/about.md", "# About this edition", "# About it all", "about/"),
         ("docs/assets/css/type.css", ":root", "/* saved */ :root", "assets/css/type.css"),
     ],
 )

@@ -271,10 +271,10 @@ HOSTILE = "“Quoted” \"straight\" 'single' <b>bold</b> & &amp; </script><scri
 def test_hostile_text_stays_text(tmp_path: Path, publisher: str) -> None:
     project = copy_project(tmp_path)
     spoil(project / "source/questions/09-libya.md", {"title": HOSTILE, "summary": f"{HOSTILE} {'very long ' * 100}"})
-    config = project / "mkdocs.yml"
+    config = project / "source/interview.yml"
     text = config.read_text(encoding="utf-8")
     name = "The Lavrov–Sputnik interview, 2020"
-    config.write_text(text.replace(f"site_name: {name}", f"site_name: '\"{name}\" & <more>'"), encoding="utf-8")
+    config.write_text(text.replace(f"edition: {name}", f"edition: '\"{name}\" & <more>'"), encoding="utf-8")
     if publisher == "mkdocs":
         mkdocs(project, project / "site")
     else:

@@ -182,17 +182,44 @@ def test_a_wrong_command_line_exits_with_2(with_mkdocs: Built, tmp_path: Path) -
     ],
 )  # fmt: skip
 def test_the_labels_are_those_of_the_speakers(speakers: str, labels: list[str]) -> None:
-    assert prove.labels_of(speakers) == labels
+    assert prove.Settings(speakers).labels == labels
+
+
+LISTED = "speakers:\n  - label: Q\n    also: [Question, 問]\n  - label: A\n"
 
 
 @pytest.mark.parametrize(
-    ("transcript", "paragraphs"),
+    ("settings", "transcript", "passages"),
     [
-        ("header **Q:** x\n\n**Q:** One\ntwo.\n \t\nthree\n\n\n**A**: four", ["One two.", "three", "four"]),
-        ("**Q:** One **A:** two\n**A:** three\n\n**B:** four", ["One **A:** two **A:** three", "**B:** four"]),
-        ("**Q :** a\u00a0b  c\n\n** A** : d", ["a\u00a0b c", "d"]),
-        ("nobody speaks", []),
+        ("", "header **Q:** x\n\n**Q:** One\ntwo.\n \t\nthree\n\n\n**A**: four", ["One two.", "three", "four"]),
+        ("", "**Q :** a\u00a0b  c\n\n** A** : d", ["a\u00a0b c", "d"]),
+        ("", "Q: Is it?\nA (0:01): It is.\n[0:02] Question 3. Why?", ["Is it?", "It is.", "Why?"]),
+        ("", "Q\u00a0 Is it?\n\nA - It is-\nn't.", ["Is it?", "It is-n't."]),
+        ("", "問：適度\n有為\n\nA: 好", ["適度有為", "好"]),
+        ('  starts_at: "One"\n  ends_at: End\n', "Q: not this\nOne\n\nA: two\nEnd of it", ["One", "two"]),
+        ('  ignore: ["Page {number}", "* * *"]\n', "Q: One\nPage 12\n\n* * *\n\nA: two", ["One", "two"]),
+        ("  questions: bold\n", "**One\nor two?**\nThree.\n\n**Four?** **Five?**", ["One or two?", "Three.", "Four? Five?"]),
     ],
-)
-def test_a_label_opens_a_paragraph_and_nothing_else_is_left_out(transcript: str, paragraphs: list[str]) -> None:
-    assert [" ".join(words) for words in prove.paragraphs_of(transcript, ["Q", "A"])] == paragraphs
+)  # fmt: skip
+def test_between_passages_stands_nothing_but_labels_and_what_is_left_out(
+    settings: str, transcript: str, passages: list[str]
+) -> None:
+    given = prove.Settings(f"{LISTED}transcript:\n{settings}")
+    spoken = given.spoken(transcript.encode())
+
+    def said(texts: list[str]) -> str:
+        found = [prove.Passage(Path("p"), f"p{n}", f"1.{n}", prove.words_of(text)) for n, text in enumerate(texts, 1)]
+        return prove.difference(found, spoken, given)
+
+    assert said(passages) == ""
+    for number, text in enumerate(passages):
+        for spoilt in ([], [f"{text} more"], [text[:-1]], [f"more {text}"]):
+            if spoilt != [""]:
+                assert said([*passages[:number], *spoilt, *passages[number + 1 :]]), (number, spoilt)
+
+
+def test_a_word_that_stands_before_no_label_is_found_missing() -> None:
+    given = prove.Settings(LISTED)
+    spoken = given.spoken(b"Q: One\n\nlost\n\nA: two")
+    found = [prove.Passage(Path("p"), f"p{n}", f"1.{n}", [word]) for n, word in enumerate(("One", "two"), 1)]
+    assert "in the transcript:  lost A: two" in prove.difference(found, spoken, given)

@@ -51,14 +51,14 @@ def test_the_same_source_makes_the_same_bytes_and_touches_nothing(little: Path) 
 
 def test_stale_pages_vanish_and_hand_written_ones_stay(little: Path) -> None:
     docs = little / "docs"
-    (docs / "index.md").write_text("# By hand\n", encoding="utf-8")
+    (docs / "own.md").write_text("# By hand\n", encoding="utf-8")
     (docs / "assets").mkdir()
     (docs / "assets" / "own.css").write_text("p {}", encoding="utf-8")
     (little / "source/questions/01-is-it-one.md").rename(little / "source/questions/01-renamed.md")
     assert again(little) == 0
     assert (docs / "questions/01-renamed.md").exists()
     assert not (docs / "questions/01-is-it-one.md").exists()
-    assert (docs / "index.md").read_text(encoding="utf-8") == "# By hand\n"
+    assert (docs / "own.md").read_text(encoding="utf-8") == "# By hand\n"
     assert (docs / "assets" / "own.css").exists()
 
 

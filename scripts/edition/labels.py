@@ -32,6 +32,16 @@ class Labels:
     def __getitem__(self, name: str) -> str:
         return self.texts[name]
 
+    @property
+    def language(self) -> str:
+        """The tag of the language in which these are."""
+        return self.locale.partition("_")[0]
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`: where its lines begin."""
+        return direction_of(self.language)
+
     def day(self, date: datetime.date) -> str:
         """`18 September 2020`."""
         return self._date(date, "long")
@@ -57,6 +67,14 @@ class Labels:
         from babel.dates import format_date  # only here, because it takes as long to load as all the rest
 
         return format_date(date, form, locale=self.locale)
+
+
+RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
+
+
+def direction_of(language: str) -> str:
+    """`rtl` for the languages that are written from right to left."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 @cache

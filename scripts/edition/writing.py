@@ -51,6 +51,7 @@ def write(docs: Path, owned: Sequence[str], mark: str, files: Iterable[File], as
     `mark` was written by hand: it is never touched, and raises SourceError before anything is written.
     """
     there = {path for folder in owned for path in _files(docs, folder)}
+    there |= {path.name for path in docs.glob("*.md") if path.is_file() and _marked(path, mark)}
     foreign = sorted(path for path in there if not _marked(docs / path, mark))
     if foreign:
         problems = Problems()

@@ -69,11 +69,6 @@ def project(folder: Path, questions: int) -> Path:
     if questions != 9:
         shutil.rmtree(folder / "source")
         generate(ROOT / "source", folder / "source", questions)
-        index = folder / "docs/index.md"
-        first = sorted(path.name for path in (folder / "source/questions").iterdir())[0]
-        index.write_text(
-            index.read_text(encoding="utf-8").replace("01-american-exceptionalism.md", first), encoding="utf-8"
-        )
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Measure the published pages: `make measure`. Prints the table that stands in docs/measured.md.
+"""Measure the published pages: `make measure`. Prints the table that stands in source/pages/measured.md.
 
 For each page: what a first visit fetches by itself (gzip, as GitHub Pages sends it), and
 Lighthouse's four scores and its largest contentful paint on a simulated slow phone. Wants the

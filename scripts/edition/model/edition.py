@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .editorial import Annotation, DatedEvent, Editorial, Interview, Signpost, Term, Topic, TopicUse
+from .editorial import Annotation, DatedEvent, Editorial, Interview, OwnPage, Signpost, Term, Topic, TopicUse
 from .prose import Citation, Prose
 from .text import Exchange, Passage, Span, Transcript
 
@@ -121,6 +121,8 @@ class Edition:
     """By id, sorted as a reader looks them up."""
     events: tuple[Event, ...]
     """In the order of time."""
+    pages: tuple[OwnPage, ...] = ()
+    """This edition's own prose, by name."""
 
     @property
     def asked(self) -> int:

@@ -140,6 +140,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page of this edition's own prose, source/pages/NAME.md; `home` and `about` take the place of what is made."""
+
+    name: str
+    title: str
+    description: str
+    menu: bool
+    """Whether the menu lists it."""
+    markdown: str
+    """Below the front matter; it takes in generated parts with `--8<-- "interview.md"`."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class DatedEvent:
     """An event as an editor wrote it in source/timeline.yml."""
 
@@ -234,3 +248,7 @@ class Interview:
     """Of the transcript."""
     encoding: str = ""
     """Of the transcript's file; empty is UTF-8."""
+    description: str = ""
+    """What the site is, in a sentence."""
+    copyright: str = ""
+    """What stands at the foot of every page."""

@@ -47,19 +47,13 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
     if number is None:
         problems.at(top, "question-file-name", name=file_name)
         return None
-    opening = _FENCE.match(document.text)
-    closing = _FENCE.search(document.text, opening.end()) if opening else None
-    if not opening or not closing:
-        dashes = (_DASHES.search if opening else _DASHES.match)(document.text)
-        if dashes:
-            place = Place(document.path, 1 + document.text.count("\n", 0, dashes.start()))
-            problems.at(place, "front-matter-dashes", text=dashes[0].strip())
-        else:
-            problems.at(top, "front-matter-open" if opening else "front-matter-missing")
+    parts = front_matter(document, problems)
+    if parts is None:
         return None
-    first_line = document.text.count("\n", 0, closing.end() + 1) + 1
-    annotations = read_notes(document.text[closing.end() + 1 :], document.path, first_line, labels, problems)
-    node = parse_edited(document.text[opening.end() + 1 : closing.start()], document.path, problems, first_line=2)
+    head, body = parts
+    first_line = document.text.count("\n", 0, len(document.text) - len(body)) + 1
+    annotations = read_notes(body, document.path, first_line, labels, problems)
+    node = parse_edited(head, document.path, problems, first_line=2)
     if node is None:
         return None
     fields = Fields(node, document.path, TABLE, problems, first_line=2)
@@ -75,6 +69,21 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
         annotations=annotations,
         place=top,
     )
+
+
+def front_matter(document: Document, problems: Problems) -> tuple[str, str] | None:
+    """What stands between the lines `---` at the beginning of a file, and what stands below; None without them."""
+    opening = _FENCE.match(document.text)
+    closing = _FENCE.search(document.text, opening.end()) if opening else None
+    if opening and closing:
+        return document.text[opening.end() + 1 : closing.start()], document.text[closing.end() + 1 :]
+    dashes = (_DASHES.search if opening else _DASHES.match)(document.text)
+    if dashes:
+        place = Place(document.path, 1 + document.text.count("\n", 0, dashes.start()))
+        problems.at(place, "front-matter-dashes", text=dashes[0].strip())
+    else:
+        problems.at(Place(document.path, 1), "front-matter-open" if opening else "front-matter-missing")
+    return None
 
 
 def _topic(fields: Fields, item: yaml.Node) -> TopicUse | None:

@@ -22,7 +22,8 @@ TOPICS = "topics.yml"
 TIMELINE = "timeline.yml"
 QUESTIONS = "questions"
 GLOSSARY = "glossary"
-KNOWN = (INTERVIEW, *TRANSCRIPTS, TOPICS, QUESTIONS, GLOSSARY, TIMELINE)
+PAGES = "pages"
+KNOWN = (INTERVIEW, *TRANSCRIPTS, TOPICS, QUESTIONS, GLOSSARY, TIMELINE, PAGES)
 
 LARGEST = 64_000_000
 """Bytes of a file beyond which nobody has written it."""
@@ -63,6 +64,8 @@ class Folder:
     """May be empty: an edition needs no glossary."""
     timeline: Document | None
     """May be missing without being a problem."""
+    pages: tuple[Document, ...]
+    """This edition's own prose; may be empty."""
 
 
 def read_folder(root: Path, problems: Problems) -> Folder:
@@ -96,6 +99,7 @@ def read_folder(root: Path, problems: Problems) -> Folder:
         questions,
         tuple(_glossary(root, problems)) if GLOSSARY in found else (),
         single(TIMELINE),
+        tuple(_pages(root, problems)) if PAGES in found else (),
     )
 
 
@@ -115,6 +119,14 @@ def _glossary(root: Path, problems: Problems) -> Iterator[Document]:
         if name.removesuffix(".yml") not in TERM_KINDS:
             wanted = ", ".join(f"{kind}.yml" for kind in TERM_KINDS)
             problems.at(Place(path, 1), "glossary-file-unknown", name=name, wanted=wanted)
+        elif (document := _read(root, path, problems)) is not None:
+            yield document
+
+
+def _pages(root: Path, problems: Problems) -> Iterator[Document]:
+    for name, path in _entries(root, PAGES, problems) or ():
+        if not name.endswith(".md"):
+            problems.at(Place(path, 1), "page-name", name=name)
         elif (document := _read(root, path, problems)) is not None:
             yield document
 

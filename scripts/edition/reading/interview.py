@@ -23,6 +23,8 @@ TABLE = (
     Field("date", "day"),
     Field("language", required=False, pattern=LANGUAGE, wrong="interview-language"),
     Field("edition", required=False),
+    Field("description", required=False),
+    Field("copyright", required=False),
     Field("speakers", "node"),
     Field("not_speakers", "texts", required=False),
     Field("transcript", "node"),
@@ -90,6 +92,8 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
         provenance=_provenance(text, given, values["title"]) if text else NO_PROVENANCE,
         labels=labels,
         stop_words=_stop_words(fields) or stop_words_in(language),
+        description=values["description"] or labels.site_description.format(title=values["title"]),
+        copyright=values["copyright"] or labels.site_copyright,
         layout=_layout(text, given) if text else Layout(),
         encoding=_encoding(text, given["encoding"]) if text else "",
     )

@@ -15,6 +15,7 @@ from ..reading.editorial import read_editorial
 from ..reading.folder import TOPICS, read_folder, read_transcript_file, transcript_text
 from ..reading.glossary import read_terms
 from ..reading.interview import read_interview
+from ..reading.pages import read_pages
 from ..reading.timeline import read_timeline
 from ..reading.topics import read_topics
 from ..transcript.numbering import read_transcript
@@ -36,6 +37,7 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     topics = read_topics(folder.topics, problems) if folder.topics else None if folder.has_topics else {}
     terms = read_terms(folder.glossary, problems)
     dated = read_timeline(folder.timeline, problems)
+    pages = read_pages(folder.pages, problems)
     labels = interview.labels if interview else labels_in("en")
     editorials = tuple(e for document in folder.questions if (e := read_editorial(document, labels, problems)))
     if not folder.has_topics and any(editorial.topics for editorial in editorials):
@@ -70,7 +72,9 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
         transcript,
     )
     questions = (Question(e, paired[e.number], notes[e.number], mentions[e.number]) for e in transcript.exchanges)
-    return Edition(interview, transcript, fidelity, tuple(questions), topics, {term.id: term for term in terms}, events)
+    return Edition(
+        interview, transcript, fidelity, tuple(questions), topics, {term.id: term for term in terms}, events, pages
+    )
 
 
 def _transcript(root: Path, path: str, interview: Interview | None, problems: Problems) -> Transcript | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 
 from ...model.edition import Edition
+from ...views.sections import sections
 from .. import File
 from .page import MADE_BY
 
 FRAME = "overrides/made"
 """The folder of the templates that are made, beside docs/."""
+PARTS = ("contents", "topics")
+"""The parts to which the page for missing pages leads."""
 KEYS = {
     "j": "next_passage",
     "k": "previous_passage",
@@ -32,7 +35,12 @@ def frame_words(edition: Edition) -> File:
     said = {name.removeprefix("frame_"): text for name, text in labels.texts.items() if name.startswith("frame_")}
     words = {
         **said,
-        "language": edition.interview.language,
+        "language": labels.language,
+        "direction": labels.direction,
+        "edition": edition.interview.edition,
+        "description": edition.interview.description,
+        "copyright": edition.interview.copyright,
+        "parts": [[labels[name], target.folder] for name, target in sections(edition).items() if name in PARTS],
         "locale": labels.locale,
         "questions": labels.contents,
         "topics": labels.topics,

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...model.edition import Edition
 from ...publication import NOWHERE, Publication
-from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS, TRANSCRIPT
+from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS
 from ...views.relations import Relations
+from ...views.sections import sections
 from .. import Download, File
 from .concordance import concordance_page
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
 from .notes import notes_page
+from .own import menu, own_pages
 from .page import Page, Part, Raw
 from .provenance import interview_part, proof_part, provenance_part, rights_part
 from .question import question_page
@@ -36,8 +38,11 @@ OWNED = (
     "parts",
     "p",
     "robots.txt",
+    "index.md",
+    "about.md",
+    "SUMMARY.md",
 )
-"""The folders below docs/ that belong to the build script, and a file."""
+"""The folders below docs/ that belong to the build script, and files."""
 
 
 def site_files(
@@ -46,7 +51,7 @@ def site_files(
     """All files; one at a time, so that an interview of any length fits into memory. `downloads` are offered to readers."""
     for source, made in _made(edition, publication, downloads):
         yield from (one.file(publication.file(source)) for one in made)
-    for page in glossary_pages(edition):
+    for page in glossary_pages(edition) if edition.terms else ():
         kind = page.target.page.rpartition("/")[2] if isinstance(page, Page) else ""
         yield page.file(publication.file(f"{GLOSSARY}/{kind}.yml" if kind else GLOSSARY))
     for question, page in _question_pages(edition, publication):
@@ -57,15 +62,24 @@ def _made(
     edition: Edition, publication: Publication, downloads: Sequence[Download]
 ) -> Iterator[tuple[str, Iterable[Page | Part | Raw]]]:
     """Each source below the source folder, and what is made from it."""
+    there = sections(edition)
     yield QUESTIONS, (contents_page(edition), contents_part(edition), navigation(edition))
-    yield QUESTIONS, (whole_page(edition, downloads), notes_page(edition))
-    yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication))
+    yield QUESTIONS, (whole_page(edition, downloads),)
+    yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication), menu(edition))
     yield INTERVIEW, (provenance_part(edition), rights_part(edition))
     yield INTERVIEW, (take_page(edition, downloads), files_part(edition, downloads))
-    yield TRANSCRIPT, (concordance_page(edition), proof_part(edition))
-    yield TRANSCRIPT, shared_pages(edition, publication)
-    yield TIMELINE, (timeline_page(edition),)
-    yield TOPICS, topic_pages(edition)
+    yield edition.transcript.path, (proof_part(edition),)
+    yield edition.transcript.path, shared_pages(edition, publication)
+    if "notes" in there:
+        yield QUESTIONS, (notes_page(edition),)
+    if "concordance" in there:
+        yield edition.transcript.path, (concordance_page(edition),)
+    if "timeline" in there:
+        yield TIMELINE, (timeline_page(edition),)
+    if "topics" in there:
+        yield TOPICS, topic_pages(edition)
+    for source, page in own_pages(edition):
+        yield source or INTERVIEW, (page,)
 
 
 def _question_pages(edition: Edition, publication: Publication) -> Iterator[tuple[str, Page]]:

@@ -7,6 +7,7 @@ import html
 from ...labels import Labels
 from ...model.edition import Edition
 from ...views import routes
+from ...views.sections import sections
 from .markdown import attributes, inline, link, literal, relative
 from .page import Page
 
@@ -14,13 +15,18 @@ SAID = ("none", "found", "some", "more", "also", "failed")
 """The labels that the script says."""
 
 
+ELSEWHERE = ("concordance", "glossary", "notes")
+"""The other lists in which a word may be looked for."""
+
+
 def search_page(edition: Edition) -> Page:
     """The page of the search."""
     labels = edition.interview.labels
-    ways = {"concordance": routes.CONCORDANCE, "glossary": routes.GLOSSARY, "notes": routes.NOTES}
-    elsewhere = inline(labels.search_elsewhere)
-    for name, target in ways.items():
-        elsewhere = elsewhere.replace(inline(f"{{{name}}}"), link(labels[name], relative(target, routes.SEARCH)))
+    there = sections(edition)
+    ways = {name: link(labels[name], relative(there[name], routes.SEARCH)) for name in ELSEWHERE if name in there}
+    elsewhere = inline(labels.search_elsewhere) if len(ways) == len(ELSEWHERE) else " · ".join(ways.values())
+    for name, way in ways.items():
+        elsewhere = elsewhere.replace(inline(f"{{{name}}}"), way)
     blocks = (
         f"# {inline(labels.search)}",
         literal(labels.search_about),
