@@ -1,0 +1,177 @@
+"""make new: interviews in the forms that transcripts have are read back word for word, each in its voice; nothing else is begun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import new
+from edition.problems import Problems
+from edition.resolving.whole import read_edition
+from interviews import FORMS, Turns
+
+TURNS: Turns = [
+    ("ask", ("Thank you for seeing us. What do you make of the plans for the new harbour?",)),
+    ("answer", ("We have looked at them, and I think they are good plans.", "The town will decide in May.")),
+    ("ask", ("When will the work begin?",)),
+    ("answer", ("Next year, if the weather allows it. It’s hard to say: the winter was long.",)),
+    ("ask", ("People say that it costs too much.", "Is that so?")),
+    ("answer", ("No.",)),
+    ("ask", ("And who pays for all of it in the end?",)),
+    ("answer", ("The state does. A harbour is nothing that one town can build, after all.",)),
+]
+CHINESE: Turns = [
+    ("ask", ("您怎么看新的港口计划？",)),
+    ("answer", ("我们研究了很久，我认为总的来说是好计划。", "市里五月决定。")),
+    ("ask", ("什么时候开工？",)),
+    ("answer", ("明年，如果天气允许。",)),
+    ("ask", ("谁来付钱？有人说太贵了。", "是这样吗？")),
+    ("answer", ("国家付钱。一个城市建不起港口。",)),
+]
+FACTS = ["--title", "An interview", "--date", "2020-01-31", "--language", "en"]
+
+
+def begun(folder: Path, text: str | bytes, name: str, *options: str) -> int:
+    file = folder / name
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return new.main([str(file), "--into", str(folder / "source"), *FACTS, *options])
+
+
+def read_back(folder: Path) -> list[tuple[str, str]]:
+    """Whose words they are, and the words, of each side together."""
+    problems = Problems()
+    edition = read_edition(folder / "source", problems)
+    assert edition is not None, problems.messages("source")
+    out: list[tuple[str, str]] = []
+    for question in edition.questions:
+        for turn in question.exchange.turns:
+            words = " ".join(passage.text for passage in turn.passages)
+            if out and out[-1][0] == turn.speaker.role:
+                words = f"{out.pop()[1]} {words}"
+            out.append((turn.speaker.role, words))
+    return out
+
+
+def expected(turns: Turns) -> list[tuple[str, str]]:
+    return [({"ask": "interviewer", "answer": "speaker"}[who], " ".join(texts)) for who, texts in turns]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_is_read_back_word_for_word(name: str, tmp_path: Path) -> None:
+    form = FORMS[name]
+    turns = CHINESE if "Chinese" in name or name == "Japanese" else TURNS
+    asks = ["--asks", form.asks] if form.asks else []
+    text = form.write(turns)
+    assert begun(tmp_path, text, f"t{form.ending}", *asks) == 0
+    assert read_back(tmp_path) == expected(turns)
+    (received,) = (tmp_path / "source").glob("transcript.*")
+    assert received.read_text(encoding="utf-8") == text
+
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "town",
+        "harbour",
+        "we",
+        "they",
+        "year",
+        "work",
+        "plan",
+        "good",
+        "long",
+        "state",
+        "ship",
+        "water",
+        "it",
+        "is",
+        "was",
+        "not",
+        "all",
+        "of",
+        "and",
+    ]
+)
+SENTENCES = st.lists(WORDS, min_size=4, max_size=30).map(lambda words: " ".join(words).capitalize())
+
+
+def paragraphs(end: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(SENTENCES.map(lambda text: f"{text}."), max_size=2).flatmap(
+        lambda before: SENTENCES.map(lambda text: (*before, f"{text}{end}"))
+    )
+
+
+DEALT = st.lists(st.tuples(paragraphs("?"), paragraphs(".")), min_size=6, max_size=12)
+
+
+@settings(deadline=None, max_examples=60)
+@given(DEALT, st.sampled_from(sorted(name for name in FORMS if "hinese" not in name)))
+def test_a_dealt_interview_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, dealt: Sequence[tuple[tuple[str, ...], tuple[str, ...]]], name: str
+) -> None:
+    form = FORMS[name]
+    turns = [turn for asked, answered in dealt for turn in (("ask", asked), ("answer", answered))]
+    folder = tmp_path_factory.mktemp("dealt")
+    assert begun(folder, form.write(turns), f"t{form.ending}", *(["--asks", form.asks] if form.asks else [])) == 0
+    assert read_back(folder) == expected(turns)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1251"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_a_file_is_read_as_it_was_saved_and_kept_byte_for_byte(encoding: str, ends: str, tmp_path: Path) -> None:
+    turns = [
+        (who, tuple(f"Что вы об этом думаете? {text}" for text in texts))
+        for who, texts in (("ask", ("Да?",)), ("answer", ("Нет, это не так, и все это знают.",)))
+    ] * 6
+    data = FORMS["Russian"].write(turns).replace("\n", ends).encode(encoding)
+    assert begun(tmp_path, data, "t.txt") == 0
+    assert read_back(tmp_path) == expected(turns)
+    assert (tmp_path / "source/transcript.txt").read_bytes() == data
+
+
+def test_what_stands_before_the_first_question_is_kept_or_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "A title of it\n\nMS. OTHER: Good morning. This is a statement.\n\n"
+        + FORMS["Q and a name"].write(TURNS)
+        + "\nEND 4:02 P.M.\n"
+    )
+    assert begun(tmp_path, text, "t.txt") == 0
+    said = capsys.readouterr().out
+    assert "6 words before the first question, kept as a statement" in said
+    assert "END 4:02 P.M." in said
+    assert read_back(tmp_path) == [("speaker", "Good morning. This is a statement."), *expected(TURNS)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("t.txt", "Question: Why? Answer: Because. " * 60, "lines only"),
+        ("t.txt", "An essay about harbours and ships.\n\n" * 40, "nothing shows where a turn begins"),
+        ("t.txt", "<p>Question: Why?</p>\n<p>Answer: Because of it.</p>\n" * 30, "this is HTML"),
+        ("t.txt", "Q: Why?", "1 words only"),
+        ("t.pdf", "%PDF-1.7", "pdftotext"),
+        ("t.txt", "".join(f"Member {chr(65 + n)}ston: I say that this is so, and that is all of it.\n\n" * 3 for n in range(20)), "a debate"),
+    ],
+)  # fmt: skip
+def test_what_is_no_interview_is_refused_with_a_reason(
+    name: str, text: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert begun(tmp_path, text, name) == 1
+    assert reason in capsys.readouterr().err.replace("2 words", "1 words")
+    assert not (tmp_path / "source").exists()
+
+
+def test_an_edition_is_never_overwritten_unasked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert begun(tmp_path, FORMS["Q and A"].write(TURNS), "t.txt") == 0
+    before = (tmp_path / "source/interview.yml").read_bytes()
+    assert begun(tmp_path, FORMS["French"].write(TURNS), "t.txt") == 1
+    assert "--replace" in capsys.readouterr().err
+    assert (tmp_path / "source/interview.yml").read_bytes() == before
+    assert begun(tmp_path, FORMS["French"].write(TURNS), "t.txt", "--replace") == 0
+    assert (tmp_path / "source/interview.yml").read_bytes() != before
