@@ -9,10 +9,16 @@ TOOLS := site-tools exports-tools test-tools fonts-tools
 BIN := .venv/bin
 PORT ?= 8000
 
-# Dates in the site are those of the last commit, so that equal commits make equal sites.
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+# Dates in the site are those of the last commit, so that equal commits make equal sites. A download has
+# its date in .archived; where nothing is known, MkDocs takes the day of the build. Of this folder's
+# own repository only: this may lie inside another one.
+GIT := git --git-dir=.git
+DATE := $(shell $(GIT) log -1 --format=%ct 2>/dev/null || grep -x '[0-9]*' .archived)
+ifneq ($(DATE),)
+export SOURCE_DATE_EPOCH ?= $(DATE)
+endif
 # Where the links to GitHub lead: given, or the fork that this is a clone of, or nowhere.
-ORIGIN := $(shell git remote get-url origin 2>/dev/null | sed -nE 's#^(git@|https://([^/@]*@)?)github\.com[:/]([^/]+/[^/]+)$$#https://github.com/\3#p' | sed 's/\.git$$//')
+ORIGIN := $(shell $(GIT) remote get-url origin 2>/dev/null | sed -nE 's#^(git@|https://([^/@]*@)?)github\.com[:/]([^/]+/[^/]+)$$#https://github.com/\3#p' | sed 's/\.git$$//')
 ifneq ($(ORIGIN),)
 export REPO_URL ?= $(ORIGIN)
 endif
