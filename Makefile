@@ -26,7 +26,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site new citation check due test lint-web bench measure validate clean zensical serve-zensical fonts requirements installable
+.PHONY: help serve site new citation check due test lint-web bench measure validate clean zensical serve-zensical fonts vendor requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -116,6 +116,10 @@ serve-zensical: test-tools ## the live preview with Zensical instead of MkDocs
 
 fonts: fonts-tools ## make the face of the interview anew, in docs/assets/fonts/; needs npm
 	$(BIN)/python tools/fonts.py
+
+vendor: ## take the search's parts by others anew, as tools/web/package-lock.json pins them; needs npm
+	npm ci --silent --prefix tools/web
+	npm run --silent --prefix tools/web vendor
 
 requirements: site-tools ## pin the newest versions that requirements/*.in allow
 	$(BIN)/pip install --quiet pip-tools==7.6.2

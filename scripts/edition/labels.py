@@ -85,8 +85,17 @@ def labels_in(language: str) -> Labels:
         return Labels(yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
-@cache
 def stop_words_in(language: str) -> tuple[str, ...]:
-    """Words that say little by themselves, for the concordance; none where they aren't known."""
-    path = WORDS / f"stop/{language}.txt"
-    return tuple(path.read_text(encoding="utf-8").split()) if path.exists() else ()
+    """Words that say little by themselves, for the concordance and the search; none where they aren't known."""
+    return _listed(f"stop/{language}.txt")
+
+
+def asking_words_in(language: str) -> tuple[str, ...]:
+    """Words with which one asks, as “say” in “What does he say about Qatar?”; none where they aren't known."""
+    return _listed(f"asking/{language}.txt")
+
+
+@cache
+def _listed(path: str) -> tuple[str, ...]:
+    """The words of a list in words/."""
+    return tuple((WORDS / path).read_text(encoding="utf-8").split()) if (WORDS / path).exists() else ()

@@ -17,7 +17,6 @@ from .publication import NOWHERE, Publication
 from .reading.folder import shown, snapshot
 from .resolving.whole import read_edition
 from .views.cards import cards as cards_of
-from .views.records import records
 from .writing import Assets, Outcome, write, write_beside
 
 
@@ -40,7 +39,7 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
     the links to edit and to suggest lead. `pages_only` leaves the search index, the pictures and the files
     to take away as they are, which saves a moment. Nobody else may build meanwhile (locking.py). Raises EditionError
     when nothing was written: SourceError with all problems, ProofError if the passages are not the transcript,
-    IndexingError if the search index can't be made, RefusedError if the disk is full, and the like.
+    RefusedError if the disk is full, and the like.
     """
     try:
         return _build(source, docs, publication, pages_only)
@@ -72,10 +71,10 @@ def show(docs: Path, notice: str) -> None:
 
 def _assets(edition: Edition, publication: Publication, downloads: tuple[Download, ...]) -> tuple[Assets, ...]:
     """The search index, the pictures, and the files that readers take with them."""
-    found, drawn, language = list(records(edition)), list(cards_of(edition)), edition.interview.language
+    found, drawn = search_index.files(edition), list(cards_of(edition))
     taken = tuple(exports.files(edition, publication, downloads))
     return (
-        Assets(search_index.FOLDER, search_index.key(found, language), lambda: search_index.index(found, language)),
+        Assets(search_index.FOLDER, search_index.key(found), lambda: found),
         Assets(cards.FOLDER, cards.key(drawn), lambda: cards.pictures(drawn)),
         Assets(FILES, exports.key(taken), lambda: taken),
     )

@@ -1,134 +1,140 @@
-/* The search page. Pagefind (made/search/) is fetched with the first words that are typed. */
+/* The search page. What can be found (made/search/) is fetched with the first words that are typed; from then
+ * on nothing more is asked of the network. */
 
+import { excerpt, fragment } from "./excerpts.js";
+import { finder } from "./finding.js";
 import { all, make, the } from "./page.js";
+import { ENTRY, SPOKEN } from "./records.js";
 
 /**
- * What is used of Pagefind: https://pagefind.app/docs/api/
- * @typedef {{ url: string, raw_url?: string, excerpt: string, content: string, meta: Record<string, string | undefined> }} Data
- * @typedef {{ id: string, score: number, data: () => Promise<Data> }} Result
- * @typedef {{ filters?: Record<string, string> }} Filters
- * @typedef {(query: string, filters?: Filters) => Promise<{ results: Result[] }>} Find
- * @typedef {{ search: Find, options: (options: object) => Promise<void> }} Pagefind
+ * @typedef {import("./finding.js").Answer} Answer
+ * @typedef {import("./finding.js").Mark} Mark
+ * @typedef {import("./records.js").Record} Record
+ * @typedef {{ shown: number, y: number }} Left where a reader left the results: how many there were, how far down
  */
 
 const area = the(".search");
 const form = /** @type {HTMLFormElement} */ (the("form", area));
 const query = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
 const by = /** @type {RadioNodeList} */ (form.elements.namedItem("by"));
+const counts = all("label > span", form);
 const state = the("[role=status]", area);
+const near = the(".near", area);
 const list = the("ol", area);
-const label = (/** @type {string} */ name) => area.dataset[name] ?? "";
 const AT_ONCE = 10;
-const CONTEXT = 4;
+const LONGEST = 500; // characters of a query
+const SHOWN = 60; // of them in a message
 
-const THEIRS = { filters: { editors: "yes" } };
+/**
+ * What the page says, with `facts` in the places for them.
+ * @param {string} name
+ * @param {{ [fact: string]: string | number }} facts
+ */
+const said = (name, facts = {}) =>
+  (area.dataset[name] ?? "").replace(/\{(\w+)\}/g, (_, fact) => String(facts[fact] ?? ""));
 
-/** @type {Pagefind | undefined} */
-let pagefind;
-let latest = 0;
-
-/** Pagefind, loaded once. */
-async function engine() {
-  if (!pagefind) {
-    pagefind = /** @type {Pagefind} */ (await import(new URL("../../made/search/pagefind.js", import.meta.url).href));
-    // A name in the title counts for more; other names of a thing for less than its own words.
-    await pagefind.options({ excerptLength: 24, ranking: { metaWeights: { title: 2, also: 0.5 } } });
-  }
-  return pagefind;
+/**
+ * The same with `parts` in the place for words.
+ * @param {string} name
+ * @param {(Node | string)[]} parts
+ */
+function filled(name, ...parts) {
+  const [before, after] = said(name, { words: "\n" }).split("\n");
+  return [before, ...parts, after];
 }
 
-/** Find what the form asks for, and keep the address such that it asks for the same. */
-async function search() {
-  const asked = query.value.trim();
-  const whose = by.value;
-  const turn = ++latest;
-  const address = new URLSearchParams(whose ? { q: asked, by: whose } : { q: asked });
-  history.replaceState(null, "", asked ? `?${address}` : "./");
-  const counts = all("label > span", form);
-  for (const count of counts) count.textContent = "";
-  if (!asked) return show("", [], turn);
+const made = (/** @type {string} */ name) => new URL(`../../made/search/${name}`, import.meta.url).href;
+const stemming = import(made("stemmer.js"));
+
+/** @type {Promise<{ language: string, find: Awaited<ReturnType<typeof finder>> }> | undefined} */
+let opened;
+
+/** Fetch the records, and make an index of them. */
+async function open() {
+  const response = await fetch(made("records.json"));
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  const columns = await response.json();
+  const { stemmer } = await stemming;
+  return { language: columns.language, find: await finder(columns, stemmer) };
+}
+
+/** @type {Answer | undefined} */
+let answer;
+
+/** Whether a record holds the words of a voice: `interview`, `editors`, or any. */
+const isOf = (/** @type {string} */ voice) => (/** @type {Record} */ record) =>
+  !voice || (record.kind === SPOKEN) === (voice === "interview");
+
+/**
+ * Answer what the form asks for, and keep the address such that it asks for the same.
+ * @param {Left | null} left
+ */
+async function search(left = null) {
+  const asked = query.value.trim().slice(0, LONGEST);
+  const address = new URLSearchParams(by.value ? { q: asked, by: by.value } : { q: asked });
+  history.replaceState(left, "", asked ? `?${address}` : "./");
+  if (!asked) return show("", undefined, []);
   try {
-    const { search: find } = await engine();
-    let [every, editors] = await Promise.all([find(asked), find(asked, THEIRS)]);
-    const whole = every.results.length > 0;
-    if (!whole) [every, editors] = await Promise.all([someWords(find, asked), someWords(find, asked, THEIRS)]);
-    if (turn !== latest) return;
-    const theirs = new Set(editors.results.map((result) => result.id));
-    const interview = every.results.filter((result) => !theirs.has(result.id));
-    const [named, others] = await byName(editors.results, asked);
-    if (turn !== latest) return;
-    /** @type {Record<string, Result[]>} */
-    const found = { interview, editors: editors.results, "": [...named, ...interview, ...others] };
-    for (const count of counts) {
-      const choice = /** @type {HTMLLabelElement} */ (count.parentElement).control;
-      count.textContent = ` (${found[/** @type {HTMLInputElement} */ (choice).value].length})`;
-    }
-    const message = found[whose].length ? label(whole ? "found" : "some") : label("none");
-    show(message.replace("{count}", String(found[whose].length)).replace("{query}", asked), found[whose], turn);
+    if (!opened) state.textContent = said("opening");
+    opened ??= open();
+    const { find, language } = await opened;
+    if (asked !== query.value.trim().slice(0, LONGEST)) return; // something else was typed meanwhile
+    const answered = find(asked, area.dataset.passage ?? "");
+    const found = answered.records.filter(isOf(by.value));
+    const facts = { count: found.length, query: shortened(asked), words: shortened(answered.missing) };
+    show(said(found.length ? answered.how : "none", facts), answered, found, language, left?.shown);
+    if (left) scrollTo(0, left.y);
   } catch (error) {
+    opened = undefined; // it is tried again with the next letter
     console.error(error);
-    show(label("failed"), [], turn);
+    show(said("failed"), undefined, []);
   }
 }
 
-/**
- * What has some of the words, those that have most of them first.
- * @param {Find} find
- * @param {string} asked
- * @param {Filters} [filters]
- */
-async function someWords(find, asked, filters) {
-  const each = asked.match(/[\p{L}\p{N}+’'-]{3,}/gu) ?? [];
-  /** @type {Map<string, { result: Result, count: number, score: number }>} */
-  const had = new Map();
-  for (const { results } of each.length > 1 ? await Promise.all(each.map((word) => find(word, filters))) : []) {
-    for (const result of results) {
-      const before = had.get(result.id) ?? { result, count: 0, score: 0 };
-      had.set(result.id, { result, count: before.count + 1, score: before.score + result.score });
-    }
-  }
-  const most = Math.max(...[...had.values()].map(({ count }) => count));
-  const best = [...had.values()].filter(({ count }) => count === most).sort((a, b) => b.score - a.score);
-  return { results: best.map(({ result }) => result) };
-}
-
-/**
- * The glossary entry of that very name, which goes before everything; and what is left.
- * @param {Result[]} results
- * @param {string} asked
- */
-async function byName(results, asked) {
-  const name = asked.replace(/"/g, "");
-  const first = await Promise.all(results.slice(0, AT_ONCE).map((result) => result.data()));
-  const at = first.findIndex(({ meta }) => meta.title?.localeCompare(name, undefined, { sensitivity: "base" }) === 0);
-  return at < 0 ? [[], results] : [[results[at]], results.toSpliced(at, 1)];
+/** The beginning of a long text, to the end of a word if there is one. */
+function shortened(/** @type {string} */ text) {
+  if (text.length <= SHOWN) return text;
+  const [start] = text.slice(0, SHOWN).match(/^.+(?=\s)/) ?? [text.slice(0, SHOWN)];
+  return `${start}…`;
 }
 
 /**
  * @param {string} message
- * @param {Result[]} results
- * @param {number} turn
+ * @param {Answer | undefined} answered
+ * @param {Record[]} records those to be shown
+ * @param {string} language
+ * @param {number} count how many at first
  */
-async function show(message, results, turn) {
+function show(message, answered, records, language = "", count = AT_ONCE) {
+  answer = answered;
   state.textContent = message;
+  for (const place of counts) {
+    const { value } = /** @type {HTMLInputElement} */ (/** @type {HTMLLabelElement} */ (place.parentElement).control);
+    place.textContent = answered ? ` (${answered.records.filter(isOf(value)).length})` : "";
+  }
+  const links = (answered?.near ?? []).flatMap(({ word, query: other }, at) => {
+    const link = make("a", { textContent: word, href: `?${new URLSearchParams({ q: other })}` });
+    return at ? [", ", link] : [link];
+  });
+  near.replaceChildren(...(links.length ? filled("near", ...links) : []));
   list.replaceChildren();
-  await more(results, turn);
+  if (answered) more(records, language, answered, count);
 }
 
 /**
- * Append the next results, and a button for those after them; nothing if something else was asked meanwhile.
- * @param {Result[]} results
- * @param {number} turn
+ * Append the next results, and a button for those after them.
+ * @param {Record[]} records
+ * @param {string} language
+ * @param {Answer} answered
+ * @param {number} count
  */
-async function more(results, turn) {
-  const entries = await Promise.all(results.slice(0, AT_ONCE).map((result) => result.data()));
-  if (turn !== latest) return;
-  list.append(...entries.map(entry));
-  if (results.length <= AT_ONCE) return;
-  const button = make("button", { className: "md-button", textContent: label("more") });
-  const item = make("li", {}, button);
-  button.addEventListener("click", async () => {
-    await more(results.slice(AT_ONCE), turn);
+function more(records, language, answered, count) {
+  list.append(...records.slice(0, count).map((record) => entry(record, language, answered)));
+  if (records.length <= count) return;
+  const button = make("button", { className: "md-button", textContent: said("more") });
+  const item = make("li", { className: "more" }, button);
+  button.addEventListener("click", () => {
+    more(records.slice(count), language, answered, AT_ONCE);
     item.nextElementSibling?.querySelector("a")?.focus();
     item.remove();
   });
@@ -137,92 +143,77 @@ async function more(results, turn) {
 
 /**
  * A result: whose words, where, and the words around what was found.
- * @param {Data} data
+ * @param {Record} record
+ * @param {string} language
+ * @param {Answer} answered
  */
-function entry(data) {
-  const [, kind, url] = /^\/([^/]+)(\/.*)$/.exec(data.raw_url ?? data.url) ?? ["", "", "/"];
-  const excerpt = make("p", { className: "excerpt", innerHTML: data.excerpt });
-  const link = make("a", { textContent: data.meta.title });
-  link.href = address(url) + (kind === "timeline" ? "" : fragment(excerpt, data));
-  const whose = make("p", { className: "whose", textContent: label(kind) });
-  const item = make("li", { className: kind }, whose, make("p", { className: "where" }, link), excerpt);
-  const also = otherName(data);
-  if (also && !excerpt.querySelector("mark")) {
-    item.append(make("p", { className: "also", textContent: label("also").replace("{names}", also.join(" = ")) }));
+function entry({ kind, address, title, text, quoted, names, mentions }, language, { marks, meant }) {
+  const typed = marks(text);
+  const mention = typed.length ? undefined : mentions.find(({ entry }) => meant.has(entry));
+  const found = mention ? [/** @type {Mark} */ ([mention.start, mention.end])] : typed;
+  const part = excerpt(text, found, language);
+  const shown = found.filter(([start, end]) => start >= part.start && end <= part.end);
+  const link = make("a", { href: `../${address}${fragment(text, shown)}` }, ...marked(title, marks(title)));
+  const item = make("li", { className: kind }, make("p", { className: "whose", textContent: said(kind) }));
+  item.append(make("p", { className: "where" }, link));
+  if (quoted) item.append(make("p", { className: "quoted" }, ...filled("quotation", ...marked(quoted, marks(quoted)))));
+  if (text) {
+    const words = marked(text, shown, part.start, part.end);
+    if (part.cutBefore) words.unshift("… ");
+    if (part.cutAfter) words.push(" …");
+    item.append(make("p", { className: "excerpt" }, ...words));
+  }
+  const others = kind === ENTRY && !marks(title).length ? names.filter((name) => marks(name).length) : [];
+  if (others.length)
+    item.append(make("p", { className: "also", textContent: said("names", { names: others.join(", ") }) }));
+  if (mention) {
+    const facts = { entry: meant.get(mention.entry) ?? "", words: text.slice(mention.start, mention.end) };
+    item.append(make("p", { className: "also", textContent: said("also", facts) }));
   }
   return item;
 }
 
-/** `…/questions/03-…/p4.html`, as the record is called, is `…/questions/03-…/#p4` in the site. */
-function address(/** @type {string} */ url) {
-  return url.replace(/^\//, "../").replace(/([^/]+)\.html$/, "#$1");
-}
-
 /**
- * The other name that was searched for and the words that stand in the text for it.
- * @param {Data} data
+ * A text, or a part of it, with the marks in it.
+ * @param {string} text
+ * @param {Mark[]} marks
+ * @param {number} start
+ * @param {number} end
  */
-function otherName({ meta }) {
-  const sought = query.value.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-  for (const pair of meta.also?.split("; ") ?? []) {
-    const [names, here] = pair.split(" = ");
-    const name = names.split(", ").find((one) => sought.some((word) => one.toLowerCase().includes(word)));
-    if (name) return [name, here];
+function marked(text, marks, start = 0, end = text.length) {
+  /** @type {(Node | string)[]} */
+  const parts = [];
+  let at = start;
+  for (const [from, to] of marks) {
+    parts.push(text.slice(at, from), make("mark", { textContent: text.slice(from, to) }));
+    at = to;
   }
-  return null;
+  return [...parts, text.slice(at, end)];
 }
 
-/**
- * A text fragment that brings the very words into view: https://wicg.github.io/scroll-to-text-fragment/.
- * Browsers that don't know it still go to the passage.
- * @param {HTMLElement} excerpt
- * @param {Data} data
- */
-function fragment(excerpt, data) {
-  const other = excerpt.querySelector("mark") ? null : otherName(data);
-  const text = other ? data.content : excerpt.textContent;
-  let [start, end] = other ? [text.indexOf(other[1]), text.indexOf(other[1]) + other[1].length] : longestRun(excerpt);
-  if (start < 0 || end <= start) return "";
-  while (end > start && !/[\p{L}\p{N}]/u.test(text[end - 1])) end--;
-  // The words around them tell them from the same words elsewhere on the page.
-  const before = text.slice(0, start).trim().split(/\s+/).slice(-CONTEXT).join(" ");
-  const after = text.slice(end).trim().split(/\s+/).slice(0, CONTEXT).join(" ");
-  const encoded = (/** @type {string} */ part) => encodeURIComponent(part).replace(/-/g, "%2D");
-  const said = encoded(text.slice(start, end));
-  return `:~:text=${before ? `${encoded(before)}-,` : ""}${said}${after ? `,-${encoded(after)}` : ""}`;
-}
-
-/**
- * Where the longest run of marked words begins and ends in the text of an excerpt.
- * @param {HTMLElement} excerpt
- * @returns {[number, number]}
- */
-function longestRun(excerpt) {
-  /** @type {[number, number]} */
-  let best = [0, 0];
-  /** @type {[number, number] | null} */
-  let run = null;
-  let at = 0;
-  for (const { nodeName, textContent } of excerpt.childNodes) {
-    const text = textContent ?? "";
-    const next = at + text.length;
-    if (nodeName === "MARK") run = [run ? run[0] : at, next];
-    else if (text.trim()) run = null;
-    if (run && run[1] - run[0] > best[1] - best[0]) best = run;
-    at = next;
-  }
-  return best;
-}
-
-let typing = 0;
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("input", () => {
-  clearTimeout(typing);
-  typing = setTimeout(search, 150);
+form.addEventListener("input", () => search());
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (answer?.goal) location.assign(`../${answer.goal.address}`);
+  else if (matchMedia("(hover: none)").matches) query.blur(); // and the keyboard leaves the results free
+});
+near.addEventListener("click", (event) => {
+  const { target } = event;
+  if (!(target instanceof HTMLAnchorElement) || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  query.value = new URL(target.href).searchParams.get("q") ?? "";
+  query.focus();
+  search();
+});
+list.addEventListener("click", () => {
+  const shown = all("li:not(.more)", list).length;
+  history.replaceState({ shown, y: scrollY }, "");
 });
 
 const asked = new URLSearchParams(location.search);
+const before = history.state;
 query.value = asked.get("q") ?? "";
 by.value = asked.get("by") ?? "";
-if (!matchMedia("(hover: none)").matches || !query.value) query.focus();
-search();
+if (before) history.scrollRestoration = "manual";
+else if (!matchMedia("(hover: none)").matches || !query.value) query.focus();
+search(before);

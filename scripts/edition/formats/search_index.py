@@ -1,94 +1,109 @@
-"""The search index, made by Pagefind from the records of an edition.
+"""What the search page searches: the records of an edition in one file, and the stemmer of its language.
 
-Pagefind is a program of its own (https://pagefind.app) that cuts an index into small pieces;
-a browser fetches only those that a query needs. So the search costs nothing until it is
-used, and an interview of thousands of questions stays searchable on a phone. It is the same
-with every publisher, because the index is made here and not by the publisher's theme.
+A browser fetches both when the search is used, makes its index of them, and from then on answers by
+itself: docs/assets/js/finding.js. The file is laid out in columns, because it is smaller so when it is
+compressed: those of a kind stand together.
 """
 
 from __future__ import annotations
 
 import hashlib
-import html
-import subprocess
-import tempfile
-from collections.abc import Iterable, Iterator
-from importlib.metadata import version
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-import pagefind_bin
-
-from ..problems import EditionError
-from ..views.records import SPOKEN, Record
+from ..labels import asking_words_in
+from ..model.edition import Edition
+from ..model.text import Span
+from ..resolving.quotes import ID_WORDS
+from ..views.records import KINDS, SPOKEN, Record, records
+from ..views.routes import Target
 from . import File
 
 FOLDER = "search"
-"""Where the index stands below docs/made/."""
-_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
-"""Of the files at the top of Pagefind's output; the others are interfaces that nobody calls."""
+"""Where the files stand below docs/made/."""
+_STEMMERS = Path(__file__).parent / "stemmers"
+_NO_STEMMER = b"export const stemmer = (word) => word;\n"
 
 
-class IndexingError(EditionError):
-    """Pagefind failed; says how."""
+def files(edition: Edition) -> tuple[File, ...]:
+    """The records as JSON, and the script that takes the endings off words."""
+    interview = edition.interview
+    data = {
+        "language": interview.language,
+        "quiet": " ".join(interview.stop_words),
+        "asking": " ".join(asking_words_in(interview.language)),
+        "kinds": KINDS,
+        **_columns(list(records(edition))),
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return File("records.json", text.encode()), File("stemmer.js", _stemmer(interview.language))
 
 
-def key(records: Iterable[Record], language: str) -> str:
-    """A hash of all that the index is made from."""
-    made_from = hashlib.sha256(f"{version('pagefind_bin')} {language}\n".encode())
-    for record in records:
-        made_from.update(_page(record, language).encode())
-    return made_from.hexdigest()
+def key(files: Sequence[File]) -> str:
+    """A hash of what the files hold."""
+    return hashlib.sha256(b"".join(file.data for file in files)).hexdigest()
 
 
-def index(records: Iterable[Record], language: str) -> Iterator[File]:
-    """The files of the index for texts in `language`. Raises IndexingError when Pagefind fails."""
-    with tempfile.TemporaryDirectory() as name:
-        pages, output = Path(name, "pages"), Path(name, "index")
-        pages.mkdir()
-        for record in records:
-            # The address that Pagefind will give, from which search.js makes kind and address again.
-            path = pages / record.kind / record.target.folder / f"{record.target.anchor}.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_page(record, language), encoding="utf-8")
-        done = subprocess.run(
-            [
-                str(pagefind_bin.get_executable()),
-                "--site",
-                str(pages),
-                "--output-path",
-                str(output),
-                "--force-language",
-                language,
-                "--include-characters",
-                "+",  # 2+2 is a word
-                "--quiet",
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise IndexingError(f"Pagefind couldn't make the search index: {(done.stderr or done.stdout).strip()}")
-        for path in sorted(output.rglob("*")):
-            below = path.relative_to(output).as_posix()
-            if path.is_file() and ("/" in below or below in _NEEDED or not below.endswith((".js", ".css", ".json"))):
-                yield File(below, path.read_bytes())
+def _columns(records: Sequence[Record]) -> dict[str, list[Any]]:
+    """Each field of all records; what a browser can make again is left out, since the file has to be fetched.
 
-
-def _page(record: Record, language: str) -> str:
-    """A record as the little page that Pagefind reads: https://pagefind.app/docs/indexing/.
-
-    One filter with one value, because Pagefind writes several in an order that changes from
-    build to build.
+    Pages and records are named by where they stand in their lists. Words of a passage are the place where
+    they begin and their length: with the passage for `quoted`, and for a mention with the entry, its beginning
+    counted from that of the mention before it.
     """
-    editors = "" if record.kind == SPOKEN else ' data-pagefind-filter="editors:yes"'
-    meta = {"title": record.title, "also": record.also}  # Pagefind finds these words, too
-    spans = "".join(
-        f'<span data-pagefind-ignore data-pagefind-meta="{name}">{html.escape(text)}</span>'
-        for name, text in meta.items()
-        if text
-    )
-    return (
-        f'<!doctype html><html lang="{language}"><body><main data-pagefind-body{editors}>'
-        f"{spans}<p>{html.escape(record.text)}</p></main></body></html>"
-    )
+    pages = {page: number for number, page in enumerate(dict.fromkeys(record.target.folder for record in records))}
+    places = {record.target: number for number, record in enumerate(records)}
+    spoken = {record.text: number for number, record in enumerate(records) if record.kind == SPOKEN}
+    return {
+        "pages": list(pages),
+        "kind": [KINDS.index(record.kind) for record in records],
+        "page": [pages[record.target.folder] for record in records],
+        "anchor": ["" if record.target.anchor == _anchor(record) else record.target.anchor for record in records],
+        "title": [record.title for record in records],
+        "text": [record.text for record in records],
+        "quoted": [
+            [spoken[record.quoted.passage.text], *_place(record.quoted)] if record.quoted else [] for record in records
+        ],
+        "full": [record.full for record in records],
+        "names": [record.names for record in records],
+        "sought": [record.sought for record in records],
+        "mentions": [_mentions(record, places) for record in records],
+    }
+
+
+def _anchor(record: Record) -> str:
+    """The anchor as it is made from the words by which one knows the record, if no other was taken."""
+    if record.quoted:
+        return f"n-{_joined(record.quoted.words, ID_WORDS)}"
+    return _joined(record.title)
+
+
+def _joined(words: str, most: int | None = None) -> str:
+    """`the-well-known-article`: the Latin letters and digits of some words, up to `most` of them."""
+    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().replace("'", "").lower()
+    return "-".join(re.findall("[a-z0-9]+", letters)[:most])
+
+
+def _mentions(record: Record, places: Mapping[Target, int]) -> list[int]:
+    numbers, before = [], 0
+    for target, span in record.mentions:
+        start, length = _place(span)
+        numbers += [places[target], start - before, length]
+        before = start
+    return numbers
+
+
+def _place(span: Span) -> tuple[int, int]:
+    """Where the words begin and how long they are, in the units of UTF-16 by which a browser counts."""
+    start, length = (len(text.encode("utf-16-le")) // 2 for text in (span.passage.text[: span.start], span.words))
+    return start, length
+
+
+def _stemmer(language: str) -> bytes:
+    """The stemmer of a language such as `en` or `en-GB`; one that does nothing where there is none."""
+    path = _STEMMERS / f"{language.partition('-')[0].lower()}.js"
+    return path.read_bytes() if path.exists() else _NO_STEMMER

@@ -5,18 +5,19 @@ So a result leads to the very place and says whose words it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.edition import Edition, Mention, Question
+from ..model.edition import Edition, Question
 from ..model.editorial import Term
 from ..model.prose import words_of
-from ..model.text import Passage
+from ..model.text import Passage, Span
 from . import routes
 from .routes import Target
 
 SPOKEN = "interview"
 """The kind of a record that holds words of the interview; those of the other kinds are the editors'."""
+KINDS = (SPOKEN, "notes", "glossary", "timeline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,22 @@ class Record:
 
     target: Target
     kind: str
-    """`interview`, `notes`, `glossary` or `timeline`: whose words these are."""
+    """One of KINDS: whose words these are."""
     title: str
     text: str
-    also: str
-    """Other names of what the text mentions, `MFA = Foreign Ministry; …`; may be empty."""
+    quoted: Span | None = None
+    """The words of the interview that a note is about."""
+    full: str = ""
+    """The full form of a glossary entry, which is shown before its text; may be empty."""
+    names: tuple[str, ...] = ()
+    """What else an entry is called, in the text or elsewhere."""
+    sought: tuple[str, ...] = ()
+    """Other words by which a reader may look for it."""
+    mentions: tuple[tuple[Target, Span], ...] = ()
+    """The glossary entries that a passage mentions, each with the words that mean it there first.
+
+    So a search for one name of a thing finds the passages that use another.
+    """
 
 
 def records(edition: Edition) -> Iterator[Record]:
@@ -37,41 +49,39 @@ def records(edition: Edition) -> Iterator[Record]:
     for question in edition.questions:
         yield from _question(edition, question)
     for term in edition.terms.values():
-        text = " ".join(f"{part.rstrip('.')}." for part in (term.term, term.full, term.office, term.definition) if part)
-        names = ", ".join(dict.fromkeys((*term.forms[1:], *term.names, *term.search)))
-        yield Record(routes.term(term), "glossary", term.term, text, f"{names} = {term.term}" if names else "")
+        yield _entry(term)
     targets = routes.events(edition.events)
     for event in edition.events:
-        date = edition.interview.labels.partial(event.date)
-        yield Record(targets[event], "timeline", date, event.dated.label, "")
+        yield Record(targets[event], "timeline", edition.interview.labels.partial(event.date), event.dated.label)
 
 
 def _question(edition: Edition, question: Question) -> Iterator[Record]:
     labels = edition.interview.labels
-    mentions: dict[int, list[Mention]] = {}
+    mentions: dict[int, dict[Target, Span]] = {}
     for mention in question.mentions:
-        mentions.setdefault(mention.span.passage.number, []).append(mention)
+        mentions.setdefault(mention.span.passage.number, {}).setdefault(routes.term(mention.term), mention.span)
     for passage in question.passages:
-        title = f"{passage.name} · {passage.speaker.name}"
-        also = _other_names(passage, mentions.get(passage.number, []))
-        yield Record(routes.passage(question, passage), SPOKEN, title, passage.text, also)
+        yield _passage(question, passage, mentions.get(passage.number, {}))
     for note in question.notes:
         title = f"{note.span.name} · {labels.note.format(number=note.number, kind=labels[note.kind])}"
-        text = f"{labels.quotation.format(words=note.annotation.quote.words)} {words_of(note.body)}"
-        yield Record(routes.note(question, note), "notes", title, text, "")
+        yield Record(routes.note(question, note), "notes", title, words_of(note.body), quoted=note.span)
 
 
-def _other_names(passage: Passage, mentions: Sequence[Mention]) -> str:
-    """`MFA = Foreign Ministry; …`: what else the things are called that the passage mentions.
+def _passage(question: Question, passage: Passage, mentions: dict[Target, Span]) -> Record:
+    title = f"{passage.name} · {passage.speaker.name}"
+    return Record(routes.passage(question, passage), SPOKEN, title, passage.text, mentions=tuple(mentions.items()))
 
-    So a search for one name of a thing finds the passages that use another.
-    """
-    words = {mention.term.id: mention.span.words for mention in reversed(mentions)}
-    terms: dict[str, Term] = {mention.term.id: mention.term for mention in mentions}
-    pairs = []
-    for term in terms.values():
-        names = dict.fromkeys(filter(None, (*term.forms, *term.other_names, *term.search)))
-        others = [name for name in names if name not in passage.text]
-        if others:
-            pairs.append(f"{', '.join(others)} = {words[term.id]}")
-    return "; ".join(pairs)
+
+def _entry(term: Term) -> Record:
+    names = dict.fromkeys((*term.names, *term.forms))
+    surname, comma, _ = term.sorted.partition(",")
+    sought = (*term.search, surname) if comma and term.kind == "people" else term.search
+    return Record(
+        routes.term(term),
+        "glossary",
+        term.term,
+        " ".join(f"{part.rstrip('.')}." for part in (term.office, term.definition) if part),
+        full=term.full,
+        names=tuple(name for name in names if name not in (term.term, term.full)),
+        sought=tuple(word for word in sought if word not in names),
+    )

@@ -11,8 +11,14 @@ from ...views.sections import sections
 from .markdown import attributes, inline, link, literal, relative
 from .page import Page
 
-SAID = ("none", "found", "some", "more", "also", "failed")
-"""The labels that the script says."""
+SAID = {
+    **{name: f"search_{name}" for name in ("opening", "failed", "found", "none", "near", "more", "also")},
+    **{name: f"search_{name}" for name in ("beginning", "phrase", "without", "some")},
+    "names": "other_names",
+    "quotation": "quotation",
+    "passage": "cite_passage",
+}
+"""What the script says, and the labels."""
 
 
 ELSEWHERE = ("concordance", "glossary", "notes")
@@ -43,7 +49,7 @@ def _form(labels: Labels) -> str:
         f'<label><input type="radio" name="by" value="{value}"{"" if value else " checked"}> {html.escape(name)}<span></span></label>\n'
         for value, name in whose
     )
-    words = " ".join(f'data-{name}="{html.escape(labels[f"search_{name}"])}"' for name in SAID)
+    words = " ".join(f'data-{name}="{html.escape(labels[label])}"' for name, label in SAID.items())
     kinds = {
         "interview": labels.search_interview,
         "notes": labels.search_notes,
@@ -56,6 +62,6 @@ def _form(labels: Labels) -> str:
         f'<form role="search"><label for="q">{html.escape(labels.search_for)}</label>\n'
         f'<input id="q" name="q" type="search" autocomplete="off" autocapitalize="none" spellcheck="false">\n'
         f'<fieldset class="kinds"><legend>{html.escape(labels.notes_filter)}</legend>\n{choices}</fieldset></form>\n'
-        f'<p role="status"></p>\n<ol></ol>\n'
+        f'<p role="status"></p>\n<p class="near"></p>\n<ol></ol>\n'
         f'<script type="module" src="../assets/js/search.js"></script>\n</div>'
     )
