@@ -24,8 +24,8 @@ def test_the_notes_are_comments_on_the_very_words() -> None:
     comments = list(document.comments)
     day = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
     assert [(one.author, one.initials, one.timestamp) for one in comments] == [
-        ("The editors of t", "1", day),
-        ("The editors of t", "2", day),
+        ("Editors: t", "1", day),
+        ("Editors: t", "2", day),
     ]
     assert [one.text for one in comments[0].paragraphs] == ["Context", "Words", "Sources:", "“A source”"]
     (passage,) = (one for one in document.paragraphs if one.text.startswith("1.2\t"))
