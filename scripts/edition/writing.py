@@ -75,6 +75,13 @@ def write_beside(folder: Path, file: File) -> None:
         _replace(folder / file.path, file.data)
 
 
+def add(path: Path, text: str) -> None:
+    """Add to the end of a file that is there, one empty line before it at most; line ends stay as they were."""
+    data = path.read_bytes()
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    _replace(path, data.rstrip() + end + text.encode().replace(b"\n", end))
+
+
 def begin(source: Path, files: Mapping[str, bytes], known: Iterable[str]) -> None:
     """Write the files of a new edition into `source`; what is `known` of another one there is removed."""
     source.mkdir(parents=True, exist_ok=True)

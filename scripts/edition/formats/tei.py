@@ -13,7 +13,7 @@ from functools import partial
 from xml.etree import ElementTree as Tree
 
 from ..model.edition import Edition, Note, Question
-from ..model.editorial import NOTE_KINDS, Term
+from ..model.editorial import NOTE_KINDS, Interview, Term
 from ..model.prose import Block, Citation, Emphasis, Inline, Link, Listing, Name, Text
 from ..model.text import Passage, Span, Speaker
 from ..publication import Publication
@@ -130,7 +130,7 @@ def _header(edition: Edition, publication: Publication, noted: bool) -> Element:
         _element(
             "profileDesc",
             _element("langUsage", _element("language", interview.language, ident=interview.language)),
-            _element("particDesc", _element("listPerson", *map(_speaker, interview.speakers))),
+            _element("particDesc", _element("listPerson", *(_speaker(one, interview) for one in interview.speakers))),
         ),
     )
 
@@ -140,20 +140,15 @@ def _category(id: str, title: str, about: str = "") -> Element:
     return _element("category", _element("catDesc", _element("term", title), *summary), id=id)
 
 
-def _speaker(speaker: Speaker) -> Element:
+def _speaker(speaker: Speaker, interview: Interview) -> Element:
+    about = [_element("note", speaker.about)] if speaker.about else []
     return _element(
-        "person",
-        _element("persName", speaker.name),
-        _element("note", speaker.about),
-        id=_who(speaker),
-        role=speaker.role,
+        "person", _element("persName", speaker.name), *about, id=_who(speaker, interview), role=speaker.role
     )
 
 
-def _who(speaker: Speaker) -> str:
-    return "speaker-" + "-".join(
-        f"{ord(char):x}" if not char.isascii() or not char.isalnum() else char for char in speaker.label
-    )
+def _who(speaker: Speaker, interview: Interview) -> str:
+    return f"speaker-{interview.speakers.index(speaker) + 1}"
 
 
 def _text(edition: Edition, publication: Publication, noted: bool) -> Element:
@@ -162,10 +157,17 @@ def _text(edition: Edition, publication: Publication, noted: bool) -> Element:
         turns = []
         for turn in question.exchange.turns:
             passages = (_passage(question, passage, publication, noted) for passage in turn.passages)
-            turns.append(_element("u", *passages, who=f"#{_who(turn.speaker)}"))
+            turns.append(_element("u", *passages, who=f"#{_who(turn.speaker, edition.interview)}"))
         topics = " ".join(f"#topic-{use.id}" for use in question.editorial.topics if noted)
         questions.append(
-            _element("div", *turns, type_="question", n=str(question.number), id=f"q{question.number}", ana=topics)
+            _element(
+                "div",
+                *turns,
+                type_="question" if question.number else "statement",
+                n=str(question.number),
+                id=f"q{question.number}",
+                ana=topics,
+            )
         )
     return _element("text", _element("body", *questions))
 

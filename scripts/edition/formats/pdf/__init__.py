@@ -20,6 +20,7 @@ from ...model.text import Passage, Turn
 from ...publication import Publication
 from ...views import routes
 from ...views.colophon import colophon
+from ...views.plain import heading
 from ...views.runs import runs
 from .. import Export, NotMadeError
 from .reading import read
@@ -112,7 +113,7 @@ def _question(edition: Edition, question: Question, publication: Publication, no
         return {"speaker": speaker.name, "asks": speaker.asks, "passages": [*map(passage, turn.passages)]}
 
     return {
-        "heading": question.heading if noted else f"{labels.question} {question.number}",
+        "heading": question.heading if noted else heading(question, labels),
         "summary": editorial.summary if noted else "",
         "turns": [*map(turn, question.exchange.turns)],
     }

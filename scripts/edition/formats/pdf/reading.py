@@ -17,6 +17,7 @@ from ...views.said import Cited, Noted, Reading, Said
 _MAPPINGS = re.compile(rb"beginbf(char|range)\s(.*?)endbf", re.S)
 _CODES = re.compile(rb"<([0-9A-Fa-f]+)>")
 
+_NUMBER = re.compile(r"\d+\.\d+")
 _SOFT = re.compile("\u00ad+")
 """A soft hyphen at the end of a line stands there twice: as the text has it, and as the hyphen that is seen."""
 
@@ -56,13 +57,13 @@ def read(data: bytes) -> Reading:
     noted: list[Noted] = []
     voice = ""
     for tag in _tree(data).all("H1", "H2", "P"):
-        if tag.name == "P" and voice:
-            number, *rest = tag.inside
-            name = number if isinstance(number, str) else number.words()
+        first, *rest = tag.inside or ("",)
+        name = first if isinstance(first, str) else first.text()
+        if tag.name == "P" and _NUMBER.fullmatch(name):
             said.append(Said(voice, name, Tag("Span", tuple(rest), "").text("Lbl", "Note")))
             notes = (_noted(name, note) for note in tag.all("Note"))
             noted += sorted(notes, key=lambda note: note.number)
-        else:
+        elif tag.name != "P":
             voice = tag.text() if tag.name == "H2" else ""
     return Reading(tuple(said), tuple(noted))
 

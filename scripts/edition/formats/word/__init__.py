@@ -19,6 +19,7 @@ from ...model.prose import Emphasis, Inline, Link, Listing, Name, Prose, Text
 from ...model.text import Passage
 from ...publication import Publication
 from ...views.colophon import colophon
+from ...views.plain import heading
 from ...views.runs import runs
 from .. import Export, NotMadeError
 from .reading import EDITORS, MARK, PASSAGE, SOURCE, read
@@ -107,7 +108,7 @@ def _set_up(document: Any, edition: Edition, changed: datetime.datetime, title: 
 
 def _question(document: Any, edition: Edition, question: Question, noted: bool) -> None:
     labels, editorial = edition.interview.labels, question.editorial
-    _paragraph(document, "Heading1", question.heading if noted else f"{labels.question} {question.number}")
+    _paragraph(document, "Heading1", question.heading if noted else heading(question, labels))
     if noted:
         _paragraph(document, EDITORS, f"{labels.summary} {editorial.summary}")
     signposts = {signpost.passage: signpost.text for signpost in editorial.signposts if noted}
@@ -153,7 +154,7 @@ def _comment(document: Any, edition: Edition, note: Note, pieces: list[Any]) -> 
     interview, labels = edition.interview, edition.interview.labels
     author = labels.file_editors.format(edition=interview.edition)
     comment = document.add_comment(pieces, "", author, str(note.number))
-    reviewed = edition.questions[note.span.passage.question - 1].editorial.reviewed or interview.date
+    reviewed = edition.question_of(note.span).editorial.reviewed or interview.date
     comment._comment_elm.date = datetime.datetime.combine(reviewed, datetime.time())
     first = comment.paragraphs[0]
     first.add_run(labels[note.kind]).bold = True

@@ -33,11 +33,11 @@ class Paragraph:
     passage: str = ""
     """`3.4` if a bookmark says so."""
     words: str = ""
-    """Without its marks."""
+    """Without its marks, if these weren't asked for."""
     bold: str = ""
     """Those of the words that are bold."""
-    address: str = ""
-    """Where the first link in it leads."""
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    """Which of the words lead where: from, to, address."""
 
 
 @dataclass(slots=True)
@@ -49,8 +49,6 @@ class Comment:
     paragraphs: tuple[Paragraph, ...]
     at: dict[int, tuple[int, int]] = field(default_factory=dict)
     """By the number of a paragraph, from where to where its words are commented on."""
-    answers: bool = False
-    """Whether it is a reply to another comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +76,32 @@ def _noted(document: Document, comment: Comment) -> Noted:
     kind, *rest = comment.paragraphs
     passage = document.paragraphs[index]
     body = " ".join(" ".join(one.words for one in rest if one.style != SOURCE).split())
-    sources = (Cited(" ".join(one.words.split()), one.address) for one in rest if one.style == SOURCE)
+    sources = (
+        Cited(" ".join(one.words.split()), next((address for _, _, address in one.links), ""))
+        for one in rest
+        if one.style == SOURCE
+    )
     number, words = int(comment.initials), passage.words[start:end]
     return Noted(passage.passage, number, kind.bold, words, body, tuple(sources))
 
 
-def opened(data: bytes) -> Document:
-    """A Word file taken apart. Raises ValueError if it is none."""
+def opened(data: bytes, marks: bool = False) -> Document:
+    """A Word file taken apart; `marks` are words, too, if that is asked for: not every program keeps their style.
+
+    Raises ValueError if it is no Word file.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             parts = {name: file.read(name) for name in file.namelist() if name.startswith("word/")}
         text = Tree.fromstring(parts["word/document.xml"])
     except (zipfile.BadZipFile, KeyError, Tree.ParseError) as error:
         raise ValueError(f"no Word file (.docx): {error}") from None
-    comments = dict(_comments(parts))
+    comments = dict(_comments(parts, marks))
     paragraphs: list[Paragraph] = []
     begun: dict[str, tuple[int, int]] = {}
     for element in text.iter(f"{_W}p"):
         paragraph = Paragraph()
-        for what, key in _read(element, paragraph, {}):
+        for what, key in _read(element, paragraph, {}, marks):
             here = len(paragraphs), len(paragraph.words)
             if what == "commentRangeStart":
                 begun[key] = here
@@ -113,7 +118,7 @@ def _reach(comment: Comment, begun: tuple[int, int], ended: tuple[int, int], par
         comment.at[index] = start, ended[1] if index == ended[0] else len(paragraphs[index].words)
 
 
-def _comments(parts: dict[str, bytes]) -> Iterator[tuple[str, Comment]]:
+def _comments(parts: dict[str, bytes], marks: bool) -> Iterator[tuple[str, Comment]]:
     """The comments by id, not yet at their words."""
     if "word/comments.xml" not in parts:
         return
@@ -126,14 +131,14 @@ def _comments(parts: dict[str, bytes]) -> Iterator[tuple[str, Comment]]:
         paragraphs = []
         for part in element.iter(f"{_W}p"):
             paragraph = Paragraph()
-            list(_read(part, paragraph, links))
+            list(_read(part, paragraph, links, marks))
             paragraphs.append(paragraph)
         given = (element.get(f"{_W}{name}", "") for name in ("id", "author", "initials"))
         key, author, initials = given
         yield key, Comment(author, initials, tuple(paragraphs))
 
 
-def _read(element: Tree.Element, paragraph: Paragraph, links: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _read(element: Tree.Element, paragraph: Paragraph, links: dict[str, str], marks: bool) -> Iterator[tuple[str, str]]:
     """Fill in the paragraph; where a comment begins or ends, say so."""
     for part in element:
         name = part.tag.removeprefix(_W)
@@ -145,17 +150,18 @@ def _read(element: Tree.Element, paragraph: Paragraph, links: dict[str, str]) ->
         elif name in ("commentRangeStart", "commentRangeEnd"):
             yield name, part.get(f"{_W}id", "")
         elif name == "r":
-            _read_run(part, paragraph)
+            _read_run(part, paragraph, marks)
         elif part.tag not in _PUT_IN:
-            if name == "hyperlink":
-                paragraph.address = paragraph.address or links.get(part.get(f"{_R}id", ""), "")
-            yield from _read(part, paragraph, links)
+            begun = len(paragraph.words)
+            yield from _read(part, paragraph, links, marks)
+            if name == "hyperlink" and (address := links.get(part.get(f"{_R}id", ""), "")):
+                paragraph.links.append((begun, len(paragraph.words), address))
 
 
-def _read_run(run: Tree.Element, paragraph: Paragraph) -> None:
+def _read_run(run: Tree.Element, paragraph: Paragraph, marks: bool) -> None:
     about = run.find(f"{_W}rPr")
     style = about.find(f"{_W}rStyle") if about is not None else None
-    if style is not None and style.get(f"{_W}val") == MARK:
+    if style is not None and style.get(f"{_W}val") == MARK and not marks:
         return
     text = "".join(_characters(run))
     paragraph.words += text

@@ -1,0 +1,90 @@
+"""Web Annotations that were sent back (https://www.w3.org/TR/annotation-model/), as Hypothesis, Recogito and others save them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.edition import Edition
+from ..model.text import Span, comparable, occurrences
+from ..problems import Place, Problems
+from . import Remark
+from .drafts import literal
+
+
+def remarks(data: bytes, edition: Edition, name: str, problems: Problems) -> Iterator[Remark]:
+    """The annotations of the file called `name` that aren't the editors' own; what can't be placed is a problem.
+
+    Raises ValueError if it is no JSON.
+    """
+    ours = edition.interview.labels.file_editors.format(edition=edition.interview.edition)
+    for number, annotation in enumerate(_annotations(json.loads(data)), 1):
+        creator = annotation.get("creator") or annotation.get("user") or "?"
+        author = str(creator.get("name", "?") if isinstance(creator, dict) else creator)
+        text = _text(annotation)
+        if author == ours:
+            continue
+        place, said = Place(name, number), {"author": author, "text": " ".join(text.split())}
+        if not text.strip():
+            problems.warn(place, "comment-empty", **said)
+            continue
+        spans = {
+            (span.name, span.start, span.end): span for one in _selectors(annotation) for span in _spans(one, edition)
+        }
+        if len(spans) == 1:
+            paragraphs = (literal(" ".join(part.split())) for part in text.split("\n"))
+            yield Remark(place, author, next(iter(spans.values())), tuple(paragraphs))
+        else:
+            problems.at(place, "comment-ambiguous" if spans else "comment-nowhere", **said)
+
+
+def _annotations(node: Any) -> Iterator[dict[str, Any]]:
+    """Every annotation in a list, a page or a collection."""
+    if isinstance(node, list):
+        for one in node:
+            yield from _annotations(one)
+    elif isinstance(node, dict) and "target" in node:
+        yield node
+    elif isinstance(node, dict):
+        yield from _annotations([node[key] for key in ("items", "first", "rows", "annotations") if key in node])
+
+
+def _text(annotation: dict[str, Any]) -> str:
+    """What it says: its textual bodies that aren't tags."""
+    bodies = annotation.get("body") or annotation.get("bodyValue") or annotation.get("text") or ""
+    parts = bodies if isinstance(bodies, list) else [bodies]
+    said = (part for part in parts if not (isinstance(part, dict) and part.get("purpose") == "tagging"))
+    return "\n".join(str(part.get("value", "")) if isinstance(part, dict) else str(part) for part in said)
+
+
+def _selectors(node: Any) -> Iterator[dict[str, Any]]:
+    """Every quotation by which an annotation says what it is about."""
+    if isinstance(node, dict):
+        if node.get("type") == "TextQuoteSelector" and str(node.get("exact", "")).strip():
+            yield node
+        for key in ("target", "selector", "refinedBy"):
+            yield from _selectors(node.get(key))
+    elif isinstance(node, list):
+        for one in node:
+            yield from _selectors(one)
+
+
+def _spans(selector: dict[str, Any], edition: Edition) -> Iterator[Span]:
+    """Where the quoted words stand; of several places those with the words before and behind, if there are such."""
+    exact, before, behind = (
+        comparable(" ".join(str(selector.get(key) or "").split())) for key in ("exact", "prefix", "suffix")
+    )
+    found = [
+        Span(passage, start, start + len(exact))
+        for question in edition.questions
+        for passage in question.passages
+        for start in occurrences(exact, passage.matched)
+    ]
+    certain = [
+        span
+        for span in found
+        if span.passage.matched[: span.start].rstrip().endswith(before)
+        and span.passage.matched[span.end :].lstrip().startswith(behind)
+    ]
+    yield from certain if len(found) > 1 and certain else found
