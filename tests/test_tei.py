@@ -13,7 +13,7 @@ from edition.model.edition import Edition
 from edition.problems import Problems
 from edition.publication import NOWHERE
 from edition.resolving.whole import read_edition
-from support import ROOT
+from support import FIXTURE
 from test_hostile_text import edition_of
 
 NOTED, ALONE = tei.EXPORTS
@@ -22,7 +22,7 @@ ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 @pytest.fixture(scope="module")
 def interview() -> Edition:
-    edition = read_edition(ROOT / "source", Problems())
+    edition = read_edition(FIXTURE / "source", Problems())
     assert edition
     return edition
 
