@@ -33,7 +33,6 @@ REPO_URL = "https://github.com/example/the-edited-interview"
 PATIENCE = 60.0
 """Seconds after which something is held not to happen at all: the one limit of the tests, no measure of speed."""
 WHITE = " \t\n\f\r\v"
-PAGE = "---\ntitle: {name}\ndescription: A page of another edition.\n---\n\n# {name}\n\nNothing.\n"
 
 os.environ.pop("GITHUB_ACTIONS", None)  # else problems are printed twice there; test_command_line.py sets it
 ENVIRONMENT = {
@@ -95,9 +94,8 @@ def lay_out(folder: Path, changes: Mapping[str, Any]) -> Path:
 
 
 def copy_project(folder: Path, edition: Path = FIXTURE) -> Path:
-    """The project as a clone has it, nothing generated, in `folder`, with the source and the prose of `edition`.
+    """The project as a clone has it, nothing generated, in `folder`, with the source of `edition`.
 
-    Of the pages written by hand, those that the fixture doesn't have stand there with a line of text;
     ROOT is the edition that the project really holds.
     """
     ignore = shutil.ignore_patterns("__pycache__", ".*")
@@ -111,13 +109,6 @@ def copy_project(folder: Path, edition: Path = FIXTURE) -> Path:
             made.unlink()
     for name in ("mkdocs.yml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, folder / name)
-    if edition != ROOT:
-        for page in (folder / "docs").glob("*.md"):
-            own = edition / "docs" / page.name
-            page.write_bytes(own.read_bytes() if own.exists() else PAGE.replace("{name}", page.stem).encode())
-        config = folder / "mkdocs.yml"
-        name = yaml.safe_load((folder / "source/interview.yml").read_bytes())["edition"]
-        config.write_text(re.sub("(?m)^site_name: .*", f"site_name: {name}", config.read_text("utf-8")), "utf-8")
     return folder
 
 

@@ -16,8 +16,9 @@ from support import ROOT, Built
 from test_site import broken_links, fetched_from_elsewhere
 
 SOURCE = str(ROOT / "source")
-PROSE = sorted("" if path.stem == "index" else f"{path.stem}/" for path in (ROOT / "docs").glob("*.md"))
-"""The pages written by hand."""
+OWN = {path.stem for path in (ROOT / "source/pages").glob("*.md")} - {"home"}
+PROSE = ["", *(f"{name}/" for name in sorted({"about", "contributing", *OWN}))]
+"""The pages of prose."""
 
 
 def test_there_is_nothing_to_mend() -> None:
@@ -62,7 +63,7 @@ def test_no_page_scrolls_sideways_and_nothing_goes_wrong(
 
 
 @pytest.mark.parametrize("path", PROSE)
-def test_axe_finds_nothing_on_the_pages_written_by_hand(browser: Browser, published_site: str, path: str) -> None:
+def test_axe_finds_nothing_on_the_pages_of_prose(browser: Browser, published_site: str, path: str) -> None:
     page = browser.new_page()
     page.goto(published_site + path, wait_until="networkidle")
     report = Axe().run(page).response

@@ -11,6 +11,8 @@ import pytest
 import yaml
 
 import build
+from edition.formats.exports import EXPORTS
+from edition.publication import NOWHERE
 from edition.story import Report
 from edition.story import build as build_edition
 from support import ROOT, Built, fold, passages, spoken
@@ -99,6 +101,14 @@ def test_about_says_whose_site_this_is(published: Built) -> None:
     text = fold(published.pages["about/index.html"].text_content())
     for promise in ("neither by the Ministry", "takes no side", "MIT licence"):
         assert promise in text
+
+
+def test_the_citation_file_of_the_repository_is_that_of_the_edition(report: Report) -> None:
+    """Of this edition: a fork makes its own with `make citation`."""
+    (citation,) = (export for export in EXPORTS if export.path == "CITATION.cff")
+    made = yaml.safe_load(citation.write(report.edition, NOWHERE))
+    kept = yaml.safe_load((ROOT / "CITATION.cff").read_bytes())
+    assert made == {key: value for key, value in kept.items() if key not in ("url", "repository-code")}
 
 
 def test_the_face_has_every_character(published: Built) -> None:

@@ -24,13 +24,6 @@ def contents_part(edition: Edition) -> Part:
     return Part("parts/questions.md", (way if edition.is_long else _list(edition, routes.HOME),))
 
 
-def start_part(edition: Edition) -> Part:
-    """The way to the first question, for the home page."""
-    first = relative(routes.question(edition.questions[0]), routes.HOME)
-    way = f"{link(edition.interview.labels.start, first)}{attributes('md-button md-button--primary')}"
-    return Part("parts/start.md", (way,))
-
-
 def navigation(edition: Edition) -> Part:
     """The section of the site's navigation: the contents page, then each question.
 

@@ -11,7 +11,7 @@ from ...views.relations import Relations
 from ...views.sections import sections
 from .. import Download, File
 from .concordance import concordance_page
-from .contents import contents_page, contents_part, navigation, start_part
+from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
 from .moved import moved_pages
 from .notes import notes_page
@@ -64,7 +64,7 @@ def _made(
 ) -> Iterator[tuple[str, Iterable[Page | Part | Raw]]]:
     """Each source below the source folder, and what is made from it."""
     there = sections(edition)
-    yield QUESTIONS, (contents_page(edition), contents_part(edition), start_part(edition), navigation(edition))
+    yield QUESTIONS, (contents_page(edition), contents_part(edition), navigation(edition))
     yield QUESTIONS, (whole_page(edition, downloads),)
     yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication), menu(edition))
     yield INTERVIEW, (provenance_part(edition), rights_part(edition))
