@@ -37,9 +37,10 @@ PATIENCE = 60.0
 NARROW = 460
 """Pixels below which WebKitGTK has no window: there a page is shown in a frame of the width that is wanted."""
 
-PROBE = """<script>
+PROBE = """
   window.wrong = [];
   addEventListener("error", (e) => wrong.push(e.message ?? `not found: ${e.target.src ?? e.target.href}`), true);
+  addEventListener("securitypolicyviolation", (e) => wrong.push(`forbidden: ${e.violatedDirective} ${e.blockedURI}`));
   addEventListener("unhandledrejection", (e) => wrong.push(String(e.reason)));
   console.error = console.warn = (...said) => wrong.push(said.join(" "));
   addEventListener("copy", (e) => {
@@ -47,8 +48,8 @@ PROBE = """<script>
     window.copied = e.defaultPrevented ? { plain, html } : { plain: String(getSelection()), html: "" };
   });
   if (navigator.clipboard) navigator.clipboard.writeText = async (text) => void (window.written = text);
-</script>"""
-"""Stands at the head of each page that is served: so that in every engine alike one learns what went wrong, and
+"""
+"""A script for the head of each page that is served: so that in every engine alike one learns what went wrong, and
 what a copy holds, without the clipboard, which tests that run at the same time would share."""
 
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "Control": "\ue009", "Shift": "\ue008"}

@@ -31,12 +31,17 @@ class Probed(Handler):
     def do_GET(self) -> None:  # noqa: N802
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
-        if path.suffix != ".html" or not path.is_file():
+        if path.name == "probe.js":
+            self.answer("text/javascript", PROBE.encode())
+        elif path.suffix == ".html" and path.is_file():
+            script = f'<script src="{BASE}probe.js"></script>'
+            self.answer("text/html", path.read_bytes().replace(b"<head>", f"<head>{script}".encode(), 1))
+        else:
             super().do_GET()
-            return
-        body = path.read_bytes().replace(b"<head>", b"<head>" + PROBE.encode(), 1)
+
+    def answer(self, kind: str, body: bytes) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
