@@ -26,6 +26,8 @@ from . import File
 FOLDER = "cards"
 """Where the pictures stand below docs/made/."""
 SIZE = (1200, 630)
+COVER = (1000, 1600)
+"""Of a book's front, as shops and e-readers show it."""
 
 _FONTS = Path(__file__).parent / "fonts"
 _TEXT, _TITLE = "regular.ttf", "title.ttf"
@@ -71,7 +73,27 @@ def draw(card: Card) -> bytes:
     _editors(pen, card, y + 28)
     pen.line((_LEFT, _FOOT, _LEFT + _WIDTH, _FOOT), fill=_RULE, width=2)
     _put(pen, _LEFT, _FOOT + 16, card.foot, _TEXT, [25], _WIDTH, 1, _EDITORS)
-    # 64 shades of five colours are as good as all, and a third of the bytes
+    return _saved(image)
+
+
+@functools.cache
+def cover(card: Card) -> bytes:
+    """The front of a book with the words of a card, as a PNG; what the card says of the edition is left to the title page."""
+    width, height = COVER
+    image = Image.new("RGB", COVER, _PAPER)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, width, 28), fill=_BLUE)
+    room, y = width - 2 * _LEFT, 240
+    y += _put(pen, _LEFT, y, card.edition, _TEXT, [38, 34, 30], room, 2, _QUIET) + 40
+    y += _put(pen, _LEFT, y, card.title, _TITLE, range(104, 55, -4), room, 6, _BLUE, leading=1.12, even=True) + 48
+    _put(pen, _LEFT, y, card.who, _TEXT, [42, 38, 34], room, 3, _INK)
+    pen.line((_LEFT, height - 180, width - _LEFT, height - 180), fill=_RULE, width=2)
+    _put(pen, _LEFT, height - 150, card.foot, _TEXT, [38, 34, 30], room, 2, _EDITORS)
+    return _saved(image)
+
+
+def _saved(image: Image.Image) -> bytes:
+    """64 shades of five colours are as good as all, and a third of the bytes."""
     out = io.BytesIO()
     image.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()

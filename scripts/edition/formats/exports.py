@@ -12,7 +12,9 @@ from . import (
     Export,
     File,
     NotMadeError,
+    cards,
     data,
+    epub,
     markdown,
     pdf,
     references,
@@ -20,10 +22,13 @@ from . import (
     tei,
     text,
     web_annotations,
+    webpage,
     word,
 )
 
 EXPORTS: tuple[Export, ...] = (
+    *epub.exports(cards.cover),
+    *webpage.EXPORTS,
     *text.EXPORTS,
     *markdown.EXPORTS,
     *pdf.EXPORTS,

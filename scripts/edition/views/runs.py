@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..model.edition import Mention, Note
+from ..model.edition import Mention, Note, Question
 from ..model.text import Passage, Span
 
 
@@ -43,6 +43,24 @@ def runs(passage: Passage, notes: Sequence[Note], mentions: Sequence[Mention]) -
             next((mention for mention in here if mention.span.start <= start and end <= mention.span.end), None),
             tuple(note for note in noted if ends[note.id] == end),
         )
+
+
+def explained(question: Question) -> Sequence[Mention]:
+    """The first mention of each term that a reader may not know: it leads to the explanation.
+
+    One inside noted words does not, for there a tap has to open the note.
+    """
+    noted = [note.span for note in question.notes]
+    first: dict[str, Mention] = {}
+    for mention in question.mentions:
+        if (
+            mention.term.linked
+            and mention.term.definition
+            and not mention.inside
+            and not any(map(mention.span.overlaps, noted))
+        ):
+            first.setdefault(mention.term.id, mention)
+    return tuple(first.values())
 
 
 def _behind(end: int, mentions: Sequence[Mention]) -> int:

@@ -12,7 +12,7 @@ from ...model.text import HEADING, Passage, Span
 from ...publication import NOWHERE, Publication
 from ...views import routes
 from ...views.routes import Target
-from ...views.runs import Run, runs
+from ...views.runs import Run, explained, runs
 from .markdown import attribute, attributes, inline, link, relative, words
 from .prose import paragraph, prose
 
@@ -44,8 +44,8 @@ class Setting:
 def turns(question: Question, setting: Setting) -> Iterator[str]:
     """Each turn under its speaker; each passage with its anchor, a signpost before and the notes after it."""
     signposts = {signpost.passage: signpost.text for signpost in question.editorial.signposts}
-    explained = () if setting.home else _explained(question)
-    marked = [m for m in question.mentions if not m.inside and (m in explained or m.term.lang)]
+    marks = () if setting.home else explained(question)
+    marked = [m for m in question.mentions if not m.inside and (m in marks or m.term.lang)]
     asked, answered = question.exchange.asked[:1], question.exchange.answered[:1]
     for count, turn in enumerate(question.exchange.turns, 1):
         name = "question" if turn in asked else "answer" if turn in answered else f"turn-{count}"
@@ -59,26 +59,8 @@ def turns(question: Question, setting: Setting) -> Iterator[str]:
                 yield _heading(setting.level + 1, signposts[passage.number], anchor, "editors signpost", setting)
                 level = setting.level + 2
             here = [note for note in question.notes if note.span.passage is passage]
-            yield _passage(question, passage, _marked(passage, here, marked, explained, setting), setting)
+            yield _passage(question, passage, _marked(passage, here, marked, marks, setting), setting)
             yield from (_note(note, setting, level) for note in here)
-
-
-def _explained(question: Question) -> Sequence[Mention]:
-    """The first mention of each term that a reader may not know: it leads to the explanation at the page's end.
-
-    One inside noted words does not, for there a tap has to open the note.
-    """
-    noted = [note.span for note in question.notes]
-    first: dict[str, Mention] = {}
-    for mention in question.mentions:
-        if (
-            mention.term.linked
-            and mention.term.definition
-            and not mention.inside
-            and not any(map(mention.span.overlaps, noted))
-        ):
-            first.setdefault(mention.term.id, mention)
-    return tuple(first.values())
 
 
 def _heading(level: int, text: str, anchor: str, classes: str, setting: Setting) -> str:

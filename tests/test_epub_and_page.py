@@ -1,0 +1,167 @@
+"""The e-book and the one page, as their readers have them: whole, each link leading somewhere, no network asked."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import lxml.etree
+import lxml.html
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from browser import DESKTOP, PHONE
+from edition.formats.exports import EXPORTS
+from edition.model.edition import Edition
+from edition.publication import Publication
+from edition.story import build
+from support import ROOT, SITE_URL
+
+PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)
+XHTML = {"x": "http://www.w3.org/1999/xhtml"}
+EPUB = "{http://www.idpf.org/2007/ops}"
+
+
+@pytest.fixture(scope="module")
+def interview() -> Edition:
+    return build(ROOT / "source", None).edition
+
+
+def written(edition: Edition, path: str) -> bytes:
+    return next(export for export in EXPORTS if export.path == path).write(edition, PUBLISHED)
+
+
+@pytest.fixture(scope="module", params=["edition.epub", "interview.epub"])
+def book(request: pytest.FixtureRequest, interview: Edition) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(written(interview, request.param)))
+
+
+def pages(book: zipfile.ZipFile) -> dict[str, Any]:
+    return {
+        name: lxml.etree.fromstring(book.read(name)) for name in book.namelist() if name.endswith((".xhtml", ".opf"))
+    }
+
+
+def test_a_book_is_known_by_its_first_bytes(book: zipfile.ZipFile) -> None:
+    first = book.infolist()[0]
+    assert (first.filename, first.compress_type, first.header_offset) == ("mimetype", zipfile.ZIP_STORED, 0)
+    assert book.read("mimetype") == b"application/epub+zip"
+
+
+def test_every_link_in_a_book_leads_somewhere(book: zipfile.ZipFile) -> None:
+    found = pages(book)
+    ids = {name: set(page.xpath("//@id")) for name, page in found.items()}
+    for name, page in found.items():
+        for href in page.xpath("//x:a/@href | //x:link/@href | //x:img/@src", namespaces=XHTML):
+            path, _, anchor = href.partition("#")
+            if "://" not in path:
+                target = posixpath.join("book", path) if path else name
+                assert target in book.namelist(), f"{name}: {href}"
+                assert not anchor or anchor in ids[target], f"{name}: {href}"
+        assert len(ids[name]) == len(page.xpath("//@id")), f"{name}: an id stands twice"
+
+
+def test_the_pages_of_a_book_are_its_passages(book: zipfile.ZipFile, interview: Edition) -> None:
+    found = pages(book)
+    passages = [passage.name for question in interview.questions for passage in question.passages]
+    lists = found["book/nav.xhtml"].xpath("//x:nav", namespaces=XHTML)
+    page_list = next(one for one in lists if one.get(f"{EPUB}type") == "page-list")
+    assert ["".join(link.itertext()) for link in page_list.iter(f"{{{XHTML['x']}}}a")] == passages
+    breaks = [
+        mark.get("aria-label")
+        for name in sorted(found)
+        for mark in found[name].xpath("//x:span[@role='doc-pagebreak']", namespaces=XHTML)
+    ]
+    assert breaks == passages
+
+
+def test_a_note_is_a_pop_up_and_in_the_list(interview: Edition) -> None:
+    found = pages(zipfile.ZipFile(io.BytesIO(written(interview, "edition.epub"))))
+    for question in interview.questions:
+        page = found[f"book/q{question.number}.xhtml"]
+        references = page.xpath("//x:a[@role='doc-noteref']/@href", namespaces=XHTML)
+        notes = page.xpath("//x:section[@role='doc-endnotes']/x:ol/x:li", namespaces=XHTML)
+        assert [f"#{note.get('id')}" for note in notes] == references
+        assert len(notes) == len(question.notes)
+        assert all(note.find("x:p/x:a", XHTML).get("role") == "doc-backlink" for note in notes)
+        assert page.find(".//x:aside", XHTML) is None, "which Apple Books and Thorium hide"
+
+
+def test_a_book_of_the_interview_alone_has_no_word_of_the_editors(interview: Edition) -> None:
+    found = pages(zipfile.ZipFile(io.BytesIO(written(interview, "interview.epub"))))
+    assert "book/glossary.xhtml" not in found
+    for question in interview.questions:
+        page = found[f"book/q{question.number}.xhtml"]
+        assert page.xpath("//*[contains(@class, 'editors')]") == []
+        body = page.find("x:body", XHTML)
+        lines = [line for line in "".join(body.itertext()).split("\n") if line.strip()]
+        said = [
+            line
+            for turn in question.exchange.turns
+            for line in (turn.speaker.name, *(f"{one.name} {one.text}" for one in turn.passages))
+        ]
+        assert lines == [f"Question {question.number}", *said]
+
+
+@pytest.fixture
+def offline(interview: Edition, tmp_path: Path, browser: Browser) -> Page:
+    """The one page with everything, opened from a disk; it fails if it asks anything of a network or complains."""
+    path = tmp_path / "edition.html"
+    path.write_bytes(written(interview, "edition.html"))
+    context = browser.new_context(viewport=PHONE, offline=True)
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text))
+    page.on("pageerror", lambda error: asked.append(str(error)))
+    asked: list[str] = []
+    page.goto(path.as_uri())
+    assert asked == [path.as_uri()]
+    return page
+
+
+def test_the_page_works_from_a_disk(offline: Page) -> None:
+    note = offline.locator("#n3\\.2-2")
+    expect(note).to_be_hidden()
+    offline.locator("#r3\\.2-2").click()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("Sources")
+    offline.locator("#q3 .passage a.term").first.click()
+    box = offline.locator("[popover]")
+    expect(box).to_be_visible()
+    expect(box).to_contain_text("Sources")
+    offline.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    offline.locator("#open-notes").click()
+    assert offline.locator("details.note:not([open])").count() == 0
+
+
+def test_source_only_on_the_page_leaves_the_interview(offline: Page, interview: Edition) -> None:
+    offline.check("#source-only")
+    for question in interview.questions:
+        lines = offline.locator(f"#q{question.number}").inner_text().split("\n")
+        names = {turn.speaker.name for turn in question.exchange.turns}
+        left = [line for line in lines if line and line not in names]
+        assert left == [f"Question {question.number}", *(f"{one.name} {one.text}" for one in question.passages)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_on_the_page(
+    interview: Edition, tmp_path: Path, browser: Browser, scheme: Any, size: Any
+) -> None:
+    path = tmp_path / "edition.html"
+    # the policy of the page keeps axe out, too, which is why it is taken out of this copy
+    data = written(interview, "edition.html").decode()
+    before, _, after = data.partition('<meta http-equiv="Content-Security-Policy"')
+    path.write_text(before + after.partition("/>")[2], encoding="utf-8")
+    page = browser.new_context(viewport=size, color_scheme=scheme).new_page()
+    page.goto(path.as_uri())
+    page.locator("#open-notes").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    results = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert results.violations_count == 0, results.generate_report()
+    page.context.close()
