@@ -285,7 +285,9 @@ def number_of(passage: Passage) -> int:
 
 def prove(site: Path, transcript: bytes, settings: Settings) -> tuple[list[str], str]:
     """What is wrong with the site, each with its page; and what was found, in one line."""
-    pages = [Page(path) for path in sorted(site.rglob("*.html"))]
+    # Files to take away, below made/, are no pages of the site: prove_files.py reads those.
+    paths = (path for path in site.rglob("*.html") if "made" not in path.relative_to(site).parts[:1])
+    pages = [Page(path) for path in sorted(paths)]
     passages = [passage for page in pages for passage in page.passages]
     whole = [passage for passage in passages if passage.anchor.startswith("q")]
     single = [passage for passage in passages if not passage.anchor.startswith("q")]

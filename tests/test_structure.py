@@ -23,7 +23,7 @@ LAYERS = (
     ("publication", "transcript"),
     ("resolving", "views"),
     ("formats",),
-    ("beginning", "locking", "preview", "writing"),
+    ("beginning", "locking", "preview", "returned", "writing"),
     ("story",),
 )
 """The rooms of the house from the ground up; none knows what is above it, nor its neighbours."""
@@ -75,9 +75,10 @@ def test_no_import_goes_round() -> None:
 
 
 def test_no_format_knows_another() -> None:
-    """But exports.py, which lists them."""
+    """But exports.py, which lists them; and two share the HTML of passages, hypertext.py."""
     formats = {name: name.split(".")[1] for name in MODULES if name.startswith("formats.")}
     known = [(name, other) for name in formats for other in GRAPH[name] if other in formats]
+    known = [pair for pair in known if formats[pair[1]] != "hypertext"]
     assert [pair for pair in known if formats[pair[0]] not in ("exports", formats[pair[1]])] == []
 
 
@@ -179,6 +180,7 @@ def test_every_problem_of_a_source_has_a_case() -> None:
         path.read_text(encoding="utf-8") for kind in ("*.yml", "*.py") for path in (ROOT / "tests").rglob(kind)
     )
     assert len(told) > 80
+    told = [code for code in told if not code.startswith("comment-")]  # of files that come back: test_word.py
     assert [code for code in told if f"[{code}]" not in tests] == []
 
 

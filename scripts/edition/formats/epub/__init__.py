@@ -166,30 +166,39 @@ def _navigation(edition: Edition, about: Colophon, noted: bool) -> str:
     )
 
 
-def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
-    interview = edition.interview
-    provenance, labels = interview.provenance, interview.labels
-    people = [
+def _people(edition: Edition) -> str:
+    """Who answers has made the interview, who asks has contributed, in the words of MARC's relators."""
+    lines = [
         f'<dc:{"creator" if one.answers else "contributor"} id="s{number}">{text(one.name)}</dc:{"creator" if one.answers else "contributor"}>\n'
         f'<meta refines="#s{number}" property="role" scheme="marc:relators">{"ive" if one.answers else "ivr" if one.asks else "mod"}</meta>\n'
         f'<meta refines="#s{number}" property="file-as">{text(one.sorted)}</meta>'
-        for number, one in enumerate(interview.speakers, 1)
+        for number, one in enumerate(edition.interview.speakers, 1)
         if one.name
     ]
-    editors = text(labels.file_editors.format(edition=interview.edition))
+    return "\n".join(lines)
+
+
+def _stated(edition: Edition, about: Colophon) -> str:
+    """What the book says of its accessibility, as EPUB Accessibility 1.1 wants it."""
     stated = (
         ("schema:accessMode", "textual"),
         ("schema:accessMode", "visual"),
         ("schema:accessModeSufficient", "textual"),
         *(("schema:accessibilityFeature", feature) for feature in _FEATURES),
         ("schema:accessibilityHazard", "none"),
-        ("schema:accessibilitySummary", labels.epub_access),
+        ("schema:accessibilitySummary", edition.interview.labels.epub_access),
         ("dcterms:conformsTo", CONFORMS),
-        ("a11y:certifiedBy", interview.edition),
+        ("a11y:certifiedBy", edition.interview.edition),
         ("pageBreakSource", "none"),
         ("dcterms:modified", f"{about.changed.isoformat()}T00:00:00Z"),
     )
-    metas = "\n".join(f'<meta property="{name}">{text(value)}</meta>' for name, value in stated)
+    return "\n".join(f'<meta property="{name}">{text(value)}</meta>' for name, value in stated)
+
+
+def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
+    interview = edition.interview
+    provenance, labels = interview.provenance, interview.labels
+    editors = text(labels.file_editors.format(edition=interview.edition))
     manifest = "\n".join(
         f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>' for name in pages
     )
@@ -203,7 +212,7 @@ def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
 <dc:identifier id="id">{about.identifier}</dc:identifier>
 <dc:title>{text(about.title)}</dc:title>
 <dc:language>{lang}</dc:language>
-{chr(10).join(people)}
+{_people(edition)}
 <dc:contributor id="editors">{editors}</dc:contributor>
 <meta refines="#editors" property="role" scheme="marc:relators">edt</meta>
 <dc:publisher>{text(interview.edition)}</dc:publisher>
@@ -211,7 +220,7 @@ def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
 <dc:description>{text(f"{about.who}. {about.kind}")}</dc:description>
 {f"<dc:source>{source}</dc:source>" if source else ""}
 {f"<dc:rights>{rights}</dc:rights>" if rights else ""}
-{metas}
+{_stated(edition, about)}
 </metadata>
 <manifest>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
