@@ -216,7 +216,7 @@ class Walk:
                     f"{passage.page}: passage {passage.number} doesn't begin where a paragraph of the transcript does"
                 )
             for index, word in enumerate(passage.words):
-                if (index and not self._space()) or not self._word(word):
+                if (index and not self._space(word)) or not self._word(word):
                     return self._said(passage, words[at:])
                 at += 1
         if passages and self.text[self.at :].strip(" \t\n\f\v*_\u00a0\u3000"):
@@ -239,8 +239,11 @@ class Walk:
         self.begins = not start or "\n" in gap or "**" in gap or "__" in gap
         return True
 
-    def _space(self) -> bool:
-        found = re.compile(r"[ \t\n\f\v*_]*(?:\n\s*)?").match(self.text, self.at)
+    def _space(self, word: str) -> bool:
+        """Past the space before a word, and past marks of bold there that the word itself doesn't begin with."""
+        marked = r"[ \t\n\f\v*_]*"
+        found = re.compile(rf"{marked}?\s{marked}?(?={re.escape(word)})").match(self.text, self.at)
+        found = found or re.compile(rf"{marked}(?:\n\s*)?").match(self.text, self.at)
         if not found or not any(char.isspace() for char in found[0]):
             return False
         self.at = found.end()
