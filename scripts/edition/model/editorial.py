@@ -79,6 +79,8 @@ class Editorial:
     """Whether the title is the editors' and not the question's first words."""
     written: bool = True
     """Whether there is such a file."""
+    was: tuple[tuple[str, Place], ...] = ()
+    """Names that the file had before, whose addresses lead here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
@@ -19,12 +20,14 @@ TABLE = (
     Field("topics", "node", required=False),
     Field("signposts", "node", required=False),
     Field("reviewed", "day", required=False),
+    Field("was", "texts", required=False),
 )
 
 _NAME = re.compile(r"(\d{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 _FENCE = re.compile(r"^---[ \t]*$", re.M)
 _DASHES = re.compile(r"^(?!---[ \t]*$)[ \t]*(?:[–—]|(?:[-–—][ \t]*){2,})[ \t]*$", re.M)
 """What is typed, or made by a word processor, for the three hyphens of _FENCE."""
+_FORMER = re.compile(r"\d{1,6}(?:-[a-z0-9]+)*")
 _RANGE = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?")
 
 
@@ -68,6 +71,7 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
         reviewed=values["reviewed"],
         annotations=annotations,
         place=top,
+        was=tuple(_former(fields)),
     )
 
 
@@ -105,6 +109,15 @@ def _topic(fields: Fields, item: yaml.Node) -> TopicUse | None:
             return None
         passages.update(range(first, last + 1))
     return TopicUse(key.value, tuple(sorted(passages)), place)
+
+
+def _former(fields: Fields) -> Iterator[tuple[str, Place]]:
+    """The names that the file had before, as its addresses have them."""
+    for name, place in fields.texts_with_places("was"):
+        if _FORMER.fullmatch(name):
+            yield name, place
+        else:
+            fields.problems.at(place, "was-malformed", text=name)
 
 
 def _signposts(fields: Fields) -> tuple[Signpost, ...]:

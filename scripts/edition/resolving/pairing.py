@@ -53,6 +53,16 @@ def _opening(exchange: Exchange) -> str:
     return f"{cut.rstrip(' ,;:–—')} …"
 
 
+def check_former_names(editorials: Mapping[int, Editorial], problems: Problems) -> None:
+    """An old address leads to one page, and to none that is there under that name."""
+    taken = {editorial.name: editorial for editorial in editorials.values()}
+    for editorial in editorials.values():
+        for name, place in editorial.was:
+            if name in taken:
+                problems.at(place, "was-taken", name=name, by=taken[name].place)
+            taken.setdefault(name, editorial)
+
+
 def check_passages(transcript: Transcript, editorials: Mapping[int, Editorial], problems: Problems) -> None:
     """Signposts and topics name passages that are there; a signpost stands in the answer."""
     for exchange in transcript.exchanges:

@@ -21,7 +21,7 @@ from ..reading.topics import read_topics
 from ..transcript.numbering import read_transcript
 from .glossary import check_forms, check_forms_of_notes
 from .mentions import find_mentions, forms_of
-from .pairing import check_passages, pair
+from .pairing import check_former_names, check_passages, pair
 from .quotes import place_by_hand, place_events, place_notes
 from .topics import check_topics
 
@@ -57,6 +57,7 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
         return None
     paired = pair(transcript, editorials, labels, problems)
     check_passages(transcript, paired, problems)
+    check_former_names(paired, problems)
     forms = forms_of(terms, problems)
     notes = place_notes(transcript, paired, forms, problems)
     mentions = find_mentions(transcript, forms, place_by_hand(transcript, paired, terms, problems))

@@ -13,6 +13,7 @@ from .. import Download, File
 from .concordance import concordance_page
 from .contents import contents_page, contents_part, navigation, start_part
 from .glossary import glossary_pages
+from .moved import moved_pages
 from .notes import notes_page
 from .own import menu, own_pages
 from .page import Page, Part, Raw
@@ -70,6 +71,7 @@ def _made(
     yield INTERVIEW, (take_page(edition, downloads), files_part(edition, downloads))
     yield edition.transcript.path, (proof_part(edition),)
     yield edition.transcript.path, shared_pages(edition, publication)
+    yield QUESTIONS, moved_pages(edition)
     if "notes" in there:
         yield QUESTIONS, (notes_page(edition),)
     if "concordance" in there:
