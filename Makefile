@@ -26,7 +26,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site new citation check due test lint-web bench measure validate clean zensical serve-zensical fonts vendor requirements installable
+.PHONY: help serve site new citation check due promise test lint-web bench measure validate clean zensical serve-zensical fonts vendor requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -58,6 +58,9 @@ check: site-tools ## only check source/, which takes a moment
 
 due: site-tools ## list what the editors should read again: notes reviewed long ago, entries past their date
 	$(BIN)/python scripts/build.py --due
+
+promise: site-tools ## add the addresses of new pages to source/addresses.txt, before they are published
+	@mkdir -p .cache; { cat source/addresses.txt 2>/dev/null; $(BIN)/python scripts/build.py --addresses; } | LC_ALL=C awk '!seen[$$0]++' >.cache/addresses.txt && mv .cache/addresses.txt source/addresses.txt
 
 test: test-tools browsers lint-web ## style, types, and all tests
 	$(BIN)/ruff check .
