@@ -44,6 +44,8 @@ ELEMENTS = {
     "sup", "svg", "table", "tbody", "td", "th", "thead", "time", "title", "tr", "ul",
 }  # fmt: skip
 """What pages are made of, but for scripts."""
+SNIPPET = re.compile(r'^--8<-- "(.*)"$', re.MULTILINE)
+"""A part that a page takes in; what editors write is never one."""
 STYLES = re.compile(r"--[a-z]+: \d+%?")
 
 
@@ -150,6 +152,7 @@ def check(pages: Mapping[str, str]) -> None:
     for path, text in pages.items():
         if path.endswith("SUMMARY.md") or path == "robots.txt":
             continue
+        text = SNIPPET.sub(lambda found: pages[f"parts/{found[1]}"], text)
         html = text if path.endswith(".html") else converter(False).reset().convert(get_data(text)[0])
         found = list(dangers(html, fragment=not path.endswith(".html")))
         assert found == [], path
