@@ -26,7 +26,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site new citation check due test lint-web bench measure validate clean zensical serve-zensical fonts vendor requirements installable
+.PHONY: help serve site new citation check due promise test lint-web bench measure validate clean zensical serve-zensical fonts vendor requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -59,6 +59,9 @@ check: site-tools ## only check source/, which takes a moment
 due: site-tools ## list what the editors should read again: notes reviewed long ago, entries past their date
 	$(BIN)/python scripts/build.py --due
 
+promise: site-tools ## add the addresses of new pages to source/addresses.txt, before they are published
+	@mkdir -p .cache; { cat source/addresses.txt 2>/dev/null; $(BIN)/python scripts/build.py --addresses; } | LC_ALL=C awk '!seen[$$0]++' >.cache/addresses.txt && mv .cache/addresses.txt source/addresses.txt
+
 test: test-tools browsers lint-web ## style, types, and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -67,11 +70,12 @@ test: test-tools browsers lint-web ## style, types, and all tests
 
 # Scripts and style sheets are published as they are; only their checks need Node.
 lint-web: ## check the types and the style of docs/assets/; needs Node
-	@if command -v npm >/dev/null; then \
-	  { cmp -s tools/web/package-lock.json tools/web/node_modules/.checked || \
-	    { npm ci --silent --prefix tools/web && cp tools/web/package-lock.json tools/web/node_modules/.checked; }; } && \
-	  npm run --silent --prefix tools/web check; \
-	else echo "docs/assets/ isn't checked: there is no Node here" >&2; test -z "$$CI"; fi
+	@if ! command -v npm >/dev/null; then \
+	  echo "docs/assets/ isn't checked: there is no Node here" >&2; test -z "$$CI"; \
+	elif ! { cmp -s tools/web/package-lock.json tools/web/node_modules/.checked || \
+	    { npm ci --loglevel=error --prefix tools/web && cp tools/web/package-lock.json tools/web/node_modules/.checked; }; }; then \
+	  echo "docs/assets/ isn't checked: npm can't fetch its tools (above)" >&2; test -z "$$CI"; \
+	else npm run --silent --prefix tools/web check; fi
 
 # The tests need Chromium, Firefox and WebKit. Those that are missing are installed from Debian with apt-get if that
 # is allowed (as root); elsewhere the tests say what to do, and fail only in CI.
@@ -118,7 +122,7 @@ fonts: fonts-tools ## make the face of the interview anew, in docs/assets/fonts/
 	$(BIN)/python tools/fonts.py
 
 vendor: ## take the search's parts by others anew, as tools/web/package-lock.json pins them; needs npm
-	npm ci --silent --prefix tools/web
+	npm ci --loglevel=error --no-audit --no-fund --prefix tools/web
 	npm run --silent --prefix tools/web vendor
 
 requirements: site-tools ## pin the newest versions that requirements/*.in allow

@@ -23,6 +23,7 @@ from edition.publication import publication_of
 from edition.reading.folder import shown
 from edition.story import Report, build, show, watch
 from edition.views.due import due
+from edition.views.promises import addresses
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -66,13 +67,14 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
         "--pages-only", action="store_true", help="leave search index and pictures as they are, which saves a moment"
     )
     parser.add_argument("--due", action="store_true", help="list what the editors should read again; write nothing")
+    parser.add_argument("--addresses", action="store_true", help="list every page's address; write nothing")
     parser.add_argument("--watch", action="store_true", help="build again whenever the source changes, until Ctrl-C")
     options = parser.parse_args(argv)
     if not options.source.is_dir():
         parser.error(f"there is no folder {options.source}")
     if not options.docs.is_dir():
         parser.error(f"there is no folder {options.docs}")
-    if options.watch and (options.check or options.explain or options.due):
+    if options.watch and (options.check or options.explain or options.due or options.addresses):
         parser.error("--watch builds; it doesn't go with --check, --explain or --due")
     return options
 
@@ -83,7 +85,7 @@ def _near(path: Path) -> Path:
 
 
 def _run(options: argparse.Namespace) -> int:
-    docs = None if options.check or options.explain or options.due else options.docs
+    docs = None if options.check or options.explain or options.due or options.addresses else options.docs
     error: EditionError | None = None
     try:
         with alone(docs, _say_that_it_waits) if docs else nullcontext():
@@ -107,6 +109,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.due:
         for place, why in due(report.edition, datetime.date.today()):
             print(f"{shown(options.source)}/{place}: {why}")
+    if options.addresses:
+        print("\n".join(addresses(report.edition)))
     if options.explain:
         print(_explain(report, options.source))
     print(_summary(report), file=sys.stderr)

@@ -17,6 +17,7 @@ from .publication import NOWHERE, Publication
 from .reading.folder import shown, snapshot
 from .resolving.whole import read_edition
 from .views.cards import cards as cards_of
+from .views.promises import check_promises
 from .writing import Assets, Outcome, write, write_beside
 
 
@@ -50,6 +51,8 @@ def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, p
 def _build(source: Path, docs: Path | None, publication: Publication, pages_only: bool) -> Report:
     problems = Problems()
     edition = read_edition(source, problems)
+    if edition is not None:
+        check_promises(edition, problems)
     if problems or edition is None:
         raise problems.error(shown(source))
     warnings = problems.messages(shown(source))

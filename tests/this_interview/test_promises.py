@@ -15,6 +15,7 @@ from edition.formats.exports import EXPORTS
 from edition.publication import NOWHERE
 from edition.story import Report
 from edition.story import build as build_edition
+from edition.views.promises import addresses
 from support import ROOT, Built, fold, passages, spoken
 from test_concordance import words_of
 from test_site import lacking
@@ -178,3 +179,8 @@ def capitalised(report: Report) -> dict[str, list[str]]:
                 ):
                     found[word[0]].append(passage.name)
     return found
+
+
+def test_every_page_is_in_the_list_of_promised_addresses(report: Report) -> None:
+    promised = {address for address, _ in report.edition.promised}
+    assert set(addresses(report.edition)) <= promised, "`make promise` adds those of new pages"

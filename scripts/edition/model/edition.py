@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..problems import Place
 from .editorial import Annotation, DatedEvent, Editorial, Interview, OwnPage, Signpost, Term, Topic, TopicUse
 from .prose import Citation, Prose
 from .text import Exchange, Passage, Span, Transcript
@@ -123,6 +124,8 @@ class Edition:
     """In the order of time."""
     pages: tuple[OwnPage, ...] = ()
     """This edition's own prose, by name."""
+    promised: tuple[tuple[str, Place], ...] = ()
+    """Addresses below the site that have been published, and where they are listed."""
 
     @property
     def asked(self) -> int:

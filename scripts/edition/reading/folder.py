@@ -23,7 +23,8 @@ TIMELINE = "timeline.yml"
 QUESTIONS = "questions"
 GLOSSARY = "glossary"
 PAGES = "pages"
-KNOWN = (INTERVIEW, *TRANSCRIPTS, TOPICS, QUESTIONS, GLOSSARY, TIMELINE, PAGES)
+ADDRESSES = "addresses.txt"
+KNOWN = (INTERVIEW, *TRANSCRIPTS, TOPICS, QUESTIONS, GLOSSARY, TIMELINE, PAGES, ADDRESSES)
 
 LARGEST = 64_000_000
 """Bytes of a file beyond which nobody has written it."""
@@ -66,6 +67,8 @@ class Folder:
     """May be missing without being a problem."""
     pages: tuple[Document, ...]
     """This edition's own prose; may be empty."""
+    addresses: Document | None
+    """What has been published; may be missing."""
 
 
 def read_folder(root: Path, problems: Problems) -> Folder:
@@ -100,6 +103,7 @@ def read_folder(root: Path, problems: Problems) -> Folder:
         tuple(_glossary(root, problems)) if GLOSSARY in found else (),
         single(TIMELINE),
         tuple(_pages(root, problems)) if PAGES in found else (),
+        single(ADDRESSES),
     )
 
 

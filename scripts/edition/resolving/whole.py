@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..labels import labels_in
@@ -12,7 +13,7 @@ from ..model.text import Transcript
 from ..problems import Place, Problems
 from ..proof import prove
 from ..reading.editorial import read_editorial
-from ..reading.folder import TOPICS, read_folder, read_transcript_file, transcript_text
+from ..reading.folder import ADDRESSES, TOPICS, Document, read_folder, read_transcript_file, transcript_text
 from ..reading.glossary import read_terms
 from ..reading.interview import read_interview
 from ..reading.pages import read_pages
@@ -72,10 +73,17 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
         interview,
         transcript,
     )
+    promised = tuple(_promised(folder.addresses))
     questions = (Question(e, paired[e.number], notes[e.number], mentions[e.number]) for e in transcript.exchanges)
-    return Edition(
-        interview, transcript, fidelity, tuple(questions), topics, {term.id: term for term in terms}, events, pages
-    )
+    by_id = {term.id: term for term in terms}
+    return Edition(interview, transcript, fidelity, tuple(questions), topics, by_id, events, pages, promised)
+
+
+def _promised(document: Document | None) -> Iterator[tuple[str, Place]]:
+    """Each line of the list of addresses, with its place; those that begin with # are remarks."""
+    for number, line in enumerate(document.text.split("\n") if document else (), 1):
+        if line.strip() and not line.startswith("#"):
+            yield line.strip(), Place(ADDRESSES, number)
 
 
 def _transcript(root: Path, path: str, interview: Interview | None, problems: Problems) -> Transcript | None:

@@ -7,6 +7,7 @@ words.py        every word of the interview, for the concordance
 years.py        the events of the timeline by year and month
 citation.py     how the interview, a passage or a note is cited in words
 works.py        the same as a reference manager keeps it
+promises.py     which addresses have to lead somewhere for ever
 records.py      what a search finds
 colophon.py     what a file says of itself: whose words, which rights, what state
 plain.py        the interview as plain text, with the place of every passage in it
