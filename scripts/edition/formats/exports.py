@@ -28,11 +28,11 @@ from . import (
 
 EXPORTS: tuple[Export, ...] = (
     *epub.exports(cards.cover),
+    *pdf.EXPORTS,
     *webpage.EXPORTS,
+    *word.EXPORTS,
     *text.EXPORTS,
     *markdown.EXPORTS,
-    *pdf.EXPORTS,
-    *word.EXPORTS,
     *data.EXPORTS,
     *tables.EXPORTS,
     *tei.EXPORTS,

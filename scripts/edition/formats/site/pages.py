@@ -13,6 +13,7 @@ from .. import Download, File
 from .concordance import concordance_page
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
+from .llms import llms
 from .moved import moved_pages
 from .notes import notes_page
 from .own import menu, own_pages
@@ -39,6 +40,7 @@ OWNED = (
     "parts",
     "p",
     "robots.txt",
+    "llms.txt",
     "index.md",
     "about.md",
     "SUMMARY.md",
@@ -69,6 +71,7 @@ def _made(
     yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication), menu(edition))
     yield INTERVIEW, (provenance_part(edition), rights_part(edition))
     yield INTERVIEW, (take_page(edition, downloads), files_part(edition, downloads))
+    yield INTERVIEW, (llms(edition, publication, downloads),)
     yield edition.transcript.path, (proof_part(edition),)
     yield edition.transcript.path, shared_pages(edition, publication)
     yield QUESTIONS, moved_pages(edition)
