@@ -140,10 +140,11 @@ def zensical(cwd: Path, site: Path) -> None:
 
 
 def html_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:
-    """Every page of a built site by its path in it."""
+    """Every page of a built site by its path in it; the files of HTML to take away are not pages of it."""
     return {
         path.relative_to(site).as_posix(): lxml.html.document_fromstring(path.read_bytes())
         for path in sorted(site.rglob("*.html"))
+        if "made" not in path.relative_to(site).parts
     }
 
 
