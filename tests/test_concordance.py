@@ -152,8 +152,8 @@ def test_a_long_interview_has_none(
     monkeypatch.chdir(lay_out(tmp_path, changes))
     assert build.main(["--source", "source", "--docs", "docs", "--pages-only"]) == 0, capsys.readouterr().out
     pages = {path: data.decode() for path, data in tree(tmp_path / "docs").items()}
-    page = pages["concordance/index.md"]
-    assert page.endswith("\n\nAn interview of this length has no concordance; the search finds its words.\n")
+    assert "concordance/index.md" not in pages
+    assert "concordance" not in pages["SUMMARY.md"]
     assert "Mentions: 122" in pages["glossary/organisations.md"]
     assert "concordance" not in pages["glossary/organisations.md"]
 

@@ -19,7 +19,7 @@ from edition.formats.exports import EXPORTS
 from edition.model.edition import Edition
 from edition.publication import Publication
 from edition.story import build
-from support import ROOT, SITE_URL
+from support import FIXTURE, SITE_URL
 
 PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)
 XHTML = {"x": "http://www.w3.org/1999/xhtml"}
@@ -28,7 +28,7 @@ EPUB = "{http://www.idpf.org/2007/ops}"
 
 @pytest.fixture(scope="module")
 def interview() -> Edition:
-    return build(ROOT / "source", None).edition
+    return build(FIXTURE / "source", None).edition
 
 
 def written(edition: Edition, path: str) -> bytes:

@@ -28,7 +28,7 @@ from edition.reading.notes import read_notes
 from edition.resolving.whole import read_edition
 from edition.returned import Remark, web_annotations, word
 from edition.returned.drafts import drafts, literal
-from support import ROOT, SITE_URL, lay_out
+from support import FIXTURE, SITE_URL, lay_out
 from test_hostile_text import edition_of, lines
 
 PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)
@@ -148,7 +148,7 @@ def test_words_changed_in_word_change_nothing(little: Path, capsys: pytest.Captu
 
 
 def test_what_was_only_sent_back_brings_nothing() -> None:
-    edition, problems = edition_in(ROOT / "source"), Problems()
+    edition, problems = edition_in(FIXTURE / "source"), Problems()
     packed = sent_word.write(edition, PUBLISHED, noted=True)
     assert list(word.remarks(packed, edition, "edition.docx", problems)) == []
     laid = sent_annotations.write(edition, PUBLISHED)
