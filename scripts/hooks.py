@@ -142,13 +142,11 @@ def on_env(env: Environment, **_: object) -> Environment:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
     """Watch what people write, not what the build writes: else every build asks for another.
 
-    mkdocs.yml adds source/ and docs/assets/ to what is watched.
+    mkdocs.yml says what that is.
     """
-    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
-    for path in watched:
+    for path in (config.docs_dir, config.config_file_path):
         server.unwatch(path)
     server.observer = PollingObserver(timeout=POLLING_INTERVAL)
-    for path in watched:
-        server.watch(path, recursive=False)
+    server.watch(config.config_file_path)
     server.set_app(showing(server.serve_request, lambda: _Preview.standing))
     return server

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from browser import PHONE
 from support import QUESTION, QUESTIONS, Built, a_note, fold, passages
 
+NOTE = 'article [role="doc-footnote"]'
+
 PAGES = [
     "",
     "about/",
@@ -64,7 +66,7 @@ def test_one_key_reaches_a_note_and_one_key_returns(page: Page, site: str) -> No
     assert name.startswith("Editors’ note ")
     reference.focus()
     page.keyboard.press("Enter")
-    note = page.get_by_role("note", name=name)
+    note = page.locator(NOTE).filter(has=page.get_by_role("heading", name=name))
     expect(note).to_be_in_viewport()
     assert urlsplit(page.url).fragment == note.get_attribute("aria-labelledby")
     for _ in range(40):  # Tab goes on from there, through the note's links
@@ -93,7 +95,7 @@ def test_notes_and_passages_are_there_without_javascript(browser: Browser, site:
     page = context.new_page()
     page.goto(site + QUESTION)
     assert page.locator(".passage").count() == 11
-    notes = page.get_by_role("note")
+    notes = page.locator(NOTE)
     assert notes.count() == len(with_mkdocs.pages[QUESTION + "index.html"].xpath("//aside"))
     for index in range(notes.count()):
         expect(notes.nth(index)).to_be_visible()

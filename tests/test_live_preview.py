@@ -152,7 +152,8 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         ("source/topics.yml", "title: Visitors", "title: Visits", "topics/visitors/"),
         (FILE, "summary: Asked whether", "summary: Often asked whether", ""),
         ("source/interview.yml", "received: As a", "received: Kindly sent as a", "about/"),
-        ("source/pages/about.md", "# About this edition", "# About it all", "about/"),
+        ("source/pages/the-island.md", "title: The island", "title: The islet", "the-island/"),
+        ("CONTRIBUTING.md", "# ", "# Saved: ", "contributing/"),
         ("docs/assets/css/type.css", ":root", "/* saved */ :root", "assets/css/type.css"),
     ],
 )

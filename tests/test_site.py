@@ -274,7 +274,10 @@ def broken_links(pages: Mapping[str, HtmlElement], site: Path) -> list[str]:
         here = SITE_URL + path.removesuffix("index.html")
         for address in page.xpath("//@href | //@src"):
             target = urljoin(here, address)
+            if not target.startswith(urljoin(SITE_URL, "/")):
+                continue
             if not target.startswith(SITE_URL):
+                broken.append(f"{path}: {address} (leads out of the site)")
                 continue
             parts = urlsplit(target)
             file = unquote(parts.path.removeprefix(urlsplit(SITE_URL).path))

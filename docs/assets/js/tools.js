@@ -77,9 +77,9 @@ function open(handle) {
     const { style: name = "" } = style.dataset;
     button(name, () => quotation(what, style), `${words.copy_quotation}: ${name}`);
   }
-  const files = what.layer === "passage" ? all(".cite [data-file]") : [];
-  for (const { dataset, textContent } of files) {
-    tools.append(make("a", { href: dataset.file?.replace("{passage}", what.name), download: "", textContent }));
+  const files = what.layer === "passage" ? all(".cite [data-whole]") : [];
+  for (const { dataset, href, textContent } of /** @type {HTMLAnchorElement[]} */ (files)) {
+    tools.append(make("a", { href: href.replace(`/${dataset.whole}.`, `/${what.name}.`), download: "", textContent }));
   }
   const suggest = block.querySelector(".suggest");
   if (suggest instanceof HTMLAnchorElement) tools.append(make("a", { href: suggest.href, textContent: words.suggest }));

@@ -9,31 +9,36 @@ from ...publication import Publication
 from ...views import routes
 from ...views.citation import Reference, citations
 from ...views.routes import REFERENCE_FILES
-from .markdown import published
+from .markdown import attributes, inline, link, relative
 
 
 def cite_block(edition: Edition, question: Question, publication: Publication) -> str:
-    """The page cited in every style, a piece of HTML.
+    """The page cited in every style, a piece of HTML and Markdown.
 
     Beside each citation stand, as attributes, those of a passage, of several and of a note, to be filled in.
     """
     address = publication.site + routes.question(question).address if publication.site else ""
     entries = "\n".join(_entry(citation) for citation in citations(edition, question, address))
     labels = edition.interview.labels
-    summary, files = html.escape(labels.cite), html.escape(labels.cite_files)
-    ways = " ".join(_file(edition, question, name, ending) for ending, (name, _) in REFERENCE_FILES.items())
-    take = f'<a href="{published(routes.TAKE, routes.question(question))}">{html.escape(labels.take)}</a>'
+    here = routes.question(question)
+    ways = " · ".join(_file(edition, question, name, ending) for ending, (name, _) in REFERENCE_FILES.items())
     return (
-        f'<details class="cite" id="cite">\n<summary>{summary}</summary>\n<dl>\n{entries}\n'
-        f"<dt>{files}</dt>\n<dd>{ways}</dd>\n</dl>\n<p>{take}</p>\n</details>"
+        f'<details class="cite" id="cite" markdown="1">\n<summary>{html.escape(labels.cite)}</summary>\n'
+        f"<dl>\n{entries}\n</dl>\n\n{inline(labels.cite_files)}: {ways}\n\n"
+        f"{link(labels.take, relative(routes.TAKE, here))}\n\n</details>"
     )
 
 
 def _file(edition: Edition, question: Question, name: str, ending: str) -> str:
-    """A link to the citation as a file; beside it stands, as an attribute, the file for a passage, if there is one."""
-    up = published(routes.HOME, routes.question(question))
-    own = "" if edition.is_long else f' data-file="{up}{routes.reference("{passage}", ending)}"'
-    return f'<a href="{up}{routes.reference(f"q{question.number}", ending)}" download{own}>{name}</a>'
+    """A link to the citation as a file; the attribute says what in its address stands for the question, where passages have files too.
+
+    It is Markdown, whose addresses every publisher turns into those of the published pages; of raw HTML
+    Zensical does, MkDocs doesn't.
+    """
+    whole = f"q{question.number}"
+    passages = {} if edition.is_long else {"data_whole": whole}
+    address = f"../{routes.reference(whole, ending)}"
+    return f"{link(name, address)}{attributes(download=f'{whole}.{ending}', **passages)}"
 
 
 def _entry(citation: Reference) -> str:

@@ -124,5 +124,8 @@ def relative(target: Target, page: Target) -> str:
 
 
 def published(target: Target, page: Target) -> str:
-    """The same between the published pages, for raw HTML: there no publisher turns a file into its address."""
+    """The same between the published pages, for raw HTML, whose addresses MkDocs leaves alone.
+
+    Only for a folder's own page: elsewhere Zensical takes the address for one between the files.
+    """
     return "../" * page.folder.count("/") + target.address

@@ -119,12 +119,15 @@ def _around(mention: Mention, explained: Sequence[Mention]) -> tuple[str, str]:
 
 
 def _run(run: Run, setting: Setting) -> str:
-    """Noted words say where their note is: screen readers tell that there is one, and jump to it."""
+    """Noted words say where their note is: screen readers tell that there is one, and jump to it.
+
+    Of several notes the first: `aria-details` names one element (ARIA 1.2). Each has its number besides.
+    """
     text = words(run.span, opening=not run.span.start and not run.notes)
     if not run.notes:
         return text
     numbers = " ".join(str(note.number) for note in run.notes)
-    details = " ".join(_comment(note, setting) for note in run.notes)
+    details = _comment(run.notes[0], setting)
     return f'<mark class="noted" data-notes="{numbers}" aria-details="{details}">{text}</mark>'
 
 
