@@ -23,16 +23,20 @@ from support import FIXTURE, PATIENCE, ROOT, SITE_URL, Built, copy_project, html
 
 BASE = urlsplit(SITE_URL).path
 
-# In CI the same examples every time, so that a change isn't blamed for bad luck; at home always new ones.
-settings.register_profile("ci", derandomize=True, print_blob=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# The same examples every time, so that a change isn't blamed for bad luck; `--hunt` looks for new ones.
+settings.register_profile("same", derandomize=True, print_blob=True)
+settings.register_profile("new", print_blob=True)
 
 expect.set_options(timeout=1000 * PATIENCE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what the cases yield into their files")
+    parser.addoption("--hunt", action="store_true", help="try new random examples, not the same as ever")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("new" if config.getoption("--hunt") else "same")
 
 
 @pytest.fixture(scope="session")

@@ -148,8 +148,7 @@ def test_source_only_on_the_page_leaves_the_interview(offline: Page, interview: 
         assert left == [f"Question {question.number}", *(f"{one.name} {one.text}" for one in question.passages)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone-light", "desktop-dark"])
 def test_axe_finds_nothing_on_the_page(
     interview: Edition, tmp_path: Path, browser: Browser, scheme: Any, size: Any
 ) -> None:

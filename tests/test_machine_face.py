@@ -325,6 +325,7 @@ CARD = Card("c", "An edition", "A title", "Who, when", "Editors’ summary.", "A
         Card("markup", *("<b>&amp;</b> {{ 1 }} \\n “”" for _ in range(6))),
         Card("another-script", *("日本語 العربية Русский" for _ in range(6))),
         Card("signs", *("✓ → 😀 \ufeff" for _ in range(6))),
+        Card("letter", *("i" for _ in range(6))),
         Card("empty", *("" for _ in range(6))),
     ],
     ids=lambda card: card.name,

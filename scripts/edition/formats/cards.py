@@ -179,8 +179,11 @@ def drawable(text: str) -> str:
 def _evened(lines: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     """The same lines broken so that they are about equally long."""
     even = lines
-    while lines and len(narrower := _wrapped(" ".join(lines), font, width)) == len(lines):
-        even, width = narrower, width - 12
+    for less in range(width, 0, -12) if len(lines) > 1 else ():
+        narrower = _wrapped(" ".join(lines), font, less)
+        if len(narrower) != len(lines):
+            break
+        even = narrower
     return even
 
 
@@ -194,7 +197,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        while font.getlength(word) > width:
+        while len(word) > 1 and font.getlength(word) > width:
             lengths = functools.partial(_length, font, word)
             cut = max(1, bisect.bisect_right(range(len(word)), width, key=lengths) - 1)
             lines.append(word[:cut])
