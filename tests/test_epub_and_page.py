@@ -124,9 +124,9 @@ def offline(interview: Edition, tmp_path: Path, browser: Browser) -> Page:
 
 
 def test_the_page_works_from_a_disk(offline: Page) -> None:
-    note = offline.locator("#n3\\.2-2")
+    note = offline.locator("#n3\\.4-2")
     expect(note).to_be_hidden()
-    offline.locator("#r3\\.2-2").click()
+    offline.locator("#r3\\.4-2").click()
     expect(note).to_be_visible()
     expect(note).to_contain_text("Sources")
     offline.locator("#q3 .passage a.term").first.click()
