@@ -36,12 +36,9 @@ help: ## what can be done
 serve: site-tools ## build the site and show it on http://127.0.0.1:8000/, again after every change
 	PREVIEW=true $(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
-# Scripts and sheets that the theme brings and no page names: a third of what would be published.
-UNUSED := site/assets/javascripts site/assets/stylesheets
-
 site: exports-tools ## build the site into site/, and prove that it and its files hold the words of the transcript
 	$(BIN)/mkdocs build --strict
-	@rm -rf $(UNUSED)
+	$(BIN)/python scripts/finish.py site
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
 
@@ -68,7 +65,7 @@ test: test-tools browsers lint-web ## style, types, and all tests
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-# Scripts and style sheets are published as they are; only their checks need Node.
+# Only the checks of scripts and style sheets need Node.
 lint-web: ## check the types and the style of docs/assets/; needs Node
 	@if ! command -v npm >/dev/null; then \
 	  echo "docs/assets/ isn't checked: there is no Node here" >&2; test -z "$$CI"; \
@@ -121,8 +118,9 @@ workflows: test-tools ## check the workflows of GitHub; needs npm
 
 zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/build.py
+	@rm -rf site
 	$(BIN)/zensical build --strict
-	@rm -rf $(UNUSED)
+	$(BIN)/python scripts/finish.py site
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
 

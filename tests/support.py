@@ -19,6 +19,7 @@ from playwright.sync_api import Locator, Page
 
 from edition.formats.site.pages import OWNED as FOLDERS
 from edition.locking import LOCK
+from finish import finish
 
 ROOT = Path(__file__).resolve().parent.parent
 LITTLE = Path(__file__).parent / "little"
@@ -54,6 +55,12 @@ class Built:
     project: Path
     site: Path
     pages: dict[str, lxml.html.HtmlElement]
+
+    @property
+    def assets(self) -> Path:
+        """What finish.py made of assets/."""
+        (found,) = self.site.glob("assets*")
+        return found
 
 
 def lay_out(folder: Path, changes: Mapping[str, Any]) -> Path:
@@ -129,6 +136,7 @@ def mkdocs(cwd: Path, site: Path, **environment: str) -> None:
     """Build the project in `cwd` into `site` with MkDocs, strictly."""
     done = run("-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site), cwd=cwd, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
+    finish(site)
 
 
 def zensical(cwd: Path, site: Path) -> None:
@@ -137,6 +145,7 @@ def zensical(cwd: Path, site: Path) -> None:
     for command in (["scripts/build.py"], ["-m", "zensical", "build", "--strict"]):
         done = run(*command, cwd=cwd)
         assert done.returncode == 0, done.stdout + done.stderr
+    finish(site)
 
 
 def html_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:

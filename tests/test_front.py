@@ -38,7 +38,7 @@ def imports(script: Path) -> set[Path]:
     found, new = set[Path](), {script.resolve()}
     while new:
         found |= new
-        names = {(path, name) for path in new for name in re.findall(r'(?:from|import) "(\..+?)"', path.read_text())}
+        names = {(path, name) for path in new for name in re.findall(r'(?:from|import) ?"(\..+?)"', path.read_text())}
         new = {(path.parent / name).resolve() for path, name in names} - found
     return found
 
@@ -65,11 +65,10 @@ def test_each_style_sheet_and_script_is_taken_in_by_some_page(with_mkdocs: Built
     taken = {
         Path(address).name
         for page in with_mkdocs.pages.values()
-        for address in page.xpath('//link/@href[contains(., "assets/")] | //script/@src')
+        for address in page.xpath('//link/@href[contains(., "assets-")] | //script/@src')
     }
     on_demand = {"tools.js", "citing.js"}
-    assets = with_mkdocs.site / "assets"
-    ours = {path.name for folder in ("css", "js") for path in (assets / folder).iterdir()}
+    ours = {path.name for folder in ("css", "js") for path in (with_mkdocs.assets / folder).iterdir()}
     assert ours - taken == on_demand
 
 
@@ -158,7 +157,7 @@ def test_what_was_chosen_is_kept_below_the_site_s_address_only(page: Page, site:
 
 def test_if_its_script_can_t_be_had_the_page_is_as_without_scripts(browser: Browser, site: str) -> None:
     page = browser.new_page(viewport=PHONE)
-    page.route("**/assets/js/notes.js", lambda route: route.abort())
+    page.route("**/js/notes.js", lambda route: route.abort())
     page.goto(site + QUESTION)
     expect(page.locator(".note").first.get_by_text("Sources")).to_be_visible()
     page.close()

@@ -61,7 +61,7 @@ def dangers(page: str, fragment: bool) -> Iterator[str]:
         if tag == "script":
             source, kind = element.get("src"), element.get("type")
             if not (kind or "").endswith("json") and not re.fullmatch(
-                r"((\.\.?/)*|/the-edited-interview/)assets/js/[a-z]+\.js", source or ""
+                r"((\.\.?/)*|/the-edited-interview/)assets(-[0-9a-f]{8})?/js/[a-z]+\.js", source or ""
             ):
                 yield f"a script of type {kind} from {source}"
         elif tag not in ELEMENTS:

@@ -307,7 +307,7 @@ def fetched_from_elsewhere(pages: Mapping[str, HtmlElement]) -> set[str]:
 
 
 def test_the_face_of_the_interview_is_light_and_has_all_its_characters(with_mkdocs: Built) -> None:
-    assets = with_mkdocs.site / "assets"
+    assets = with_mkdocs.assets
     sheet = (assets / "fonts/edition-serif.css").read_text(encoding="utf-8")
     faces = re.findall(r"@font-face \{(.*?)\}", sheet, re.S)
     assert [re.findall(r"font-style: (\w+)", face) for face in faces] == [["normal"]]

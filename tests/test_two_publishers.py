@@ -50,6 +50,6 @@ def test_titles_and_descriptions(with_mkdocs: Built, with_zensical: Built) -> No
 
 
 def test_the_same_face(with_mkdocs: Built, with_zensical: Built) -> None:
-    faces = tree(with_mkdocs.site / "assets/fonts")
+    faces = tree(with_mkdocs.assets / "fonts")
     assert faces
-    assert tree(with_zensical.site / "assets/fonts") == faces
+    assert tree(with_zensical.assets / "fonts") == faces

@@ -113,7 +113,7 @@ def test_the_citation_file_of_the_repository_is_that_of_the_edition(report: Repo
 
 
 def test_the_face_has_every_character(published: Built) -> None:
-    sheet = (published.site / "assets/fonts/edition-serif.css").read_text(encoding="utf-8")
+    sheet = (published.assets / "fonts/edition-serif.css").read_text(encoding="utf-8")
     assert lacking(sheet, spoken(ROOT / "source")) == set()
 
 

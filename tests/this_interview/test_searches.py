@@ -41,7 +41,7 @@ ASK = """async ([query, by]) => {
 }"""
 
 
-RECORDS = """Promise.all([import("../assets/js/records.js"), fetch("../made/search/records.json")])
+RECORDS = """Promise.all([import(document.querySelector("[href$='/records.js']").href), fetch("../made/search/records.json")])
     .then(async ([{ recordsOf }, response]) => recordsOf(await response.json()))"""
 
 

@@ -5,6 +5,7 @@
 {
   const here = /** @type {HTMLScriptElement} */ (document.currentScript);
   const site = new URL("../../", here.src).pathname;
+  const ours = new URL(".", here.src).href;
   const root = document.documentElement;
 
   /** @param {string} name */
@@ -26,7 +27,7 @@
   addEventListener(
     "error",
     ({ target }) => {
-      if (target instanceof HTMLScriptElement && target.src.includes("/assets/js/")) root.classList.remove("scripted");
+      if (target instanceof HTMLScriptElement && target.src.startsWith(ours)) root.classList.remove("scripted");
     },
     true,
   );

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Finish a published site: its style sheets and scripts become small, and have new addresses when they change.
+
+A browser may keep what it has fetched for ten minutes (GitHub Pages says so). A page that was published anew must
+never meet a script of before: assets/ becomes assets-HASH/, by what is in it. The style sheets of a page become
+one; comments and white space go. What the theme brings and no page names is removed.
+
+Works on what any publisher wrote, before prove.py looks at it. A finished site is left as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+UNUSED = ("images", "javascripts", "stylesheets")
+"""Folders below assets/ that the theme brings and no page names: a third of what would be published."""
+LINK = re.compile(r'<link rel="stylesheet" href="([^"]*assets/)css/([a-z]+)\.css">\s*')
+SHEETS = re.compile(rf"(?:{LINK.pattern})+")
+ADDRESS = re.compile(r'((?:href|src)="(?:\.\./|\./|/[^":]*/)*)assets/')
+
+
+def finish(site: Path) -> None:
+    """Do it in the folder `site`."""
+    assets = site / "assets"
+    if not assets.is_dir():
+        return
+    for name in UNUSED:
+        shutil.rmtree(assets / name, ignore_errors=True)
+    sheets = {path: rcssmin.cssmin(path.read_text(encoding="utf-8")) for path in sorted((assets / "css").glob("*.css"))}
+    for path, sheet in sheets.items():
+        path.write_text(sheet, encoding="utf-8")
+    for path in sorted((assets / "js").glob("*.js")):
+        path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
+    pages = {path: _with_one_sheet(path.read_text(encoding="utf-8"), assets / "css") for path in _pages(site)}
+    for path in sheets:
+        if not any(f'/css/{path.name}"' in page for page in pages.values()):
+            path.unlink()
+    name = f"assets-{_hash(assets)}"
+    for path, page in pages.items():
+        path.write_text(ADDRESS.sub(rf"\g<1>{name}/", page), encoding="utf-8")
+    assets.rename(site / name)
+
+
+def _pages(site: Path) -> Iterator[Path]:
+    """The pages; the files of HTML to take away are none."""
+    return (path for path in sorted(site.rglob("*.html")) if "made" not in path.relative_to(site).parts)
+
+
+def _with_one_sheet(page: str, folder: Path) -> str:
+    """The page with one style sheet for those that follow each other; it is written into their `folder`."""
+
+    def one(found: re.Match[str]) -> str:
+        links = LINK.findall(found[0])
+        names = [name for _, name in links]
+        joined = "-".join(names)
+        sheet = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
+        (folder / f"{joined}.css").write_text(sheet, encoding="utf-8")
+        return f'<link rel="stylesheet" href="{links[0][0]}css/{joined}.css">\n'
+
+    return SHEETS.sub(one, page)
+
+
+def _hash(folder: Path) -> str:
+    """Of all that is in the folder, in a few letters."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("site", type=Path, help="the folder that was published into")
+    options = parser.parse_args(arguments)
+    if not (options.site / "index.html").is_file():
+        print(f"{options.site}: no published site is there; make it with: make site", file=sys.stderr)
+        return 1
+    finish(options.site)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

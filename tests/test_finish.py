@@ -1,0 +1,77 @@
+"""A finished site: a browser meets no style sheet or script of before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from finish import finish
+from support import tree
+
+PAGE = """<link rel="stylesheet" href="{up}assets/css/base.css">
+<link rel="stylesheet" href="{up}assets/css/type.css">
+<link rel="stylesheet" media="print" href="{up}assets/css/print.css">
+<script type="module" src="{up}assets/js/room.js"></script>
+<p>Of assets/css/base.css and src="x": <a href="https://example.org/assets/">href</a></p>
+"""
+
+
+FILES = {
+    "index.html": PAGE.format(up=""),
+    "p/1/index.html": PAGE.format(up="../../"),
+    "404.html": PAGE.format(up="/the-edited-interview/"),
+    "made/files/edition.html": PAGE.format(up="../../"),
+    "assets/css/base.css": "/* Base. */ a { color: red }",
+    "assets/css/type.css": "b { color: blue }",
+    "assets/css/print.css": "c { color: green }",
+    "assets/css/unused.css": "d {}",
+    "assets/js/room.js": '/* Room. */ import { a } from "./page.js"; // so\nconst text = `/* kept */ ${a}`;',
+    "assets/stylesheets/theme.css": "e {}",
+}
+
+
+def published(folder: Path, **changes: str) -> Path:
+    """A site as a publisher leaves it, with `changes` to its script."""
+    for name, text in FILES.items():
+        for old, new in changes.items():
+            text = text.replace(old, new) if name.endswith("room.js") else text
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_addresses_of_sheets_and_scripts_change_with_what_is_in_them(tmp_path: Path) -> None:
+    names = []
+    for number, changes in enumerate(({}, {"Room": "A room"}, {"kept": "changed"})):
+        site = published(tmp_path / str(number), **changes)
+        finish(site)
+        names.append(next(site.glob("assets*")).name)
+    assert names[0] == names[1] != names[2], "a comment is no change, a word of the script is one"
+
+
+def test_each_page_names_one_sheet_and_its_scripts_where_they_are(tmp_path: Path) -> None:
+    site = published(tmp_path)
+    before = (site / "made/files/edition.html").read_bytes()
+    finish(site)
+    (assets,) = site.glob("assets*")
+    for path, up in (("index.html", ""), ("p/1/index.html", "../../"), ("404.html", "/the-edited-interview/")):
+        assert (site / path).read_text(encoding="utf-8") == (
+            f'<link rel="stylesheet" href="{up}{assets.name}/css/base-type.css">\n'
+            f'<link rel="stylesheet" media="print" href="{up}{assets.name}/css/print.css">\n'
+            f'<script type="module" src="{up}{assets.name}/js/room.js"></script>\n'
+            '<p>Of assets/css/base.css and src="x": <a href="https://example.org/assets/">href</a></p>\n'
+        )
+    assert tree(assets) == {
+        "css/base-type.css": b"a{color:red}\nb{color:blue}",
+        "css/print.css": b"c{color:green}",
+        "js/room.js": b'import{a}from"./page.js";const text=`/* kept */ ${a}`;',
+    }
+    assert (site / "made/files/edition.html").read_bytes() == before, "a file to take away is no page"
+
+
+def test_a_finished_site_stays_as_it_is(tmp_path: Path) -> None:
+    site = published(tmp_path)
+    finish(site)
+    once = tree(site)
+    finish(site)
+    assert tree(site) == once
