@@ -10,13 +10,14 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import settings
 from PIL import ImageFont
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser import DESKTOP, FLAGS, MISSING, PHONE, find_browser
 from support import FIXTURE, PATIENCE, ROOT, SITE_URL, Built, copy_project, html_pages, mkdocs, zensical
@@ -133,6 +134,14 @@ def fonts(folder: Path) -> Path:
     return file
 
 
+def _opened(make: Callable[..., BrowserContext | Page], kept: bool = False, **options: Any) -> BrowserContext | Page:
+    """A page or context in which nothing is kept for when there is no net: it would hide what a page asks for."""
+    made = make(**{"bypass_csp": True, **options})
+    if not kept:
+        made.add_init_script("delete Navigator.prototype.serviceWorker")
+    return made
+
+
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     path = find_browser()
@@ -150,7 +159,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         running.on("context", lambda context: context.set_default_timeout(1000 * PATIENCE))
         # Playwright waits by `eval`, which the pages' policy forbids; tests/test_front.py keeps to it.
         for make in ("new_context", "new_page"):
-            setattr(running, make, functools.partial(getattr(running, make), bypass_csp=True))
+            setattr(running, make, functools.partial(_opened, getattr(running, make)))
         yield running
         running.close()
 

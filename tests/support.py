@@ -112,7 +112,7 @@ def copy_project(folder: Path, edition: Path = FIXTURE) -> Path:
     for name in (*FOLDERS, "made"):
         shutil.rmtree(folder / "docs" / name, ignore_errors=True)
     for made in (folder / "docs").glob("*.*"):
-        if made.name != "contributing.md":
+        if made.name not in ("contributing.md", "offline.js"):
             made.unlink()
     for name in ("mkdocs.yml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, folder / name)

@@ -28,11 +28,23 @@ KEYS = {
 }
 """What docs/assets/js/keys.js listens to, and the label that says what it does."""
 
+SCRIPTS = (
+    "colours", "more", "close", "cite", "copy_link", "copy_quotation", "copied", "suggest", "editors", "explained",
+    "asked_for", "hide_note", "resume", "keys_title", "keys_on",
+)  # fmt: skip
+"""What the scripts of a page say (docs/assets/js/page.js); it stands in every page."""
+
 
 def frame_words(edition: Edition) -> File:
     """The template; both publishers know `{% from "made/words.html" import words %}`."""
     labels = edition.interview.labels
     said = {name.removeprefix("frame_"): text for name, text in labels.texts.items() if name.startswith("frame_")}
+    scripts = {
+        **{name: said[name] for name in SCRIPTS},
+        "quotation": labels.quotation,
+        "colours_names": [said[f"colours_{name}"] for name in ("device", "light", "dark")],
+        "keys": [[key, labels[f"key_{name}"]] for key, name in KEYS.items()],
+    }
     words = {
         **said,
         "language": labels.language,
@@ -44,9 +56,7 @@ def frame_words(edition: Edition) -> File:
         "locale": labels.locale,
         "questions": labels.contents,
         "topics": labels.topics,
-        "quotation": labels.quotation,
-        "colours_names": [said[f"colours_{name}"] for name in ("device", "light", "dark")],
-        "keys": [[key, labels[f"key_{name}"]] for key, name in KEYS.items()],
+        "scripts": scripts,
     }
     text = json.dumps(words, ensure_ascii=False, indent=1, sort_keys=True)
     return File("words.html", f"{{#- {MADE_BY} -#}}\n{{% set words = {text} %}}\n".encode())
