@@ -26,7 +26,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site new citation check due promise test lint-web bench measure validate workflows clean zensical serve-zensical fonts vendor requirements installable
+.PHONY: help serve site new citation check due promise test lint-web bench weigh measure validate workflows clean zensical serve-zensical fonts vendor requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -84,6 +84,9 @@ browsers: test-tools
 
 bench: test-tools ## measure the speed; takes some minutes
 	$(BIN)/python tools/bench/bench.py
+
+weigh: site ## weigh what a first visit to each page fetches; with UPDATE=1 it becomes the measure
+	$(BIN)/python tools/bench/weight.py site $(if $(UPDATE),--update)
 
 measure: site test-tools ## measure the finished pages: bytes, Lighthouse; needs npx and Chrome
 	$(BIN)/python tools/bench/measure.py

@@ -8,6 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+import weight
 import yaml
 
 import build
@@ -110,6 +111,13 @@ def test_the_citation_file_of_the_repository_is_that_of_the_edition(report: Repo
     made = yaml.safe_load(citation.write(report.edition, NOWHERE))
     kept = yaml.safe_load((ROOT / "CITATION.cff").read_bytes())
     assert made == {key: value for key, value in kept.items() if key not in ("url", "repository-code")}
+
+
+def test_no_page_has_grown_by_more_than_a_tenth(published: Built) -> None:
+    """What may be heavier is said by `make weigh UPDATE=1`, and so seen in a commit."""
+    kept = yaml.safe_load(weight.KEPT.read_text(encoding="utf-8"))
+    found = {page: weight.weight(published.site, page).whole for page in weight.PAGES}
+    assert {page: size for page, size in found.items() if size > 1.1 * kept[page]} == {}
 
 
 def test_the_face_has_every_character(published: Built) -> None:
