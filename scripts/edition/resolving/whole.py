@@ -64,7 +64,7 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     mentions = find_mentions(transcript, forms, place_by_hand(transcript, paired, terms, problems))
     check_forms(terms, transcript, mentions, problems)
     if whole:
-        check_forms_of_notes(terms, [note for editorial in paired.values() for note in editorial.annotations], problems)
+        check_forms_of_notes(terms, tuple(paired.values()), problems)
     events = place_events(transcript, paired, dated, problems)
     if problems or topics is None:
         return None
