@@ -15,6 +15,7 @@ from .model.edition import Edition
 from .problems import Message, Problems, RefusedError
 from .publication import NOWHERE, Publication
 from .reading.folder import shown, snapshot
+from .reading.history import read_history
 from .resolving.whole import read_edition
 from .views.cards import cards as cards_of
 from .views.promises import check_promises
@@ -61,7 +62,8 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     write_beside(docs.resolve().parent / FRAME, frame_words(edition))
     downloads = exports.unwritten() if pages_only else exports.downloads(edition, publication)
     assets = () if pages_only else _assets(edition, publication, downloads)
-    outcome = write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads), assets)
+    history = read_history(source, edition.interview.labels)
+    outcome = write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads, history), assets)
     show(docs, "")
     missing = tuple(f"{one.export.path} was not made: {one.missing}" for one in downloads if one.missing)
     return Report(edition, warnings, outcome, missing)

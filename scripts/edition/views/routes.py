@@ -41,6 +41,7 @@ TIMELINE = Target("timeline/")
 CONCORDANCE = Target("concordance/")
 SEARCH = Target("search/")
 TAKE = Target("take/")
+CHANGES = Target("changes/")
 
 
 REFERENCE_FILES = {

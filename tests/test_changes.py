@@ -1,0 +1,106 @@
+"""What changed in the notes, from git's history; without one, when they were reviewed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from lxml import etree
+
+from edition.formats.site.changes import changes_page, feed
+from edition.model.edition import Edition
+from edition.problems import Problems
+from edition.publication import NOWHERE, Publication
+from edition.reading.history import Revision, read_history
+from edition.resolving.whole import read_edition
+from edition.views.changes import changes, pieces
+from support import SITE_URL, lay_out
+
+PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)
+NOTE = "\n> {words}\n\n**Context.** {text}\n\nSources: “A title”, A publisher, 1 June 2020\n"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def edition_in(source: Path) -> Edition:
+    problems = Problems()
+    edition = read_edition(source, problems)
+    assert edition, [str(one) for one in problems.messages("source")]
+    return edition
+
+
+def git(folder: Path, *arguments: str, day: str = "2020-03-01") -> None:
+    time = f"{day}T12:00:00+02:00"
+    who = {f"GIT_{role}_{what}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    dates = {"GIT_AUTHOR_DATE": time, "GIT_COMMITTER_DATE": time, "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(
+        ["git", "-C", folder, *arguments], check=True, capture_output=True, env={**os.environ, **who, **dates}
+    )
+
+
+def kept(tmp_path: Path) -> tuple[Path, tuple[Revision, ...]]:
+    """A source with three days of history: two notes written, one changed twice on a day, one taken away."""
+    tmp_path.mkdir(exist_ok=True)
+    source = lay_out(tmp_path, {}) / "source"
+    file = source / "questions/01-is-it-one.md"
+    begun = file.read_text(encoding="utf-8")
+    first = NOTE.format(words="an interview", text="It is called one.")
+    second = NOTE.format(words="two questions", text="There are two.")
+    days = (
+        ("2020-03-01", begun + first + second),
+        ("2020-03-02", begun + first.replace("called", "named") + second),
+        ("2020-03-02", begun + first.replace("is called", "was called") + second),
+        ("2020-03-03", begun + first.replace("is called", "was called")),
+    )
+    git(tmp_path, "init", "--quiet")
+    for day, text in days:
+        file.write_text(text, encoding="utf-8")
+        git(tmp_path, "add", "source")
+        git(tmp_path, "commit", "--quiet", "--message", "x", day=day)
+    return source, read_history(source, edition_in(source).interview.labels)
+
+
+def test_each_change_is_told_with_its_day_and_its_words(tmp_path: Path) -> None:
+    source, history = kept(tmp_path)
+    found = changes(edition_in(source), history)
+    assert [(str(one.day), one.quote, bool(one.old), bool(one.new), one.note is not None) for one in found] == [
+        ("2020-03-03", "two questions", True, False, False),
+        ("2020-03-02", "an interview", True, True, True),
+        ("2020-03-01", "an interview", False, True, True),
+        ("2020-03-01", "two questions", False, True, False),
+    ]
+    shown = list(pieces(found[1]))
+    assert shown[:3] == [("same", "Context. It"), ("old", "is"), ("new", "was")]
+    assert not any("named" in text for _, text in shown)
+
+
+def test_the_page_and_the_feed_lead_to_the_note(tmp_path: Path) -> None:
+    source, history = kept(tmp_path)
+    edition = edition_in(source)
+    page = changes_page(edition, history, PUBLISHED).file("").data.decode()
+    assert page.index("## 3 March 2020") < page.index("## 2 March 2020") < page.index("## 1 March 2020")
+    assert "<del>is</del> <ins>was</ins>" in page
+    (raw,) = feed(edition, history, PUBLISHED)
+    root = etree.fromstring(raw.file("").data)
+    entries = root.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
+        f"2020-03-0{day}T00:00:00Z" for day in (3, 2, 1, 1)
+    ]
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 4
+    assert entries[1].find(f"{ATOM}link").get("href") == f"{SITE_URL}questions/01-is-it-one/#n-an-interview"
+    assert list(feed(edition, history, NOWHERE)) == []
+
+
+def test_without_a_history_the_reviews_are_told(tmp_path: Path) -> None:
+    source = lay_out(tmp_path, {}) / "source"
+    edition = edition_in(source)
+    page = changes_page(edition, read_history(source, edition.interview.labels), PUBLISHED).file("").data.decode()
+    assert "## 1 February 2020" in page
+    assert list(feed(edition, (), PUBLISHED)) == []
+
+
+def test_a_shallow_clone_tells_no_history(tmp_path: Path) -> None:
+    kept(tmp_path / "whole")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", (tmp_path / "whole").as_uri(), "shallow")
+    source = tmp_path / "shallow/source"
+    assert read_history(source, edition_in(source).interview.labels) == ()
