@@ -8,11 +8,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.formats.site.changes import changes_page, feed
+from edition.formats.site.changes import changes_pages
 from edition.model.edition import Edition
 from edition.problems import Problems
 from edition.publication import NOWHERE, Publication
-from edition.reading.history import Revision, read_history
+from edition.reading.history import UNKNOWN, History, read_history
 from edition.resolving.whole import read_edition
 from edition.views.changes import changes, pieces
 from support import SITE_URL, lay_out
@@ -38,8 +38,8 @@ def git(folder: Path, *arguments: str, day: str = "2020-03-01") -> None:
     )
 
 
-def kept(tmp_path: Path) -> tuple[Path, tuple[Revision, ...]]:
-    """A source with three days of history: two notes written, one changed twice on a day, one taken away."""
+def kept(tmp_path: Path) -> tuple[Path, History]:
+    """A source with four days of history: two notes written, one changed twice on a day, one changed and taken away."""
     tmp_path.mkdir(exist_ok=True)
     source = lay_out(tmp_path, {}) / "source"
     file = source / "questions/01-is-it-one.md"
@@ -50,57 +50,78 @@ def kept(tmp_path: Path) -> tuple[Path, tuple[Revision, ...]]:
         ("2020-03-01", begun + first + second),
         ("2020-03-02", begun + first.replace("called", "named") + second),
         ("2020-03-02", begun + first.replace("is called", "was called") + second),
-        ("2020-03-03", begun + first.replace("is called", "was called")),
+        ("2020-03-03", begun + first.replace("is called", "was called") + second.replace("two.", "not.")),
+        ("2020-03-04", begun + first.replace("is called", "was called")),
     )
     git(tmp_path, "init", "--quiet")
     for day, text in days:
         file.write_text(text, encoding="utf-8")
         git(tmp_path, "add", "source")
         git(tmp_path, "commit", "--quiet", "--message", "x", day=day)
+    git(tmp_path, "mv", "source/questions/01-is-it-one.md", "source/questions/01-a-new-name.md")
+    git(tmp_path, "commit", "--quiet", "--message", "x", day="2020-03-05")
     return source, read_history(source, edition_in(source).interview.labels)
+
+
+def pages(edition: Edition, history: History, publication: Publication = PUBLISHED) -> tuple[str, str]:
+    """The page and the feed."""
+    page, *feed = (one.file("").data.decode() for one in changes_pages(edition, history, publication))
+    return page, "".join(feed)
 
 
 def test_each_change_is_told_with_its_day_and_its_words(tmp_path: Path) -> None:
     source, history = kept(tmp_path)
-    found = changes(edition_in(source), history)
+    found = changes(edition_in(source), history.revisions)
     assert [(str(one.day), one.quote, bool(one.old), bool(one.new), one.note is not None) for one in found] == [
-        ("2020-03-03", "two questions", True, False, False),
+        ("2020-03-04", "two questions", True, False, False),
+        ("2020-03-03", "two questions", True, True, False),
         ("2020-03-02", "an interview", True, True, True),
         ("2020-03-01", "an interview", False, True, True),
         ("2020-03-01", "two questions", False, True, False),
     ]
-    shown = list(pieces(found[1]))
+    shown = list(pieces(found[2]))
     assert shown[:3] == [("same", "Context. It"), ("old", "is"), ("new", "was")]
     assert not any("named" in text for _, text in shown)
 
 
 def test_the_page_and_the_feed_lead_to_the_note(tmp_path: Path) -> None:
     source, history = kept(tmp_path)
-    edition = edition_in(source)
-    page = changes_page(edition, history, PUBLISHED).file("").data.decode()
-    assert page.index("## 3 March 2020") < page.index("## 2 March 2020") < page.index("## 1 March 2020")
+    page, feed = pages(edition_in(source), history)
+    assert page.index("## 4 March 2020") < page.index("## 3 March 2020") < page.index("## 1 March 2020")
     assert "<del>is</del> <ins>was</ins>" in page
-    (raw,) = feed(edition, history, PUBLISHED)
-    root = etree.fromstring(raw.file("").data)
+    assert page.count("Taken away") == 1
+    root = etree.fromstring(feed.encode())
     entries = root.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
-        f"2020-03-0{day}T00:00:00Z" for day in (3, 2, 1, 1)
+        f"2020-03-0{day}T12:00:00+02:00" for day in (4, 3, 2, 1, 1)
     ]
-    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 4
-    assert entries[1].find(f"{ATOM}link").get("href") == f"{SITE_URL}questions/01-is-it-one/#n-an-interview"
-    assert list(feed(edition, history, NOWHERE)) == []
+    for of_one in (root, *entries):  # RFC 4287, 4.1.1 and 4.1.2: what a feed and an entry have exactly once
+        assert [len(of_one.findall(f"{ATOM}{name}")) for name in ("id", "title", "updated")] == [1, 1, 1]
+    assert root.findtext(f"{ATOM}author/{ATOM}name"), "a feed whose entries name no author names one"
+    assert len({one.text for one in root.iter(f"{ATOM}id")}) == 6
+    assert entries[2].find(f"{ATOM}link").get("href") == f"{SITE_URL}questions/01-a-new-name/#n-an-interview"
+    assert pages(edition_in(source), history, NOWHERE)[1] == ""
 
 
 def test_without_a_history_the_reviews_are_told(tmp_path: Path) -> None:
     source = lay_out(tmp_path, {}) / "source"
     edition = edition_in(source)
-    page = changes_page(edition, read_history(source, edition.interview.labels), PUBLISHED).file("").data.decode()
-    assert "## 1 February 2020" in page
-    assert list(feed(edition, (), PUBLISHED)) == []
+    page, feed = pages(edition, read_history(source, edition.interview.labels))
+    assert "reviewed by the editors on 1 February 2020" in page
+    assert "whole history" in page, "that more isn't known is said"
+    assert etree.fromstring(feed.encode()).find(f"{ATOM}entry") is None
 
 
 def test_a_shallow_clone_tells_no_history(tmp_path: Path) -> None:
     kept(tmp_path / "whole")
     git(tmp_path, "clone", "--quiet", "--depth", "1", (tmp_path / "whole").as_uri(), "shallow")
     source = tmp_path / "shallow/source"
-    assert read_history(source, edition_in(source).interview.labels) == ()
+    assert read_history(source, edition_in(source).interview.labels) == UNKNOWN
+
+
+def test_the_day_of_the_last_change_is_known_unless_something_is_not_yet_kept(tmp_path: Path) -> None:
+    source, history = kept(tmp_path)
+    assert str(history.changed) == "2020-03-05"
+    with (source / "interview.yml").open("a", encoding="utf-8") as file:
+        file.write("# a remark\n")
+    assert read_history(source, edition_in(source).interview.labels).changed is None

@@ -59,10 +59,10 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     warnings = problems.messages(shown(source))
     if docs is None:
         return Report(edition, warnings, None)
-    write_beside(docs.resolve().parent / FRAME, frame_words(edition))
+    history = read_history(source, edition.interview.labels, again=not pages_only)
+    write_beside(docs.resolve().parent / FRAME, frame_words(edition, publication))
     downloads = exports.unwritten() if pages_only else exports.downloads(edition, publication)
     assets = () if pages_only else _assets(edition, publication, downloads)
-    history = read_history(source, edition.interview.labels)
     outcome = write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads, history), assets)
     show(docs, "")
     missing = tuple(f"{one.export.path} was not made: {one.missing}" for one in downloads if one.missing)

@@ -1,4 +1,4 @@
-"""What the editors' notes were before, as git remembers it."""
+"""What git remembers of the source: when it last changed, and what the editors' notes were before."""
 
 from __future__ import annotations
 
@@ -17,57 +17,93 @@ from .folder import QUESTIONS, Document
 
 _CHANGED = re.compile(r":\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [A-Z]\t(.+)")
 _GONE = re.compile("0+")
-_KNOWN: dict[tuple[Path, str], tuple[Revision, ...]] = {}
-"""What was found last, by what git said: the preview asks again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """The notes of a question as they were at the end of a day on which its file was changed."""
 
-    day: datetime.date
-    """In the time of whoever changed it."""
+    time: datetime.datetime
+    """Of the day's last commit, by the clock of whoever made it."""
     question: int
     annotations: tuple[Annotation, ...]
 
 
-def read_history(source: Path, labels: Labels) -> tuple[Revision, ...]:
-    """Every revision, the oldest first; none where git isn't, doesn't know the folder, or has only the latest commits.
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is known of the source's past."""
 
-    Merges count as one change, on the day of the merge. A file that couldn't be read on its day is passed over.
+    changed: datetime.date | None = None
+    """When it was last changed; None if that isn't known, or if it was changed since and not yet committed."""
+    revisions: tuple[Revision, ...] = ()
+    """Of the notes; those of each question in their order, the oldest first."""
+
+
+UNKNOWN = History()
+
+
+_LAST: dict[Path, History] = {}
+"""What was found the last time."""
+
+
+def read_history(source: Path, labels: Labels, again: bool = True) -> History:
+    """The history of the source folder; nothing where git isn't, doesn't know the folder, or has only the latest commits.
+
+    Merges count as one change, at the time of the merge. A file that couldn't be read then is passed over. What was
+    found before is taken without looking `again`: a preview saves the moment, and nobody commits at every word.
     """
+    if again or source not in _LAST:
+        _LAST[source] = _read(source, labels)
+    return _LAST[source]
+
+
+def _read(source: Path, labels: Labels) -> History:
     log = _git(
-        source, "-c", "core.quotePath=false", "log", "--reverse", "--first-parent", "-m", "--raw", "--no-abbrev",
-        "--no-renames", "--relative", "--format=%cs", "--", QUESTIONS,
+        source, "-c", "core.quotePath=false", "-c", "log.follow=false", "-c", "log.showSignature=false", "log",
+        "--reverse", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-color", "--relative",
+        "--format=%x00%cI", "--", ".",
     )  # fmt: skip
-    if not log or _git(source, "rev-parse", "--is-shallow-repository").strip() != "false":
-        return ()
-    if (source, log) not in _KNOWN:
-        _KNOWN.clear()
-        _KNOWN[source, log] = tuple(_revisions(source, log, labels))
-    return _KNOWN[source, log]
+    if not log or _git(source, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        return UNKNOWN
+    changed, files = _files(log.decode(errors="replace"))
+    texts = _texts(source, {blob for some in files.values() for _, blob, _ in some})
+    if texts is None:
+        return UNKNOWN
+    clean = not _git(source, "status", "--porcelain", "--", ".").strip()
+    return History(changed.date() if clean else None, tuple(_revisions(files, texts, labels)))
 
 
-def _revisions(source: Path, log: str, labels: Labels) -> Iterator[Revision]:
-    last: dict[tuple[datetime.date, int], tuple[str, str]] = {}
-    for day, blob, path in _changes(log):
-        if (number := number_of(Path(path).name)) is not None:
-            last[day, number] = blob, path
-    texts = _texts(source, {blob for blob, _ in last.values()})
-    for (day, number), (blob, path) in last.items():
-        annotations = _annotations(path, texts[blob], labels) if blob in texts else ()
-        if annotations is not None:
-            yield Revision(day, number, annotations)
+_File = tuple[datetime.datetime, str, str]
+"""When a file became what it then was, the hash of that, and its path."""
 
 
-def _changes(log: str) -> Iterator[tuple[datetime.date, str, str]]:
-    """On which day which file became what."""
-    day = datetime.date.min
-    for line in log.splitlines():
-        if changed := _CHANGED.fullmatch(line):
-            yield day, changed[1], changed[2]
-        elif line:
-            day = datetime.date.fromisoformat(line)
+def _files(log: str) -> tuple[datetime.datetime, dict[int, list[_File]]]:
+    """The time of the last commit, and what became of the file of each question, day by day."""
+    found: dict[int, list[_File]] = {}
+    time = datetime.datetime.min
+    for commit in log.split("\0")[1:]:
+        head, *lines = commit.split("\n")
+        time = datetime.datetime.fromisoformat(head)
+        changed = [(one[1], one[2]) for line in lines if (one := _CHANGED.fullmatch(line))]
+        for blob, path in sorted(
+            changed, key=lambda one: not _GONE.fullmatch(one[0])
+        ):  # what has a new name isn't gone
+            folder, _, name = path.rpartition("/")
+            number = number_of(name) if folder == QUESTIONS else None
+            if number is not None:
+                days = found.setdefault(number, [])
+                if days and days[-1][0].date() == time.date():
+                    days.pop()
+                days.append((time, blob, path))
+    return time, found
+
+
+def _revisions(files: dict[int, list[_File]], texts: dict[str, str], labels: Labels) -> Iterator[Revision]:
+    for number, some in files.items():
+        for time, blob, path in some:
+            annotations = _annotations(path, texts[blob], labels) if blob in texts else ()
+            if annotations is not None:
+                yield Revision(time, number, annotations)
 
 
 def _annotations(path: str, text: str, labels: Labels) -> tuple[Annotation, ...] | None:
@@ -75,26 +111,24 @@ def _annotations(path: str, text: str, labels: Labels) -> tuple[Annotation, ...]
     return editorial.annotations if editorial else None
 
 
-def _texts(source: Path, blobs: set[str]) -> dict[str, str]:
-    """What stood in the files; a file that was taken away is none."""
+def _texts(source: Path, blobs: set[str]) -> dict[str, str] | None:
+    """What stood in the files; one that was taken away is none. None if git doesn't have them all."""
     wanted = sorted(blob for blob in blobs if not _GONE.fullmatch(blob))
-    answer = _git(source, "cat-file", "--batch", asked="".join(f"{blob}\n" for blob in wanted)).encode(
-        errors="surrogateescape"
-    )
+    answer = _git(source, "cat-file", "--batch", asked="".join(f"{blob}\n" for blob in wanted).encode())
     found, at = {}, 0
     for blob in wanted:
-        head, _, _ = answer[at:].partition(b"\n")
-        size = int(head.split()[-1])
-        at += len(head) + 1
-        found[blob] = answer[at : at + size].decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        at += size + 1
+        head = answer[at : answer.find(b"\n", at)]
+        if not head.startswith(f"{blob} blob ".encode()):
+            return None
+        start = at + len(head) + 1
+        at = start + int(head.split()[-1]) + 1
+        found[blob] = answer[start : at - 1].decode("utf-8-sig", "replace").replace("\r\n", "\n")
     return found
 
 
-def _git(source: Path, *arguments: str, asked: str = "") -> str:
+def _git(source: Path, *arguments: str, asked: bytes = b"") -> bytes:
     """What git says; nothing where there is none, or where it fails."""
     try:
-        done = subprocess.run(["git", "-C", source, *arguments], input=asked.encode(), capture_output=True, check=True)
+        return subprocess.run(["git", "-C", source, *arguments], input=asked, capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
-        return ""
-    return done.stdout.decode(errors="surrogateescape")
+        return b""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,11 +19,15 @@ AROUND = 8
 """Words that are shown before and behind those that changed."""
 
 
+_Key = tuple[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A note that was written, changed or taken away on a day."""
 
-    day: datetime.date
+    time: datetime.datetime
+    """Of the day's last commit."""
     question: Question
     quote: str
     """The words that the note is about."""
@@ -33,23 +38,38 @@ class Change:
     note: Note | None
     """The note, if the edition still has it."""
 
+    @property
+    def day(self) -> datetime.date:
+        return self.time.date()
+
 
 def changes(edition: Edition, revisions: Iterable[Revision]) -> tuple[Change, ...]:
     """All changes, the newest first; within a day by question."""
     labels, questions = edition.interview.labels, {one.number: one for one in edition.questions}
-    notes = {number: {comparable(n.annotation.quote.words): n for n in one.notes} for number, one in questions.items()}
-    state: dict[int, dict[str, tuple[str, str]]] = {}
+    notes = {
+        number: dict(zip(_keys(note.annotation for note in one.notes), one.notes, strict=True))
+        for number, one in questions.items()
+    }
+    state: dict[int, dict[_Key, Annotation]] = {}
     found: list[Change] = []
     for revision in revisions:
         number, before = revision.question, state.get(revision.question, {})
-        now = {comparable(one.quote.words): (one.quote.words, _said(one, labels)) for one in revision.annotations}
-        state[number] = now
+        now = state[number] = dict(zip(_keys(revision.annotations), revision.annotations, strict=True))
         for key in [*now, *(key for key in before if key not in now)] if number in questions else ():
-            (quote, new), (was, old) = now.get(key, ("", "")), before.get(key, ("", ""))
+            new, old = _said(now.get(key), labels), _said(before.get(key), labels)
             if new != old:
-                note = notes[number].get(key)
-                found.append(Change(revision.day, questions[number], quote or was, old, new, note))
+                quote = (now.get(key) or before[key]).quote.words
+                found.append(Change(revision.time, questions[number], quote, old, new, notes[number].get(key)))
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.question.number)))
+
+
+def _keys(annotations: Iterable[Annotation]) -> Iterator[_Key]:
+    """What each is known by: the words that it is about, and how many on the same words stand before it."""
+    before = Counter[str]()
+    for annotation in annotations:
+        words = comparable(annotation.quote.words)
+        yield words, before[words]
+        before[words] += 1
 
 
 def reviews(edition: Edition) -> tuple[tuple[datetime.date, Question], ...]:
@@ -77,7 +97,10 @@ def _cut(words: list[str], behind: bool, before: bool) -> str:
     return " ".join([*(words[:AROUND] if behind else []), "…", *(words[-AROUND:] if before else [])])
 
 
-def _said(annotation: Annotation, labels: Labels) -> str:
+def _said(annotation: Annotation | None, labels: Labels) -> str:
+    """Kind, text and sources of a note."""
+    if not annotation:
+        return ""
     sources = "; ".join(words_of(source.inside) for source in annotation.sources)
     kind = f"{labels[annotation.kind]}. " if annotation.kind else ""
     return f"{kind}{words_of(annotation.body)} {labels.sources}: {sources}"

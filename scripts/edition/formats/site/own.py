@@ -103,6 +103,7 @@ def _about(edition: Edition) -> Page:
         '--8<-- "files.md"',
         f"## {inline(labels.about_editors)} {attributes(id='policy')}",
         literal(labels.about_policy),
+        link(labels.changes, relative(routes.CHANGES, Target(ABOUT))) if "notes" in sections(edition) else "",
         f"## {inline(labels.about_rights)} {attributes(id='rights')}",
         '--8<-- "rights.md"',
         literal(labels.about_licences),

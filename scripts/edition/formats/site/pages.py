@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...model.edition import Edition
 from ...publication import NOWHERE, Publication
 from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS
-from ...reading.history import Revision
+from ...reading.history import UNKNOWN, History
 from ...views.relations import Relations
 from ...views.sections import sections
 from .. import Download, File
-from .changes import changes_page, feed
+from .changes import changes_pages
 from .concordance import concordance_page
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
@@ -55,7 +55,7 @@ def site_files(
     edition: Edition,
     publication: Publication = NOWHERE,
     downloads: Sequence[Download] = (),
-    history: Sequence[Revision] = (),
+    history: History = UNKNOWN,
 ) -> Iterator[File]:
     """All files; one at a time, so that an interview of any length fits into memory. `downloads` are offered to readers; `history` is what the notes were before."""
     for source, made in _made(edition, publication, downloads, history):
@@ -68,7 +68,7 @@ def site_files(
 
 
 def _made(
-    edition: Edition, publication: Publication, downloads: Sequence[Download], history: Sequence[Revision]
+    edition: Edition, publication: Publication, downloads: Sequence[Download], history: History
 ) -> Iterator[tuple[str, Iterable[Page | Part | Raw]]]:
     """Each source below the source folder, and what is made from it."""
     there = sections(edition)
@@ -81,9 +81,9 @@ def _made(
     yield edition.transcript.path, (proof_part(edition),)
     yield edition.transcript.path, shared_pages(edition, publication)
     yield QUESTIONS, moved_pages(edition)
-    yield QUESTIONS, (changes_page(edition, history, publication), *feed(edition, history, publication))
     if "notes" in there:
         yield QUESTIONS, (notes_page(edition),)
+        yield QUESTIONS, changes_pages(edition, history, publication)
     if "concordance" in there:
         yield edition.transcript.path, (concordance_page(edition),)
     if "timeline" in there:
