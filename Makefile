@@ -44,7 +44,7 @@ site: exports-tools ## build the site into site/, and prove that it and its file
 
 citation: site-tools ## say in CITATION.cff what source/interview.yml says
 	$(BIN)/python scripts/build.py
-	cp docs/made/files/CITATION.cff CITATION.cff
+	grep -v '^date-released:' docs/made/files/CITATION.cff >CITATION.cff # a file can't know the day of its own commit
 
 new: site-tools ## begin an edition of another interview: make new FILE=transcript.txt
 	@[ -n "$(FILE)" ] || { echo "Say which file: make new FILE=transcript.txt" >&2; exit 2; }

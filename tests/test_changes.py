@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+import yaml
 from lxml import etree
 
+from edition.formats.references import FORMS, citation_file
 from edition.formats.site.changes import changes_pages
 from edition.model.edition import Edition
 from edition.problems import Problems
@@ -15,6 +20,8 @@ from edition.publication import NOWHERE, Publication
 from edition.reading.history import UNKNOWN, History, read_history
 from edition.resolving.whole import read_edition
 from edition.views.changes import changes, pieces
+from edition.views.citation import citations
+from edition.views.works import whole
 from support import SITE_URL, lay_out
 
 PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)
@@ -125,3 +132,27 @@ def test_the_day_of_the_last_change_is_known_unless_something_is_not_yet_kept(tm
     with (source / "interview.yml").open("a", encoding="utf-8") as file:
         file.write("# a remark\n")
     assert read_history(source, edition_in(source).interview.labels).changed is None
+
+
+@pytest.mark.parametrize(
+    ("version", "changed", "state", "short"),
+    [
+        ("1.2", "2020-03-05", "version 1.2 of 5 March 2020", "1.2 (2020-03-05)"),
+        ("1.2", "", "version 1.2", "1.2"),
+        ("", "2020-03-05", "as of 5 March 2020", "2020-03-05"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_citation_says_of_which_state_it_is_if_that_is_known(
+    tmp_path: Path, version: str, changed: str, state: str, short: str
+) -> None:
+    edition = edition_in(lay_out(tmp_path, {}) / "source")
+    day = datetime.date.fromisoformat(changed) if changed else None
+    edition = replace(edition, interview=replace(edition.interview, version=version, changed=day))
+    cited = [text for one in citations(edition, edition.questions[0], "") for text in (one.question, one.note)]
+    for text in (*cited, *(form(whole(edition, PUBLISHED)) for form in FORMS.values())):
+        assert state in text
+        assert ("as of" in text or "version" in text) == bool(state)
+    assert f'"version": "{short}"' in FORMS["csl.json"](whole(edition, PUBLISHED)) or not short
+    cff = yaml.safe_load(citation_file(edition, PUBLISHED))
+    assert (cff.get("version", ""), cff.get("date-released", "")) == (version, changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .formats import FILES, Download, File, cards, exports, search_index
@@ -60,6 +60,7 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     if docs is None:
         return Report(edition, warnings, None)
     history = read_history(source, edition.interview.labels, again=not pages_only)
+    edition = replace(edition, interview=replace(edition.interview, changed=history.changed))
     write_beside(docs.resolve().parent / FRAME, frame_words(edition, publication))
     downloads = exports.unwritten() if pages_only else exports.downloads(edition, publication)
     assets = () if pages_only else _assets(edition, publication, downloads)

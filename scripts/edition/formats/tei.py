@@ -90,7 +90,7 @@ def _header(edition: Edition, publication: Publication, noted: bool) -> Element:
         edition.interview,
         edition.interview.provenance,
     )
-    labels, changed = interview.labels, about.changed.isoformat()
+    labels, state = interview.labels, _element("date", about.state, when=about.changed.isoformat())
     editors = labels.file_editors.format(edition=interview.edition)
     ids = [_element("idno", about.identifier, type_="URN")]
     ids += [_element("idno", about.address, type_="URL")] if about.address else []
@@ -116,7 +116,7 @@ def _header(edition: Edition, publication: Publication, noted: bool) -> Element:
                 _element("title", about.kind, type_="sub"),
                 _element("respStmt", _element("resp", labels.tei_resp), _element("name", editors), id="editors"),
             ),
-            _element("editionStmt", _element("edition", _element("date", about.state, when=changed))),
+            _element("editionStmt", _element("edition", state, n=interview.version)),
             _element(
                 "publicationStmt",
                 _element("publisher", interview.edition),

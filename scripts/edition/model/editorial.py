@@ -254,3 +254,7 @@ class Interview:
     """What the site is, in a sentence."""
     copyright: str = ""
     """What stands at the foot of every page."""
+    version: str = ""
+    """Of this edition, as its editors count them; may be empty."""
+    changed: datetime.date | None = None
+    """When what they wrote was last changed, where its history is known."""

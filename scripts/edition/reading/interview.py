@@ -23,6 +23,7 @@ TABLE = (
     Field("date", "day"),
     Field("language", required=False, pattern=LANGUAGE, wrong="interview-language"),
     Field("edition", required=False),
+    Field("version", required=False),
     Field("description", required=False),
     Field("copyright", required=False),
     Field("speakers", "node"),
@@ -94,6 +95,7 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
         stop_words=_stop_words(fields) or stop_words_in(language),
         description=values["description"] or labels.site_description.format(title=values["title"]),
         copyright=values["copyright"] or labels.site_copyright,
+        version=values["version"],
         layout=_layout(text, given) if text else Layout(),
         encoding=_encoding(text, given["encoding"]) if text else "",
     )

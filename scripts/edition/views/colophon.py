@@ -30,7 +30,7 @@ class Colophon:
     licence: str
     """Of the editors' words; empty in a file that has none."""
     changed: datetime.date
-    """When the editors last reviewed a note; the day of the interview if they never did."""
+    """When the edition last changed; if that isn't known, when the editors last reviewed a note, or the day of the interview."""
     state: str
     """The same as readers see it."""
     address: str
@@ -50,7 +50,8 @@ def colophon(edition: Edition, publication: Publication, noted: bool = True) -> 
     interview, labels = edition.interview, edition.interview.labels
     provenance = interview.provenance
     reviewed = (question.editorial.reviewed for question in edition.questions)
-    changed = max(filter(None, reviewed), default=interview.date)
+    changed = interview.changed or max(filter(None, reviewed), default=interview.date)
+    state = labels.file_version if interview.version else labels.file_state
     name = f"{publication.site or edition.fidelity.sha256} {interview.edition} {'edition' if noted else 'interview'}"
     return Colophon(
         title=interview.edition if noted else interview.title,
@@ -61,7 +62,7 @@ def colophon(edition: Edition, publication: Publication, noted: bool = True) -> 
         rights=provenance.rights,
         licence=labels.file_licence if noted else "",
         changed=changed,
-        state=labels.file_state.format(date=labels.day(changed)),
+        state=state.format(date=labels.day(changed), version=interview.version),
         address=publication.site,
         identifier=uuid.uuid5(uuid.NAMESPACE_URL, name).urn,
     )

@@ -35,6 +35,8 @@ class Work:
     publisher: str
     edition: str
     """What this edition is called."""
+    version: str
+    """Which state of it is cited: `1.2`, `1.2 (2026-11-24)` or `2026-11-24`; empty where neither is known."""
     place: str
     """`Passage 3.4 in …, an independent annotated edition`."""
     language: str
@@ -46,6 +48,7 @@ class Work:
 def work(interview: Interview, part: str, place: str, address: str) -> Work:
     """A place of the interview; `part` tells its key from those of others."""
     known, labels = facts(interview), interview.labels
+    changed = interview.changed.isoformat() if interview.changed else ""
     family = re.sub(r"\W", "", known["sorted"].partition(",")[0].lower())
     return Work(
         key=f"{family}{known['year']}{part}",
@@ -56,7 +59,10 @@ def work(interview: Interview, part: str, place: str, address: str) -> Work:
         date=interview.date,
         publisher=known["publisher"],
         edition=known["edition"],
-        place=labels.cite_bibtex.format(place=place[:1].upper() + place[1:], edition=known["edition"]),
+        version=f"{interview.version} ({changed})" if interview.version and changed else interview.version or changed,
+        place=labels.cite_bibtex.format(
+            place=place[:1].upper() + place[1:], edition=known["edition"], state=known["state"]
+        ),
         language=interview.language,
         address=address,
         rights=interview.provenance.rights,
@@ -94,6 +100,7 @@ def bibtex(work: Work, more: str = "") -> str:
         "year": str(work.date.year),
         "howpublished": _latex(work.asked),
         "note": _latex(f"{work.place}. {more}" if more else work.place),
+        "version": _latex(work.version),
         "url": work.address,
     }
     lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text)
@@ -122,4 +129,17 @@ def facts(interview: Interview) -> dict[str, str]:
         "title": interview.provenance.title,
         "publisher": interview.provenance.publisher or interviewer.name,
         "edition": interview.edition,
+        "state": _state(interview),
     }
+
+
+def _state(interview: Interview) -> str:
+    """Which state of the edition is cited, as it follows its name; nothing where that isn't known.
+
+    Never the day of the build: a citation is to be the same tomorrow.
+    """
+    labels, version = interview.labels, interview.version
+    if not interview.changed:
+        return labels.cite_version.format(version=version) if version else ""
+    date = labels.day(interview.changed)
+    return labels.cite_version_of.format(version=version, date=date) if version else labels.cite_as_of.format(date=date)

@@ -167,6 +167,7 @@ def _site(interview: Interview) -> Node:
         "url": here,
         "name": interview.edition,
         "description": interview.labels.card_independent,
+        "version": interview.version,
         "inLanguage": interview.language,
     }
 
