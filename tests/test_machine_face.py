@@ -39,10 +39,10 @@ from support import (
 
 EDITION = "The Skerra light, annotated"
 
-THING = {"name", "url", "description", "image", "alternateName"}
+THING = {"name", "url", "description", "image", "alternateName", "sameAs"}
 WORK = THING | {
     "about", "author", "contributor", "copyrightNotice", "dateModified", "datePublished", "hasPart", "headline", "inLanguage",
-    "isBasedOn", "isPartOf", "position", "publisher", "text",
+    "isBasedOn", "isPartOf", "position", "publisher", "text", "version",
 }  # fmt: skip
 VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "WebSite": (WORK, {"name", "url"}),
@@ -50,8 +50,9 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "CreativeWork": (WORK, {"name", "publisher"}),
     "Question": (WORK | {"answerCount", "suggestedAnswer"}, {"name", "text", "author", "suggestedAnswer"}),
     "Answer": (WORK, {"url", "author"}),
-    "Person": (THING | {"jobTitle"}, {"name", "jobTitle"}),
+    "Person": (THING | {"jobTitle", "birthDate", "deathDate"}, {"name"}),
     "Organization": (THING, {"name"}),
+    "Place": (THING, {"name"}),
     "Thing": (THING, {"name"}),
     "BreadcrumbList": (THING | {"itemListElement"}, {"itemListElement"}),
     "ListItem": (THING | {"position", "item"}, {"position", "name", "item"}),
@@ -63,7 +64,7 @@ EXPECTED: Mapping[str, set[str]] = {
     "author": {"Person", "Organization"},
     "contributor": {"Person", "Organization"},
     "publisher": {"Person", "Organization"},
-    "about": {"Thing"},
+    "about": {"Thing", "Person", "Organization", "Place"},
     "hasPart": {"Article", "Question"},
     "isPartOf": {"WebSite"},
     "isBasedOn": {"CreativeWork"},
@@ -177,6 +178,8 @@ def test_glossary_pages_define_all_their_terms(with_mkdocs: Built) -> None:
         terms, _ = linked_data(with_mkdocs.pages[f"glossary/{path.stem}/index.html"])
         defined = {term["termCode"]: term.get("description") for term in terms["hasDefinedTerm"]}
         assert defined == {entry["id"]: entry.get("definition") for entry in entries}
+        identified = {one["name"]: one["sameAs"].rpartition("/")[2] for one in terms.get("about", ())}
+        assert identified == {entry["term"]: entry["wikidata"] for entry in entries if "wikidata" in entry}
 
 
 def test_every_page_has_a_card_when_it_is_shared(with_mkdocs: Built) -> None:

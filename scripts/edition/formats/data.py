@@ -156,6 +156,11 @@ def _term(term: Term, publication: Publication) -> Node:
         "term": term.term,
         "names": list(term.other_names),
         "office": term.office,
+        **{
+            name: text
+            for name in ("office_from", "office_to", "born", "died", "wikidata")
+            if (text := getattr(term, name))
+        },
         "definition": term.definition,
         "sources": _sources(term.sources),
         "address": _address(publication, routes.term(term)),

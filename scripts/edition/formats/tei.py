@@ -230,9 +230,15 @@ def _glossary(edition: Edition) -> Iterator[Element]:
 
 
 def _entry(term: Term, tag: str, name_tag: str) -> Element:
-    names = [_element(name_tag, term.term), *(_element(name_tag, name, type_="other") for name in term.other_names)]
+    names = [
+        _element(name_tag, term.term, ref=term.identity),
+        *(_element(name_tag, name, type_="other") for name in term.other_names),
+    ]
     said = ((term.office, "office"), (term.definition, "definition"))
     notes = [_element("note", text, type_=type, resp="#editors") for text, type in said if text]
+    held = {"from_": term.office_from, "to": term.office_to}
+    notes[:0] = [_element("occupation", term.office, **held)] if any(held.values()) else []
+    notes[:0] = [_element(name, when=date) for name, date in (("birth", term.born), ("death", term.died)) if date]
     return _element(tag, *names, *notes, *map(_bibl, term.sources), id=_entry_id(term))
 
 

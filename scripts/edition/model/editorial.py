@@ -129,6 +129,19 @@ class Term:
     in_notes: bool
     """Whether it is a name that only the editors' notes mention, not the text."""
     place: Place
+    wikidata: str = ""
+    """Who or what it is, as Wikidata numbers it: `Q7747`; may be empty, as what follows."""
+    born: str = ""
+    """Of a person, like all that follows: `1950`, `1950-03` or `1950-03-21`."""
+    died: str = ""
+    office_from: str = ""
+    """Since when the office was held."""
+    office_to: str = ""
+
+    @property
+    def identity(self) -> str:
+        """The address by which Wikidata knows it; empty if that isn't said."""
+        return f"https://www.wikidata.org/wiki/{self.wikidata}" if self.wikidata else ""
 
     @property
     def other_names(self) -> tuple[str, ...]:

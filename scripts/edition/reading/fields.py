@@ -27,7 +27,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """A language tag, roughly as BCP 47 has them."""
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s<>\"]+")
 
-MANY = 20
+MANY = 30
 """Fields that a message can list; more have only the labels."""
 
 _TEXT = "tag:yaml.org,2002:str"

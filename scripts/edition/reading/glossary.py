@@ -25,6 +25,8 @@ TABLE = (
     Field("sorted", required=False),
     Field("link", required=False, pattern=re.compile("never"), wrong="term-link"),
     Field("until", "day", required=False),
+    Field("wikidata", required=False, pattern=re.compile("Q[1-9][0-9]*"), wrong="term-wikidata"),
+    *(Field(name, "date", required=False) for name in ("born", "died", "office_from", "office_to")),
     Field("where", required=False, pattern=re.compile("notes"), wrong="term-where"),
     Field("definition", required=False),
     Field("source", required=False),
@@ -75,4 +77,5 @@ def _term(entry: Fields, kind: str) -> Term:
         until=values["until"],
         in_notes=values["where"] == "notes",
         place=entry.start,
+        **{name: values[name] for name in ("wikidata", "born", "died", "office_from", "office_to")},
     )

@@ -1,9 +1,11 @@
-"""The glossary held against the text and the notes: every form of every entry stands somewhere."""
+"""The glossary held against the text and the notes, where every form of every entry stands, and against the day."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from ..model.edition import Mention
 from ..model.editorial import Editorial, Term
@@ -38,6 +40,27 @@ def check_forms(
         else:
             hint = did_you_mean(term.term, set(_WORDS.findall(text)))
             problems.at(term.place, "term-never", term=term.term, hint=hint)
+
+
+def check_dates(terms: Sequence[Term], day: datetime.date, problems: Problems) -> None:
+    """Lives and terms of office are people's, begin before they end, and an office was held on the day of the interview."""
+    for term in terms:
+        held = (term.office_from, term.office_to)
+        given = [date for date in (term.born, *held, term.died) if date]
+        if given and term.kind != "people":
+            problems.at(term.place, "term-no-person", term=term.term)
+        elif any(held) and not term.office:
+            problems.at(term.place, "term-no-office", term=term.term)
+        elif any(_after(first, then) for first, then in pairwise(given)) or _after(term.born, day.isoformat()):
+            problems.at(term.place, "term-dates", term=term.term, dates=", ".join(given))
+        elif _after(term.office_from, day.isoformat()) or _after(day.isoformat(), term.office_to or day.isoformat()):
+            problems.at(term.place, "term-office-day", term=term.term, office=term.office, day=day)
+
+
+def _after(date: str, other: str) -> bool:
+    """Whether a date comes after another, as far as both say it."""
+    said = min(len(date), len(other))
+    return date[:said] > other[:said]
 
 
 def check_forms_of_notes(terms: Sequence[Term], editorials: Sequence[Editorial], problems: Problems) -> None:

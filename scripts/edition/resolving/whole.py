@@ -20,7 +20,7 @@ from ..reading.pages import read_pages
 from ..reading.timeline import read_timeline
 from ..reading.topics import read_topics
 from ..transcript.numbering import read_transcript
-from .glossary import check_forms, check_forms_of_notes
+from .glossary import check_dates, check_forms, check_forms_of_notes
 from .mentions import find_mentions, forms_of
 from .pairing import check_former_names, check_passages, pair
 from .quotes import place_by_hand, place_events, place_notes
@@ -63,20 +63,18 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     notes = place_notes(transcript, paired, forms, problems)
     mentions = find_mentions(transcript, forms, place_by_hand(transcript, paired, terms, problems))
     check_forms(terms, transcript, mentions, problems)
+    check_dates(terms, interview.date, problems)
     if whole:
         check_forms_of_notes(terms, tuple(paired.values()), problems)
     events = place_events(transcript, paired, dated, problems)
     if problems or topics is None:
         return None
-    fidelity = prove(
-        transcript_text(root, transcript.path, interview.encoding, interview.layout.drops_controls),
-        interview,
-        transcript,
-    )
+    text = transcript_text(root, transcript.path, interview.encoding, interview.layout.drops_controls)
+    fidelity = prove(text, interview, transcript)
+    questions = tuple(Question(e, paired[e.number], notes[e.number], mentions[e.number]) for e in transcript.exchanges)
+    named = {term.id: term for term in terms}
     promised = tuple(_promised(folder.addresses))
-    questions = (Question(e, paired[e.number], notes[e.number], mentions[e.number]) for e in transcript.exchanges)
-    by_id = {term.id: term for term in terms}
-    return Edition(interview, transcript, fidelity, tuple(questions), topics, by_id, events, pages, promised)
+    return Edition(interview, transcript, fidelity, questions, topics, named, events, pages, promised)
 
 
 def _promised(document: Document | None) -> Iterator[tuple[str, Place]]:

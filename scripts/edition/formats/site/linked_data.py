@@ -25,6 +25,9 @@ from .page import printable
 
 Node = dict[str, Any]
 
+_KINDS = {"people": "Person", "organisations": "Organization", "places": "Place"}
+"""What is identified by an entry of the glossary, by its kind."""
+
 SITE = "<site>"
 """Stands for the address of the site."""
 _HERE = "\x01"
@@ -126,7 +129,7 @@ def question_data(edition: Edition, question: Question, picture: str) -> str:
     return linked_data((article, _breadcrumbs(way)))
 
 
-def terms_data(edition: Edition, kind: str, title: str, terms: Iterable[Term]) -> str:
+def terms_data(edition: Edition, kind: str, title: str, terms: Sequence[Term]) -> str:
     """A page of the glossary: a set of terms, each with its definition."""
     labels, here = edition.interview.labels, routes.terms(kind)
     defined = [
@@ -149,6 +152,7 @@ def terms_data(edition: Edition, kind: str, title: str, terms: Iterable[Term]) -
         "name": title,
         "inLanguage": edition.interview.language,
         "isPartOf": _site(edition.interview),
+        "about": [_identified(term) for term in terms if term.wikidata],
         "hasDefinedTerm": defined,
     }
     way = (
@@ -157,6 +161,21 @@ def terms_data(edition: Edition, kind: str, title: str, terms: Iterable[Term]) -
         (labels[kind], here),
     )
     return linked_data((terms_of_a_kind, _breadcrumbs(way)))
+
+
+def _identified(term: Term) -> Node:
+    """Who or what an entry is about, where that is certain: only then is anything called a person or an organisation.
+
+    Not every entry of a kind is one: “Kurdish leaders” stand among the organisations.
+    """
+    return {
+        "@type": _KINDS.get(term.kind, "Thing"),
+        "name": term.term,
+        "url": _address(routes.term(term)),
+        "sameAs": term.identity,
+        "birthDate": term.born,
+        "deathDate": term.died,
+    }
 
 
 def _site(interview: Interview) -> Node:
