@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import subprocess
 from dataclasses import replace
@@ -86,8 +87,8 @@ def test_each_change_is_told_with_its_day_and_its_words(tmp_path: Path) -> None:
         ("2020-03-01", "an interview", False, True, True),
         ("2020-03-01", "two questions", False, True, False),
     ]
-    shown = list(pieces(found[2]))
-    assert shown[:3] == [("same", "Context. It"), ("old", "is"), ("new", "was")]
+    shown = pieces(found[2])
+    assert shown[:3] == (("same", "Context. It"), ("old", "is"), ("new", "was"))
     assert not any("named" in text for _, text in shown)
 
 
@@ -156,3 +157,12 @@ def test_a_citation_says_of_which_state_it_is_if_that_is_known(
     assert f'"version": "{short}"' in FORMS["csl.json"](whole(edition, PUBLISHED)) or not short
     cff = yaml.safe_load(citation_file(edition, PUBLISHED))
     assert (cff.get("version", ""), cff.get("date-released", "")) == (version, changed)
+
+
+def test_an_organisation_with_a_comma_in_its_name_is_cited_as_nobody_s_family(tmp_path: Path) -> None:
+    names = {"name: Ms Example": "name: 'Example, Sons and Co.'", "kind: person": "kind: organisation"}
+    edition = edition_in(lay_out(tmp_path, {"interview.yml": {"replace": names}}) / "source")
+    name, work = "Example, Sons and Co.", whole(edition, PUBLISHED)
+    assert json.loads(FORMS["csl.json"](work))[0]["author"] == [{"literal": name}]
+    assert f"author = {{{{{name}}}}}" in FORMS["bib"](work)
+    assert yaml.safe_load(citation_file(edition, PUBLISHED))["references"][0]["authors"] == [{"name": name}]

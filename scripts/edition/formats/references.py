@@ -43,8 +43,8 @@ def csl(work: Work) -> str:
         "id": work.key,
         "type": "interview",
         "title": work.title,
-        "author": [_csl_name(work.author)],
-        "interviewer": [_csl_name(work.interviewer)],
+        "author": [_csl_name(work.author, work)],
+        "interviewer": [_csl_name(work.interviewer, work)],
         "issued": {"date-parts": [[work.date.year, work.date.month, work.date.day]]},
         "publisher": work.publisher,
         "container-title": work.edition,
@@ -56,10 +56,16 @@ def csl(work: Work) -> str:
     return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
 
 
-def _csl_name(name: str) -> dict[str, str]:
+def _csl_name(name: str, work: Work) -> dict[str, str]:
     """A person's name in its two parts; any other as it is."""
-    family, comma, given = name.partition(", ")
-    return {"family": family, "given": given} if comma else {"literal": name}
+    family, given = _parts(name, work)
+    return {"family": family, "given": given} if given else {"literal": name}
+
+
+def _parts(name: str, work: Work) -> tuple[str, str]:
+    """Family and given names of a person; “Ministry of Foreign Affairs, Moscow” has none."""
+    family, _, given = ("", "", "") if name in work.groups else name.partition(", ")
+    return family, given
 
 
 FORMS: dict[str, Callable[[Work], str]] = {"ris": ris, "bib": lambda work: f"{bibtex(work)}\n", "csl.json": csl}
@@ -72,8 +78,8 @@ def citation_file(edition: Edition, publication: Publication) -> bytes:
     No licence is named there: it would be read as one for the interview, too.
     """
     labels, work, about = edition.interview.labels, whole(edition, publication), colophon(edition, publication)
-    family, comma, given = work.author.partition(", ")
-    author = {"family-names": family, "given-names": given} if comma else {"name": work.author}
+    family, given = _parts(work.author, work)
+    author = {"family-names": family, "given-names": given} if given else {"name": work.author}
     document: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": labels.cite_message,

@@ -234,12 +234,12 @@ def _entry(term: Term, tag: str, name_tag: str) -> Element:
         _element(name_tag, term.term, ref=term.identity),
         *(_element(name_tag, name, type_="other") for name in term.other_names),
     ]
-    said = ((term.office, "office"), (term.definition, "definition"))
-    notes = [_element("note", text, type_=type, resp="#editors") for text, type in said if text]
-    held = {"from_": term.office_from, "to": term.office_to}
-    notes[:0] = [_element("occupation", term.office, **held)] if any(held.values()) else []
-    notes[:0] = [_element(name, when=date) for name, date in (("birth", term.born), ("death", term.died)) if date]
-    return _element(tag, *names, *notes, *map(_bibl, term.sources), id=_entry_id(term))
+    said = [_element("note", term.definition, type_="definition", resp="#editors")] if term.definition else []
+    if term.office:  # which only persons have in TEI
+        kind = {"from_": term.office_from, "to": term.office_to} if tag == "person" else {"type_": "office"}
+        said.insert(0, _element("occupation" if tag == "person" else "note", term.office, resp="#editors", **kind))
+    life = [_element(name, when=date) for name, date in (("birth", term.born), ("death", term.died)) if date]
+    return _element(tag, *names, *life, *said, *map(_bibl, term.sources), id=_entry_id(term))
 
 
 def _entry_id(term: Term) -> str:

@@ -7,6 +7,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..labels import Labels
 from ..model.edition import Edition, Note, Question
@@ -78,17 +79,24 @@ def reviews(edition: Edition) -> tuple[tuple[datetime.date, Question], ...]:
     return tuple(sorted(dated, key=lambda one: (-one[0].toordinal(), one[1].number)))
 
 
-def pieces(change: Change) -> Iterator[tuple[str, str]]:
+def pieces(change: Change) -> tuple[tuple[str, str], ...]:
     """The words of a change: each stretch with `same`, `old` or `new`; long stretches that stayed are cut with “…”."""
-    old, new = change.old.split(), change.new.split()
+    return _pieces(change.old, change.new)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """Found once: the page has them and the feed, and a preview again and again."""
+    old, new, found = before.split(), after.split(), list[tuple[str, str]]()
     steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for at, (what, start, end, begin, stop) in enumerate(steps):
         if what == "equal":
-            yield "same", _cut(new[begin:stop], at > 0, at + 1 < len(steps))
+            found.append(("same", _cut(new[begin:stop], at > 0, at + 1 < len(steps))))
             continue
         for kind, words in (("old", old[start:end]), ("new", new[begin:stop])):
             if words:
-                yield kind, " ".join(words)
+                found.append((kind, " ".join(words)))
+    return tuple(found)
 
 
 def _cut(words: list[str], behind: bool, before: bool) -> str:

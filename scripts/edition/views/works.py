@@ -29,6 +29,8 @@ class Work:
     """Who answers, as a bibliography sorts the name."""
     interviewer: str
     """Who asks, the same way."""
+    groups: tuple[str, ...]
+    """Those of the two that are organisations, whose names have no parts."""
     asked: str
     """That it is an interview, who asks, and who published it, in words."""
     date: datetime.date
@@ -55,6 +57,7 @@ def work(interview: Interview, part: str, place: str, address: str) -> Work:
         title=known["title"],
         author=known["sorted"],
         interviewer=next(speaker.sorted for speaker in interview.speakers if speaker.asks),
+        groups=tuple(speaker.sorted for speaker in interview.speakers if speaker.kind == "organisation"),
         asked=labels.cite_interview.format(interviewer=known["interviewer"], publisher=known["publisher"]),
         date=interview.date,
         publisher=known["publisher"],
@@ -94,7 +97,7 @@ def bibtex(work: Work, more: str = "") -> str:
     The title has braces of its own, so that no style of BibTeX changes its capitals.
     """
     fields = {
-        "author": _latex(work.author),
+        "author": f"{{{_latex(work.author)}}}" if work.author in work.groups else _latex(work.author),
         "title": f"{{{_latex(work.title)}}}",
         "date": work.date.isoformat(),
         "year": str(work.date.year),
