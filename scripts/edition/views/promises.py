@@ -11,6 +11,7 @@ from .sections import sections
 def addresses(edition: Edition) -> list[str]:
     """Every page of the edition below the site, former names of question files too, and each passage's own page."""
     found = {target.folder for target in sections(edition).values()}
+    found |= {routes.CHANGES.folder} if routes.NOTES.folder in found else set()
     found |= {routes.topic(topic).folder for topic in edition.topics}
     found |= {routes.terms(term.kind).folder for term in edition.terms.values()}
     for question in edition.questions:
