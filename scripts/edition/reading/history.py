@@ -85,9 +85,8 @@ def _files(log: str) -> tuple[datetime.datetime, dict[int, list[_File]]]:
         head, *lines = commit.split("\n")
         time = datetime.datetime.fromisoformat(head)
         changed = [(one[1], one[2]) for line in lines if (one := _CHANGED.fullmatch(line))]
-        for blob, path in sorted(
-            changed, key=lambda one: not _GONE.fullmatch(one[0])
-        ):  # what has a new name isn't gone
+        changed.sort(key=lambda one: not _GONE.fullmatch(one[0]))  # what has a new name isn't gone
+        for blob, path in changed:
             folder, _, name = path.rpartition("/")
             number = number_of(name) if folder == QUESTIONS else None
             if number is not None:
