@@ -44,6 +44,8 @@ class Export:
     """Whether it has the interview's passages."""
     noted: bool = True
     """Whether it has the editors' notes."""
+    longest: int | None = None
+    """Words of the interview beyond which it isn't made: what is set as one document needs memory and time by its length."""
 
     @property
     def name(self) -> str:

@@ -48,6 +48,8 @@ def downloads(edition: Edition, publication: Publication) -> tuple[Download, ...
 
 
 def _download(export: Export, edition: Edition, publication: Publication) -> Download:
+    if export.longest and edition.words > export.longest:
+        return Download(export, None, f"the interview has more than {export.longest:,} words")
     try:
         return Download(export, export.write(edition, publication))
     except NotMadeError as reason:

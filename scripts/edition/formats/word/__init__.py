@@ -26,6 +26,8 @@ from .reading import EDITORS, MARK, PASSAGE, SOURCE, read
 
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 """When everything in the file was packed, so that equal editions make equal files."""
+LONGEST = 100_000
+"""Words: python-docx looks through all comments for each new one."""
 _GREEN, _GREY = "0A5F5A", "5C6067"
 _FACE = "Georgia"
 """Is on every Windows and Mac, and reads well on paper and screen."""
@@ -234,6 +236,7 @@ EXPORTS = (
         "word",
         partial(write, noted=True),
         read,
+        longest=LONGEST,
     ),
     Export(
         "interview.docx",
@@ -242,5 +245,6 @@ EXPORTS = (
         partial(write, noted=False),
         read,
         noted=False,
+        longest=LONGEST,
     ),
 )
