@@ -194,7 +194,9 @@ def test_every_language_says_the_same_things(language: str) -> None:
     """Each label once, with the places that English has in it, and a locale by which dates can be written."""
     path = HOUSE / "words" / f"{language}.yml"
     said: dict[str, str] = {}
-    for key, value in yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader).value:
+    node = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
+    assert node is not None
+    for key, value in node.value:
         assert key.value not in said, f"{path.name}:{key.start_mark.line + 1}: “{key.value}” stands there twice"
         said[key.value] = value.value
     assert list(said) == list(LABELS), "not the labels of en.yml, in their order"

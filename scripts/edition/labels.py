@@ -37,11 +37,6 @@ class Labels:
         """The tag of the language in which these are."""
         return self.locale.partition("_")[0]
 
-    @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`: where its lines begin."""
-        return direction_of(self.language)
-
     def day(self, date: datetime.date) -> str:
         """`18 September 2020`."""
         return self._date(date, "long")

@@ -15,6 +15,7 @@ from ...labels import Labels
 from ...model.edition import Edition
 from ...model.text import Span
 from ...views import routes
+from ...views.tongues import of_words
 from ...views.words import CONTEXT, Concordance, Headword, Line, concordance
 from .markdown import inline, literal
 from .page import Page
@@ -43,7 +44,7 @@ def word_anchor(key: str) -> str:
 
 def _html(edition: Edition, words: Concordance) -> Iterator[str]:
     labels = edition.interview.labels
-    yield f'<div class="concordance" data-context="{CONTEXT}">'
+    yield f'<div class="concordance" data-context="{CONTEXT}"{of_words(edition.interview)}>'
     yield _filter(labels, words)
     if words.left_out:  # so that a reader knows what isn't there
         left_out = _escaped(", ".join(words.left_out).replace("'", "’"))

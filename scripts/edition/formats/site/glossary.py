@@ -15,7 +15,7 @@ from ...views import routes
 from ...views.words import first_word, stop_words, without_accents
 from .concordance import word_anchor
 from .linked_data import terms_data
-from .markdown import attributes, inline, link, literal, quotation, relative, words
+from .markdown import attributes, inline, link, literal, quotation, relative, said, words
 from .page import Page, Part
 from .prose import sources
 
@@ -168,6 +168,6 @@ def _sentence(edition: Edition, mention: Mention) -> str:
     span = mention.span
     sentence = span.sentence
     before, after = Span(span.passage, sentence.start, span.start), Span(span.passage, span.end, sentence.end)
-    said = quotation(f"{words(before)}**{words(span)}**{words(after)}".strip(), edition.interview.labels)
+    sentence_said = f"{words(before)}**{words(span)}**{words(after)}".strip()
     where = relative(routes.passage(edition.question_of(span), span.passage), routes.terms(mention.term.kind))
-    return f'- [{span.name}]({where}) <span class="said">{said}</span>'
+    return f"- [{span.name}]({where}) {said(sentence_said, edition.interview)}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ...model.edition import Edition, Question
 from ...views import routes
+from ...views.tongues import of_page
 from .page import Raw
 
 _SCRIPT = 'location.replace(document.querySelector("a").href + location.hash)'
@@ -30,7 +31,7 @@ def _moved_page(edition: Edition, question: Question, name: str) -> Raw:
     title = html.escape(question.heading)
     return Raw(
         f"questions/{name}/index.html",
-        f'<!doctype html>\n<!-- {{made}} -->\n<html lang="{html.escape(edition.interview.language)}">\n<head>\n'
+        f"<!doctype html>\n<!-- {{made}} -->\n<html {of_page(edition.interview)}>\n<head>\n"
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n"
