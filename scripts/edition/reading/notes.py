@@ -119,8 +119,8 @@ def _note(quote: Quote, lines: list[Line], labels: Labels, problems: Problems) -
 
 
 def _kind(place: Place, body: str, labels: Labels, problems: Problems) -> tuple[str, int]:
-    """The kind by the bold word that opens the note, empty if there is none, and where that word ends."""
-    names = {labels[kind].casefold(): kind for kind in NOTE_KINDS}
+    """The kind by the bold word that opens the note, in the edition's language or in English, and where that word ends."""
+    names = {name.casefold(): kind for kind in NOTE_KINDS for name in (kind, labels[kind])}
     kinds = ", ".join(f"**{labels[kind]}.**" for kind in NOTE_KINDS)
     match = _KIND.match(body)
     if not match:
