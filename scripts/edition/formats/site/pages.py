@@ -12,7 +12,7 @@ from ...views.relations import Relations
 from ...views.sections import sections
 from .. import Download, File
 from .changes import changes_pages
-from .concordance import concordance_page
+from .concordance import concordance_pages
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
 from .llms import llms
@@ -27,7 +27,7 @@ from .shared import robots, shared_pages
 from .take import files_part, take_page
 from .timeline import timeline_page
 from .topics import topic_pages
-from .whole import whole_page
+from .whole import whole_pages
 
 OWNED = (
     "questions",
@@ -73,7 +73,7 @@ def _made(
     """Each source below the source folder, and what is made from it."""
     there = sections(edition)
     yield QUESTIONS, (contents_page(edition), contents_part(edition), navigation(edition))
-    yield QUESTIONS, (whole_page(edition, downloads),)
+    yield QUESTIONS, whole_pages(edition, downloads)
     yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication), menu(edition))
     yield INTERVIEW, (provenance_part(edition), rights_part(edition))
     yield INTERVIEW, (take_page(edition, downloads), files_part(edition, downloads))
@@ -85,7 +85,7 @@ def _made(
         yield QUESTIONS, (notes_page(edition),)
         yield QUESTIONS, changes_pages(edition, history, publication)
     if "concordance" in there:
-        yield edition.transcript.path, (concordance_page(edition),)
+        yield edition.transcript.path, concordance_pages(edition)
     if "timeline" in there:
         yield TIMELINE, (timeline_page(edition),)
     if "topics" in there:

@@ -11,6 +11,7 @@ from ...views import routes
 from ...views.cards import alt, picture_of
 from ...views.citation import highwire
 from ...views.relations import Relation
+from ...views.stretches import stretches
 from .cite import cite_block
 from .linked_data import question_data
 from .markdown import attribute, attributes, inline, link, literal, relative
@@ -75,7 +76,8 @@ def _all_questions(edition: Edition, question: Question) -> str:
     labels, here = edition.interview.labels, routes.question(question)
     if edition.is_long:
         count = labels.question_of.format(number=question.number, count=edition.asked)
-        return f"{link(count, relative(routes.CONTENTS, here))}\n{attributes('facts')}"
+        part = next(part for part in stretches(edition) if question in part.questions)
+        return f"{link(count, relative(routes.CONTENTS.at(part.anchor), here))}\n{attributes('facts')}"
     items = "\n".join(
         f"- **{other.number}**"
         if other is question
@@ -115,7 +117,12 @@ def _about(edition: Edition, question: Question) -> str:
 
 def reading_time(edition: Edition, question: Question) -> str:
     """How long a question takes to read, and how many words it has."""
-    labels, words = edition.interview.labels, question.exchange.words
+    return words_to_read(edition, question.exchange.words)
+
+
+def words_to_read(edition: Edition, words: int) -> str:
+    """The same of so many words."""
+    labels = edition.interview.labels
     time = literal(labels.reading_time.format(minutes=minutes(words)))
     return f"{time} · {inline(labels.words.format(words=labels.number(words)))}"
 
