@@ -25,7 +25,7 @@ from ...views.words import CONTEXT, Concordance, Headword, Line, concordance
 from .markdown import inline, literal, published
 from .page import Page
 
-MOST = 12_000
+MOST = 8_000
 """Lines of a page; a browser takes a second for more of them on a phone."""
 Heads = tuple[Headword, ...]
 

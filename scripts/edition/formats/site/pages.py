@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...model.edition import Edition
 from ...publication import NOWHERE, Publication
 from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS
+from ...views import routes
 from ...reading.history import UNKNOWN, History
 from ...views.relations import Relations
 from ...views.sections import sections
+from ...views.stretches import stretches
 from .. import Download, File
 from .changes import changes_pages
 from .concordance import concordance_pages
@@ -97,10 +99,13 @@ def _made(
 def _question_pages(edition: Edition, publication: Publication) -> Iterator[tuple[str, Page]]:
     """Each question's file with its page."""
     relations, questions = Relations(edition), edition.questions
+    parts = [part for part in stretches(edition) for _ in part.questions]
     for index, question in enumerate(questions):
         neighbours = (
             questions[index - 1] if index else None,
             questions[index + 1] if index + 1 < len(questions) else None,
         )
-        page = question_page(edition, question, neighbours, relations.of(question), publication)
+        page = question_page(
+            edition, question, neighbours, relations.of(question), publication, routes.CONTENTS.at(parts[index].anchor)
+        )
         yield question.editorial.place.path, page
