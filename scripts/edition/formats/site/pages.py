@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...model.edition import Edition
 from ...publication import NOWHERE, Publication
 from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS
-from ...views import routes
 from ...reading.history import UNKNOWN, History
+from ...views import routes
 from ...views.relations import Relations
 from ...views.sections import sections
 from ...views.stretches import stretches
