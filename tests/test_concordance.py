@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 import yaml
 from hypothesis import example, given, settings
 from lxml.html import HtmlElement
 
-import build
-from edition.formats.site.concordance import concordance_page
-from support import FIXTURE, QUESTIONS, Built, lay_out, passages, tree
+from edition.formats.site.concordance import concordance_pages
+from support import FIXTURE, QUESTIONS, Built, passages
 from test_hostile_text import edition_of, html_of, texts
 
 LEFT_OUT = (FIXTURE / "words_left_out.txt").read_text(encoding="utf-8").split()
@@ -136,35 +133,13 @@ def test_its_script_is_loaded_on_its_page_only(with_mkdocs: Built) -> None:
     ] == ["concordance/index.html"]
 
 
-def test_a_long_interview_has_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    numbers = range(1, 62)
-    changes: dict[str, str | None] = {
-        "transcript.md": "\n\n".join(f"**Question:** The UN?\n\n**Ms Example:** The UN, {n}." for n in numbers),
-        "glossary/organisations.yml": "- {id: un, term: UN, definition: What it is., source: A source}",
-        "questions/01-is-it-one.md": None,
-        "questions/02-the-second.md": None,
-        "topics.yml": "- {id: numbers, title: Numbers, summary: All.}",
-    }
-    for number in numbers:
-        changes[f"questions/{number:02}-q.md"] = f"---\ntitle: Q{number}\nsummary: S.\ntopics: [numbers]\n---\n"
-    monkeypatch.chdir(lay_out(tmp_path, changes))
-    assert build.main(["--source", "source", "--docs", "docs", "--pages-only"]) == 0, capsys.readouterr().out
-    pages = {path: data.decode() for path, data in tree(tmp_path / "docs").items()}
-    assert "concordance/index.md" not in pages
-    assert "concordance" not in pages["SUMMARY.md"]
-    assert "Mentions: 122" in pages["glossary/organisations.md"]
-    assert "concordance" not in pages["glossary/organisations.md"]
-
-
 @settings(deadline=None, max_examples=100)
 @given(texts, texts)
 @example("-a-b--c- 'd's' 1.2.3,4 5+5+ e\u0301-\u0301f", "ı i I ٣ 3 ² \u0301 ßs'S ﬁ ŉ ǰ İ ς Σ")
 @example('--8<-- "mkdocs.yml" </dl></section></div> **x**', "<script>alert(1)</script>{: #p1 }")
 def test_any_text_comes_out_as_itself(question: str, answer: str) -> None:
     edition = edition_of(question, answer)
-    tree = html_of(concordance_page(edition).file("transcript.md").data.decode(), further=False)
+    tree = html_of(next(concordance_pages(edition)).file("transcript.md").data.decode(), further=False)
     spoken = {f"../questions/01-x/#p{p.number}": p.text for p in edition.questions[0].passages}
     found: dict[str, set[str]] = {where: set() for where in spoken}
     for id, where, before, word, after in lines_of(tree):

@@ -78,7 +78,8 @@ EXPECTED: Mapping[str, set[str]] = {
 
 def own_pages(built: Built) -> dict[str, HtmlElement]:
     """The pages that have an address of their own."""
-    return {path: page for path, page in built.pages.items() if path != "404.html" and not path.startswith("p/")}
+    leading_on = '//meta[@name="robots"][@content="noindex"]'
+    return {path: page for path, page in built.pages.items() if path != "404.html" and not page.xpath(leading_on)}
 
 
 def linked_data(page: HtmlElement) -> list[dict[str, Any]]:

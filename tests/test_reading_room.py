@@ -47,6 +47,16 @@ def overlaps(page: Page) -> list[str]:
     return found
 
 
+def test_a_question_is_found_by_its_number_alone(page: Page, site: str) -> None:
+    """On the passage that was asked for; without scripts, on its page."""
+    page.goto(f"{site}questions/2/#p2")
+    expect(page).to_have_url(f"{site}{QUESTION}#p2")
+    unscripted = page.context.browser.new_context(java_script_enabled=False).new_page()  # type: ignore[union-attr]
+    unscripted.goto(f"{site}questions/2/")
+    expect(unscripted).to_have_url(f"{site}{QUESTION}")
+    unscripted.context.close()
+
+
 # Notes
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import re
 import string
 from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+import pytest
 import yaml
 
-from edition.labels import Labels
+from edition.labels import Labels, labels_in, stop_words_in
 from support import ROOT
 
 HOUSE = ROOT / "scripts/edition"
@@ -182,6 +184,42 @@ def test_every_problem_of_a_source_has_a_case() -> None:
     assert len(told) > 80
     told = [code for code in told if not code.startswith("comment-")]  # of files that come back: test_word.py
     assert [code for code in told if f"[{code}]" not in tests] == []
+
+
+LANGUAGES = sorted(path.stem for path in (HOUSE / "words").glob("*.yml") if path.stem not in ("problems", "voices"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_the_same_things(language: str) -> None:
+    """Each label once, with the places that English has in it, and a locale by which dates can be written."""
+    path = HOUSE / "words" / f"{language}.yml"
+    said: dict[str, str] = {}
+    node = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
+    assert node is not None
+    for key, value in node.value:
+        assert key.value not in said, f"{path.name}:{key.start_mark.line + 1}: “{key.value}” stands there twice"
+        said[key.value] = value.value
+    assert list(said) == list(LABELS), "not the labels of en.yml, in their order"
+    places = {name: (sorted(fields(text)), sorted(fields(LABELS[name]))) for name, text in said.items()}
+    assert {name: pair for name, pair in places.items() if pair[0] != pair[1]} == {}
+    labels = labels_in(language)
+    assert labels.language == language
+    assert "2020" in labels.day(datetime.date(2020, 9, 18))
+
+
+def test_a_variety_of_a_language_is_said_as_the_language_is() -> None:
+    assert labels_in("fr-CA") is not labels_in("en")
+    assert labels_in("fr-CA").texts == labels_in("fr").texts
+    assert stop_words_in("fr-CA") == stop_words_in("fr") != ()
+    assert labels_in("zh-Hant-TW").texts == labels_in("en").texts != labels_in("zh-Hans").texts
+
+
+def test_a_month_is_written_as_in_a_date() -> None:
+    """In the genitive where dates want it, with a figure where dates have one."""
+    day = datetime.date(2020, 9, 18)
+    assert [labels_in(language).month(day) for language in ("en", "fr", "ru", "zh")] == [
+        "September", "septembre", "сентября", "9月",
+    ]  # fmt: skip
 
 
 def test_every_label_that_is_asked_for_is_there_and_every_one_that_is_there_is_asked_for() -> None:

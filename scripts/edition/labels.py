@@ -1,6 +1,6 @@
 """What the edition itself says on its pages: words/LANGUAGE.yml, read once.
 
-English unless interview.yml translates them (`labels:`). Dates and numbers are written as
+English where there is no such file, unless interview.yml translates them (`labels:`). Dates and numbers are written as
 the labels' `locale` has it, by Babel (https://babel.pocoo.org), from Unicode's CLDR.
 """
 
@@ -37,18 +37,15 @@ class Labels:
         """The tag of the language in which these are."""
         return self.locale.partition("_")[0]
 
-    @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`: where its lines begin."""
-        return direction_of(self.language)
-
     def day(self, date: datetime.date) -> str:
         """`18 September 2020`."""
         return self._date(date, "long")
 
     def month(self, date: datetime.date) -> str:
-        """`September`."""
-        return self._date(date, "LLLL")
+        """`September`, as a date with a day has it: `сентября`, `9月`."""
+        from babel.dates import get_date_format
+
+        return self._date(date, "MMMM" if "MMMM" in get_date_format("long", self.locale).pattern else "MMM")
 
     def partial(self, date: str) -> str:
         """`2016`, `December 2016` or `29 December 2016` for a year, a month or a day in figures."""
@@ -80,22 +77,32 @@ def direction_of(language: str) -> str:
 @cache
 def labels_in(language: str) -> Labels:
     """The labels in `language`, English where there are none."""
-    path = WORDS / f"{language}.yml"
-    with open(path if path.exists() else WORDS / "en.yml", encoding="utf-8") as file:
+    with open(_of(language, ".yml") or WORDS / "en.yml", encoding="utf-8") as file:
         return Labels(yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 def stop_words_in(language: str) -> tuple[str, ...]:
     """Words that say little by themselves, for the concordance and the search; none where they aren't known."""
-    return _listed(f"stop/{language}.txt")
+    return _listed(f"stop/{language}")
 
 
 def asking_words_in(language: str) -> tuple[str, ...]:
     """Words with which one asks, as “say” in “What does he say about Qatar?”; none where they aren't known."""
-    return _listed(f"asking/{language}.txt")
+    return _listed(f"asking/{language}")
+
+
+TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
+"""Chinese that isn't written as zh.yml is."""
+
+
+def _of(language: str, ending: str) -> Path | None:
+    """The file of a language, or else of the one that it is a variety of: fr.yml for `fr-CA`."""
+    names = (language,) if language.startswith(TRADITIONAL) else (language, language.partition("-")[0])
+    return next((path for name in names if (path := WORDS / f"{name}{ending}").exists()), None)
 
 
 @cache
-def _listed(path: str) -> tuple[str, ...]:
+def _listed(name: str) -> tuple[str, ...]:
     """The words of a list in words/."""
-    return tuple((WORDS / path).read_text(encoding="utf-8").split()) if (WORDS / path).exists() else ()
+    path = _of(name, ".txt")
+    return tuple(path.read_text(encoding="utf-8").split()) if path else ()

@@ -38,6 +38,8 @@ class Setting:
     """Where the glossary's entries are: the address before their ids."""
     number: str = ""
     """Attributes of a passage's number."""
+    passage: str = ""
+    """Attributes of a passage."""
     reference: str = ""
     """Attributes of a reference to a note."""
 
@@ -79,7 +81,7 @@ def _passage(passage: Passage, notes: Sequence[Note], marked: Sequence[tuple[Men
             words = _mention(run.mention, words, leads[id(run.mention)], setting)
         parts.append(words)
         parts += (_reference(passage, note, setting) for note in run.ended)
-    return f'<p class="passage {passage.speaker.role}">{"".join(parts)}</p>'
+    return f'<p class="passage {passage.speaker.role}"{setting.passage}>{"".join(parts)}</p>'
 
 
 def _mention(mention: Mention, words: str, is_explained: bool, setting: Setting) -> str:

@@ -26,7 +26,7 @@ LONG = 120
 """Words of a note beyond which its editor is warned."""
 
 _PASSAGE = re.compile(r"¶\s*(\d{1,6})\.(\d{1,6})\s*")
-_KIND = re.compile(r"\*\*\s*([^*\n]+?)\s*[.:]?\s*\*\*[.:]?[ \t]*")
+_KIND = re.compile(r"\*\*\s*([^*\n]+?)\s*[.:。：．]?\s*\*\*[.:。：．]?[ \t]*")
 _ITEM = re.compile(r"[-*+]\s+")
 
 Line = tuple[int, str]
@@ -119,8 +119,8 @@ def _note(quote: Quote, lines: list[Line], labels: Labels, problems: Problems) -
 
 
 def _kind(place: Place, body: str, labels: Labels, problems: Problems) -> tuple[str, int]:
-    """The kind by the bold word that opens the note, empty if there is none, and where that word ends."""
-    names = {labels[kind].casefold(): kind for kind in NOTE_KINDS}
+    """The kind by the bold word that opens the note, in the edition's language or in English, and where that word ends."""
+    names = {name.casefold(): kind for kind in NOTE_KINDS for name in (kind, labels[kind])}
     kinds = ", ".join(f"**{labels[kind]}.**" for kind in NOTE_KINDS)
     match = _KIND.match(body)
     if not match:
@@ -135,7 +135,9 @@ def _kind(place: Place, body: str, labels: Labels, problems: Problems) -> tuple[
 @cache
 def _sources_line(label: str) -> re.Pattern[str]:
     """How the sources of a note begin: `Sources:` or its label in the edition's language, perhaps in bold."""
-    return re.compile(rf"\s*(?:\*\*)?(?:{re.escape(label)}|sources?)\s*(?::\s*\*\*|\*\*\s*:|:)\s*", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:\*\*)?(?:{re.escape(label)}|sources?)\s*(?:\s*[:：]\s*\*\*|\*\*\s*[:：]|\s*[:：])\s*", re.IGNORECASE
+    )
 
 
 def _sources(place: Place, lines: list[Line], labels: Labels, problems: Problems) -> Iterator[Citation]:

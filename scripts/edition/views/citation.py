@@ -59,7 +59,7 @@ def _filled(label: str, interview: Interview, place: Mapping[str, str]) -> str:
         name: text[:1].upper() + text[1:] if sentence else text for name, text in place.items() if name != "address"
     }
     filled = label.format(**facts(interview), **here, address=place["address"])
-    return re.sub(r"[,.;: ]+$", "", filled) if not place["address"] else filled
+    return re.sub(r"[,.;:，。；：،؛ \u202f]+$", "", filled) if not place["address"] else filled
 
 
 def highwire(interview: Interview, question: Question) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.edition import Edition
+from ..model.edition import Edition, Question
 from ..problems import Problems, did_you_mean
 from . import routes
 from .sections import sections
@@ -16,9 +16,20 @@ def addresses(edition: Edition) -> list[str]:
     found |= {routes.terms(term.kind).folder for term in edition.terms.values()}
     for question in edition.questions:
         found.add(routes.question(question).folder)
-        found |= {f"questions/{name}/" for name, _ in question.editorial.was}
         found |= {routes.shared(p).folder for p in (() if edition.is_long else question.passages)}
-    return sorted(found)
+    return sorted(found | {f"questions/{name}/" for name in former_names(edition)})
+
+
+def former_names(edition: Edition) -> dict[str, Question]:
+    """What the page of a question has been called, and the question.
+
+    Its number is always among them: under that it is published as long as it has no file, and quoted as long as
+    nobody knows the file's name.
+    """
+    found = {name: question for question in edition.questions for name, _ in question.editorial.was}
+    names = {question.editorial.name for question in edition.questions}
+    numbers = {str(question.number): question for question in edition.questions}
+    return found | {name: numbers[name] for name in numbers.keys() - names - found.keys()}
 
 
 def check_promises(edition: Edition, problems: Problems) -> None:

@@ -11,6 +11,9 @@ from .routes import Target
 UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
 """Languages that put no spaces between words, so that nobody knows where one begins."""
 
+WORDS = 250_000
+"""Of an interview beyond which nobody looks through all of them, and the search alone finds them."""
+
 
 def sections(edition: Edition) -> dict[str, Target]:
     """The parts that it has, by the name of their label, in the order of the menu."""
@@ -36,4 +39,4 @@ def _sections(edition: Edition) -> Iterator[tuple[str, Target]]:
 
 def has_concordance(edition: Edition) -> bool:
     """Whether every word can be listed in its line."""
-    return not edition.is_long and edition.interview.language.partition("-")[0] not in UNSPACED
+    return edition.words <= WORDS and edition.interview.language.partition("-")[0] not in UNSPACED

@@ -22,8 +22,8 @@ DIGITS = "0-9"
 """The letter of words that begin with a digit."""
 
 _SAME = str.maketrans("’ʼ‐‑", "''--")
-_ACCENTS = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+|(?<=е)\u0308")
-"""On Latin and Greek letters, and of ё. A Cyrillic й is no и with an accent, but a letter of its own."""
+_ACCENTS = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+|(?<=е)\u0308|[\u064b-\u0655\u0670]+")
+"""On Latin, Greek and Arabic letters, and of ё. A Cyrillic й is no и with an accent, but a letter of its own."""
 
 
 class Word(NamedTuple):

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as Tree
 
+from ...labels import direction_of
 from ...model.edition import Edition, Note, Question
 from ...publication import Publication
 from ...views.cards import HOME, Card, cards
 from ...views.colophon import Colophon, colophon
 from ...views.plain import heading
 from ...views.said import Reading
+from ...views.tongues import in_xhtml, of_page, of_words, page_language
 from .. import Export, NotMadeError
 from ..hypertext import Setting, entry, note_anchor, note_body, note_head, read_tree, text, turn
 
@@ -46,6 +48,7 @@ def write(edition: Edition, publication: Publication, draw: Draw, noted: bool) -
         edition.interview.labels,
         noted,
         "glossary.xhtml#",
+        passage=in_xhtml(of_words(edition.interview)),
         number=' epub:type="pagebreak" role="doc-pagebreak" aria-label="{}"',
         reference=' epub:type="noteref" role="doc-noteref"',
     )
@@ -98,11 +101,10 @@ def _pages(edition: Edition, about: Colophon, setting: Setting) -> Iterator[tupl
 
 
 def _page(edition: Edition, title: str, body: str, kind: str = "bodymatter") -> str:
-    lang = text(edition.interview.language)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
-        f'lang="{lang}" xml:lang="{lang}">\n<head>\n<title>{text(title)}</title>\n'
+        f"{in_xhtml(of_page(edition.interview))}>\n<head>\n<title>{text(title)}</title>\n"
         '<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
         f'<body epub:type="{kind}">\n{body}\n</body>\n</html>\n'
     )
@@ -205,13 +207,13 @@ def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
     spine = "\n".join(f'<itemref idref="{name}"/>' for name in pages)
     rights = text(" ".join(filter(None, (about.rights, about.licence))))
     source = text(provenance.address or provenance.published)
-    lang = text(interview.language)
+    ours = page_language(interview)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{lang}" prefix="a11y: http://www.idpf.org/epub/vocab/package/a11y/#">
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{ours}" dir="{direction_of(ours)}" prefix="a11y: http://www.idpf.org/epub/vocab/package/a11y/#">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:identifier id="id">{about.identifier}</dc:identifier>
 <dc:title>{text(about.title)}</dc:title>
-<dc:language>{lang}</dc:language>
+<dc:language>{text(interview.language)}</dc:language>
 {_people(edition)}
 <dc:contributor id="editors">{editors}</dc:contributor>
 <meta refines="#editors" property="role" scheme="marc:relators">edt</meta>
@@ -228,7 +230,7 @@ def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
 <item id="picture" href="cover.png" media-type="image/png" properties="cover-image"/>
 {manifest}
 </manifest>
-<spine>
+<spine page-progression-direction="{direction_of(ours)}">
 {spine}
 <itemref idref="nav" linear="no"/>
 </spine>

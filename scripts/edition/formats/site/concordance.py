@@ -7,29 +7,87 @@ Markdown seconds, and the keyword in the middle of a line is nothing that Markdo
 from __future__ import annotations
 
 import html
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+from typing import NamedTuple
 from urllib.parse import quote
 
 from ...labels import Labels
 from ...model.edition import Edition
 from ...model.text import Span
 from ...views import routes
+from ...views.routes import Target
+from ...views.sections import has_concordance
+from ...views.tongues import of_words
 from ...views.words import CONTEXT, Concordance, Headword, Line, concordance
-from .markdown import inline, literal
+from .markdown import inline, literal, published
 from .page import Page
 
+MOST = 8_000
+"""Lines of a page; a browser takes a second for more of them on a phone."""
+Heads = tuple[Headword, ...]
 
-def concordance_page(edition: Edition) -> Page:
-    """The page; a long interview has no concordance, for nobody could load such a page."""
-    labels = edition.interview.labels
-    title = f"# {inline(labels.concordance)}"
-    if edition.is_long:
-        none = labels.concordance_none
-        return Page(routes.CONCORDANCE, labels.concordance, none, (title, literal(none)))
-    about = literal(labels.concordance_about)
-    blocks = (title, about, "\n".join(_html(edition, concordance(edition))))
-    return Page(routes.CONCORDANCE, labels.concordance, labels.concordance_about, blocks)
+
+class Leaf(NamedTuple):
+    """A page of a concordance that has too many lines for one."""
+
+    name: str
+    """In its address: `a`, and `a-2` where a letter has more lines than a page can hold."""
+    title: str
+    letter: str
+    heads: Heads
+
+    @property
+    def target(self) -> Target:
+        """A folder's own page, for the addresses in it."""
+        return Target(f"{routes.CONCORDANCE.page}{self.name}/")
+
+
+def concordance_pages(edition: Edition) -> Iterator[Page]:
+    """One page, or one for each letter and a page that leads to them."""
+    labels, words = edition.interview.labels, concordance(edition)
+    title, leaves = f"# {inline(labels.concordance)}", leaves_of(words)
+    if not leaves:
+        blocks = (title, literal(labels.concordance_about), "\n".join(_html(edition, words)))
+        yield Page(routes.CONCORDANCE, labels.concordance, labels.concordance_about, blocks)
+        return
+    index = (*_left_out(labels, words), _nav(labels, leaves, routes.CONCORDANCE))
+    blocks = (title, literal(labels.concordance_parts), "\n".join((_opening(edition), *index, "</div>")))
+    yield Page(routes.CONCORDANCE, labels.concordance, labels.concordance_parts, blocks)
+    for leaf in leaves:
+        name = f"{labels.concordance}: {leaf.title}"
+        page = f"# {inline(name)}", "\n".join(_leaf(edition, leaf, leaves))
+        yield Page(leaf.target, name, labels.concordance_parts, page)
+
+
+def pages_of_words(edition: Edition) -> dict[str, Target]:
+    """The page of each word by its key, where there are several."""
+    leaves = leaves_of(concordance(edition)) if has_concordance(edition) else ()
+    return {head.key: leaf.target for leaf in leaves for head in leaf.heads}
+
+
+def leaves_of(words: Concordance) -> tuple[Leaf, ...]:
+    """The pages of a concordance; none if it is short enough for one."""
+    if sum(map(_lines, (heads for _, heads in words.letters))) <= MOST:
+        return ()
+    return tuple(leaf for letter, heads in words.letters for leaf in _leaves(letter, heads))
+
+
+def _leaves(letter: str, heads: Heads) -> Iterator[Leaf]:
+    """The pages of a letter: one, or several of about the same size, each from word to word."""
+    before = accumulate((len(head.lines) for head in heads), initial=0)
+    step = _lines(heads) / math.ceil(_lines(heads) / MOST)
+    placed = zip(before, heads, strict=False)  # the last sum is that of all
+    pages = [tuple(head for _, head in some) for _, some in groupby(placed, lambda one: int(one[0] / step))]
+    for number, some in enumerate(pages, 1):
+        ends = f" ({some[0].spelling} – {some[-1].spelling})" if len(pages) > 1 else ""
+        yield Leaf(_ascii(letter) + (f"-{number}" if number > 1 else ""), f"{_heading(letter)}{ends}", letter, some)
+
+
+def _lines(heads: Heads) -> int:
+    return sum(len(head.lines) for head in heads)
 
 
 def word_anchor(key: str) -> str:
@@ -42,32 +100,67 @@ def word_anchor(key: str) -> str:
 
 
 def _html(edition: Edition, words: Concordance) -> Iterator[str]:
+    """All of it for one page."""
     labels = edition.interview.labels
-    yield f'<div class="concordance" data-context="{CONTEXT}">'
-    yield _filter(labels, words)
-    if words.left_out:  # so that a reader knows what isn't there
-        left_out = _escaped(", ".join(words.left_out).replace("'", "’"))
-        summary = f"{html.escape(labels.concordance_left_out)} ({len(words.left_out)})"
-        yield f"<details><summary>{summary}</summary><p>{left_out}</p></details>"
+    yield _opening(edition)
+    yield _filter(labels, sum(_lines(heads) for _, heads in words.letters))
+    yield from _left_out(labels, words)
     links = " ".join(f'<a href="#letter-{_ascii(letter)}">{_heading(letter)}</a>' for letter, _ in words.letters)
     yield f'<nav aria-label="{html.escape(labels.concordance_letters)}">{links}</nav>'
-    addresses = {question.number: quote(question.editorial.name) for question in edition.questions}
     for letter, heads in words.letters:
-        yield f'<section style="--lines: {sum(len(head.lines) for head in heads) + len(heads)}">'
-        yield f'<h2 id="letter-{_ascii(letter)}">{_heading(letter)}</h2>'
-        yield "<dl>"
-        yield from (_entry(head, addresses) for head in heads)
-        yield "</dl></section>"
+        yield from _section(edition, letter, heads, "../")
     yield "</div>\n"
     yield '<script type="module" src="../assets/js/concordance.js"></script>'
 
 
-def _filter(labels: Labels, words: Concordance) -> str:
-    count = f"<span>{sum(len(head.lines) for _, heads in words.letters for head in heads)}</span>"
+def _leaf(edition: Edition, leaf: Leaf, leaves: Sequence[Leaf]) -> Iterator[str]:
+    """What a page of several has, with the ways to the others."""
+    labels = edition.interview.labels
+    yield _opening(edition)
+    yield _filter(labels, _lines(leaf.heads))
+    yield _nav(labels, leaves, leaf.target)
+    yield from _section(edition, leaf.letter, leaf.heads, "../../")
+    yield "</div>\n"
+    yield '<script type="module" src="../../assets/js/concordance.js"></script>'
+
+
+def _opening(edition: Edition) -> str:
+    return f'<div class="concordance" data-context="{CONTEXT}"{of_words(edition.interview)}>'
+
+
+def _left_out(labels: Labels, words: Concordance) -> Iterator[str]:
+    """So that a reader knows what isn't there."""
+    if words.left_out:
+        left_out = _escaped(", ".join(words.left_out).replace("'", "’"))
+        summary = f"{html.escape(labels.concordance_left_out)} ({len(words.left_out)})"
+        yield f"<details><summary>{summary}</summary><p>{left_out}</p></details>"
+
+
+def _nav(labels: Labels, leaves: Sequence[Leaf], here: Target) -> str:
+    """The ways from a page to each."""
+    current = ' aria-current="page"'
+    ways = " ".join(
+        f'<a href="{published(leaf.target, here)}"{current if leaf.target == here else ""}>{_escaped(leaf.title)}</a>'
+        for leaf in leaves
+    )
+    return f'<nav aria-label="{html.escape(labels.concordance_letters)}">{ways}</nav>'
+
+
+def _section(edition: Edition, letter: str, heads: Heads, home: str) -> Iterator[str]:
+    """The words of a letter; `home` leads to the site's first page."""
+    addresses = {one.number: f"{home}questions/{quote(one.editorial.name)}" for one in edition.questions}
+    yield f'<section style="--lines: {_lines(heads) + len(heads)}">'
+    yield f'<h2 id="letter-{_ascii(letter)}">{_heading(letter)}</h2>'
+    yield "<dl>"
+    yield from (_entry(head, addresses) for head in heads)
+    yield "</dl></section>"
+
+
+def _filter(labels: Labels, lines: int) -> str:
     return (
         f'<search hidden><label for="words">{html.escape(labels.concordance_filter)}</label> '
         '<input type="search" id="words" autocomplete="off" autocapitalize="off" spellcheck="false"> '
-        f'<span role="status">{html.escape(labels.concordance_lines).format(count=count)}</span></search>'
+        f'<span role="status">{html.escape(labels.concordance_lines).format(count=f"<span>{lines}</span>")}</span></search>'
     )
 
 
@@ -80,7 +173,7 @@ def _entry(head: Headword, addresses: dict[int, str]) -> str:
 
 def _line(line: Line, addresses: dict[int, str]) -> str:
     passage, word = line.passage, Span(line.passage, line.word.start, line.word.end)
-    where = f"../questions/{addresses[passage.question]}/#p{passage.number}"
+    where = f"{addresses[passage.question]}/#p{passage.number}"
     kind = ' class="asks"' if passage.speaker.asks else ""
     before, here, after = (_escaped(span.words) for span in (line.before, word, line.after))
     return f'<dd{kind}><a href="{where}">{passage.name}</a> {before}<b>{here}</b>{after}</dd>'

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...model.edition import Edition, Question
 from ...views import routes
-from .markdown import attributes, inline, link, literal, relative
+from ...views.stretches import Stretch, stretches
+from .markdown import attribute, attributes, inline, link, literal, relative
 from .page import Page, Part
 from .question import reading_time
 
@@ -14,14 +15,43 @@ from .question import reading_time
 def contents_page(edition: Edition) -> Page:
     """The page that lists all questions."""
     labels = edition.interview.labels
-    blocks = (f"# {inline(labels.contents)}", literal(labels.contents_about), _list(edition, routes.CONTENTS))
-    return Page(routes.CONTENTS, labels.contents, labels.contents_about, blocks)
+    blocks = [f"# {inline(labels.contents)}", literal(labels.contents_about)]
+    if edition.is_long:
+        blocks.append(_stretches(edition, routes.CONTENTS))
+        for part in stretches(edition):
+            whole = link(labels.stretch_whole, relative(part.page, routes.CONTENTS))
+            blocks += (
+                f"## {inline(stretch_title(edition, part))} {attributes(id=part.anchor)}",
+                f"{whole}\n{attributes('facts')}",
+            )
+            blocks.append(_list(edition, part.questions, routes.CONTENTS))
+    else:
+        blocks.append(_list(edition, edition.questions, routes.CONTENTS))
+    return Page(routes.CONTENTS, labels.contents, labels.contents_about, tuple(blocks))
 
 
 def contents_part(edition: Edition) -> Part:
-    """The same list for the home page, which stands at the top of docs/; a link to it if it is long."""
-    way = link(edition.interview.labels.contents, relative(routes.CONTENTS, routes.HOME))
-    return Part("parts/questions.md", (way if edition.is_long else _list(edition, routes.HOME),))
+    """The same list for the home page, which stands at the top of docs/; the ways to its stretches if it is long."""
+    here = routes.HOME
+    return Part(
+        "parts/questions.md",
+        (_stretches(edition, here) if edition.is_long else _list(edition, edition.questions, here),),
+    )
+
+
+def stretch_title(edition: Edition, stretch: Stretch) -> str:
+    """`Questions 51–100`."""
+    return edition.interview.labels.stretch.format(**stretch.ends)
+
+
+def _stretches(edition: Edition, here: routes.Target) -> str:
+    """The ways from the page at `here` to each stretch of the contents."""
+    ways = "\n".join(
+        f"- {link(stretch_title(edition, part), relative(routes.CONTENTS.at(part.anchor), here))}"
+        for part in stretches(edition)
+    )
+    label = attribute(edition.interview.labels.contents)
+    return f'<nav class="stretches" aria-label="{label}" markdown="1">\n\n{ways}\n\n</nav>'
 
 
 def navigation(edition: Edition) -> Part:
@@ -36,15 +66,17 @@ def navigation(edition: Edition) -> Part:
     return Part("questions/SUMMARY.md", ("\n".join(entries),))
 
 
-def _list(edition: Edition, here: routes.Target) -> str:
-    """All questions as a list for the page at `here`; the style sheet sets the numbers."""
-    entries = "\n\n".join(_entries(edition, here))
-    return f'<div class="contents" markdown="1">\n\n{entries}\n\n</div>'
+def _list(edition: Edition, questions: Sequence[Question], here: routes.Target) -> str:
+    """Questions as a list for the page at `here`; the style sheet sets the numbers."""
+    entries = "\n\n".join(_entries(edition, questions, here))
+    before = max(0, questions[0].number - 1)
+    start = f' style="--before: {before}"' if before else ""
+    return f'<div class="contents"{start} markdown="1">\n\n{entries}\n\n</div>'
 
 
-def _entries(edition: Edition, here: routes.Target) -> Iterator[str]:
+def _entries(edition: Edition, questions: Sequence[Question], here: routes.Target) -> Iterator[str]:
     """Markdown list items for the page at `here`."""
-    for question in edition.questions:
+    for question in questions:
         yield (
             f"{_mark(question)} **{link(question.editorial.title, relative(routes.question(question), here))}**\n\n"
             + (

@@ -8,6 +8,7 @@ from ...model.edition import Edition
 from ...publication import Publication
 from ...views import routes
 from ...views.sections import sections
+from ...views.tongues import of_page
 from .. import File
 from .page import MADE_BY
 
@@ -49,8 +50,7 @@ def frame_words(edition: Edition, publication: Publication) -> File:
     }
     words = {
         **said,
-        "language": labels.language,
-        "direction": labels.direction,
+        "tongue": of_page(edition.interview),
         "edition": edition.interview.edition,
         "description": edition.interview.description,
         "copyright": edition.interview.copyright,

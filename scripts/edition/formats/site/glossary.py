@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from ...model.edition import Edition, Mention
@@ -12,10 +12,12 @@ from ...model.editorial import TERM_KINDS, Term
 from ...model.prose import words_of
 from ...model.text import Span, comparable, occurrences
 from ...views import routes
+from ...views.routes import Target
+from ...views.sections import has_concordance
 from ...views.words import first_word, stop_words, without_accents
-from .concordance import word_anchor
+from .concordance import pages_of_words, word_anchor
 from .linked_data import terms_data
-from .markdown import attributes, inline, link, literal, quotation, relative, words
+from .markdown import attributes, inline, link, literal, quotation, relative, said, words
 from .page import Page, Part
 from .prose import sources
 
@@ -33,9 +35,9 @@ def glossary_pages(edition: Edition) -> Iterator[Page | Part]:
     kinds = {kind: terms for kind, terms in kinds.items() if terms}
     yield _index(edition, list(kinds))
     yield _navigation(edition, list(kinds))
-    notes = _notes_by_body(edition)
+    notes, pages = _notes_by_body(edition), pages_of_words(edition)
     for kind, terms in kinds.items():
-        yield _kind_page(edition, kind, terms, mentions, notes)
+        yield _kind_page(edition, kind, terms, mentions, notes, pages)
 
 
 def _navigation(edition: Edition, kinds: Sequence[str]) -> Part:
@@ -96,17 +98,26 @@ def _way(term: Term) -> str:
     return relative(routes.term(term), routes.GLOSSARY)
 
 
-def _kind_page(edition: Edition, kind: str, terms: Sequence[Term], mentions: Mentions, notes: dict[str, str]) -> Page:
+def _kind_page(
+    edition: Edition,
+    kind: str,
+    terms: Sequence[Term],
+    mentions: Mentions,
+    notes: dict[str, str],
+    pages: Mapping[str, Target],
+) -> Page:
     labels = edition.interview.labels
     blocks = [f"# {inline(labels[kind])}"]
     for term in terms:
-        blocks += _entry(edition, term, mentions[term.id], notes)
+        blocks += _entry(edition, term, mentions[term.id], notes, pages)
     title = f"{labels.glossary}: {labels[kind]}"
     head = {"data": terms_data(edition, kind, title, terms)}
     return Page(routes.terms(kind), title, labels.glossary_about, tuple(blocks), head)
 
 
-def _entry(edition: Edition, term: Term, mentions: Sequence[Mention], notes: dict[str, str]) -> Iterator[str]:
+def _entry(
+    edition: Edition, term: Term, mentions: Sequence[Mention], notes: dict[str, str], pages: Mapping[str, Target]
+) -> Iterator[str]:
     """A term, what it is, whence, and where it is mentioned."""
     labels = edition.interview.labels
     lang = {"lang": term.lang} if term.lang else {}
@@ -122,7 +133,7 @@ def _entry(edition: Edition, term: Term, mentions: Sequence[Mention], notes: dic
     if term.in_notes:
         lines = [line for line, body in notes.items() if _names(term, body)]
         yield _to_open(labels.named_in_notes.format(count=len(lines)), lines)
-    yield _in_concordance(edition, term, mentions)
+    yield _in_concordance(edition, term, mentions, pages)
 
 
 def _notes_by_body(edition: Edition) -> dict[str, str]:
@@ -147,9 +158,9 @@ def _to_open(summary: str, lines: Sequence[str]) -> str:
     return f'<details class="mentions" markdown="1">\n<summary>{inline(summary)}</summary>\n\n{items}\n\n</details>'
 
 
-def _in_concordance(edition: Edition, term: Term, mentions: Sequence[Mention]) -> str:
+def _in_concordance(edition: Edition, term: Term, mentions: Sequence[Mention], pages: Mapping[str, Target]) -> str:
     """The way to the lines of the concordance that begin with the term, or with a form of it that the text has."""
-    if edition.is_long:
+    if not has_concordance(edition):
         return ""
     for form in map(comparable, term.forms):
         for mention in mentions:
@@ -158,7 +169,7 @@ def _in_concordance(edition: Edition, term: Term, mentions: Sequence[Mention]) -
                 continue
             end = start + len(form)
             if first := first_word(Span(passage, start, end), stop_words(edition)):
-                where = relative(routes.CONCORDANCE, routes.terms(term.kind))
+                where = relative(pages.get(first.key, routes.CONCORDANCE), routes.terms(term.kind))
                 query = f"?words={quote(passage.text[first.start : end])}#{word_anchor(first.key)}"
                 return f"[{inline(edition.interview.labels.in_concordance)}]({where}{query})\n{attributes('facts')}"
     return ""
@@ -168,6 +179,6 @@ def _sentence(edition: Edition, mention: Mention) -> str:
     span = mention.span
     sentence = span.sentence
     before, after = Span(span.passage, sentence.start, span.start), Span(span.passage, span.end, sentence.end)
-    said = quotation(f"{words(before)}**{words(span)}**{words(after)}".strip(), edition.interview.labels)
+    sentence_said = f"{words(before)}**{words(span)}**{words(after)}".strip()
     where = relative(routes.passage(edition.question_of(span), span.passage), routes.terms(mention.term.kind))
-    return f'- [{span.name}]({where}) <span class="said">{said}</span>'
+    return f"- [{span.name}]({where}) {said(sentence_said, edition.interview)}"

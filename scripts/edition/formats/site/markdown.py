@@ -12,8 +12,10 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from ...labels import Labels
+from ...model.editorial import Interview
 from ...model.text import Span
 from ...views.routes import Target
+from ...views.tongues import of_words
 
 _ALWAYS = re.compile(r"[\\`*_{}\[\]<>&#|~^$@]")
 """Emphasis, code, links, HTML, attributes, tables, snippets: special wherever they stand."""
@@ -78,6 +80,11 @@ def _special(text: str) -> tuple[int, ...]:
 def quotation(text: str, labels: Labels) -> str:
     """A text, already written, in quotation marks."""
     return filled(labels.quotation, words=text)
+
+
+def said(text: str, interview: Interview) -> str:
+    """Words of the interview, already written, among those of others: in its face and in quotation marks."""
+    return f'<span class="said"{of_words(interview)}>{quotation(text, interview.labels)}</span>'
 
 
 def filled(label: str, **written: str) -> str:

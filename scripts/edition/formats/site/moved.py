@@ -1,4 +1,4 @@
-"""Where a question's page stood before its file was renamed: a page that leads to the new one, to the same passage."""
+"""Where a question's page stood before its file was renamed, or had a name: a page that leads to it, to the same passage."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from collections.abc import Iterator
 
 from ...model.edition import Edition, Question
 from ...views import routes
+from ...views.promises import former_names
+from ...views.tongues import of_page
 from .page import Raw
 
-_SCRIPT = 'location.replace(document.querySelector("a").href + location.hash)'
+SCRIPT = 'location.replace(document.querySelector("a").href + location.hash)'
 """What a redirection by HTML can't do: it would forget the passage. Without scripts it leads to the page."""
 _POLICY = (
-    f"default-src 'none'; script-src 'sha256-{base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()}'"
+    f"default-src 'none'; script-src 'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
 )
 
 
 def moved_pages(edition: Edition) -> Iterator[Raw]:
-    """A page for each name that a question file had before."""
-    for question in edition.questions:
-        for name, _ in question.editorial.was:
-            yield _moved_page(edition, question, name)
+    """A page for each name that a question's page has had, and for its number: `questions/7/`."""
+    for name, question in former_names(edition).items():
+        yield _moved_page(edition, question, name)
 
 
 def _moved_page(edition: Edition, question: Question, name: str) -> Raw:
@@ -30,11 +31,11 @@ def _moved_page(edition: Edition, question: Question, name: str) -> Raw:
     title = html.escape(question.heading)
     return Raw(
         f"questions/{name}/index.html",
-        f'<!doctype html>\n<!-- {{made}} -->\n<html lang="{html.escape(edition.interview.language)}">\n<head>\n'
+        f"<!doctype html>\n<!-- {{made}} -->\n<html {of_page(edition.interview)}>\n<head>\n"
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n"
         f'<link rel="canonical" href="{target}">\n<meta name="robots" content="noindex">\n'
         f'<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>\n</head>\n<body>\n<article>\n'
-        f'<p><a href="{target}">{title}</a></p>\n</article>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n',
+        f'<p><a href="{target}">{title}</a></p>\n</article>\n<script>{SCRIPT}</script>\n</body>\n</html>\n',
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...model.edition import Edition, Note, Question
 from ...model.editorial import NOTE_KINDS
 from ...views import routes
-from .markdown import attributes, inline, link, literal, quotation, relative, words
+from .markdown import attributes, inline, link, literal, relative, said, words
 from .page import Page
 from .prose import prose, sources
 
@@ -71,7 +71,7 @@ def _entry(edition: Edition, question: Question, note: Note) -> str:
 
     return (
         f'<div class="listed {note.kind}" markdown="1">\n\n'
-        f'[{note.span.name}]({passage}) <span class="said">{quotation(words(note.span), labels)}</span>\n\n'
+        f"[{note.span.name}]({passage}) {said(words(note.span), edition.interview)}\n\n"
         f'<div class="editors" markdown="1">\n\n'
         f"[{inline(labels[note.kind])}]({place}){attributes('kind')}\n\n{prose(note.body, name)}\n\n"
         f"{inline(labels.sources)}: {sources(note.sources)}\n{attributes('facts')}\n\n</div>\n</div>"

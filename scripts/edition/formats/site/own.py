@@ -10,6 +10,7 @@ from ...model.edition import Edition
 from ...views import routes
 from ...views.routes import Target
 from ...views.sections import sections
+from ...views.stretches import stretches
 from .markdown import attributes, inline, link, literal, relative
 from .page import Page, Part
 
@@ -48,8 +49,9 @@ def _home(edition: Edition) -> Page:
     """Title, who and when, the ways into the interview, the contents, how to read a page."""
     interview, labels, there = edition.interview, edition.interview.labels, sections(edition)
     first = relative(routes.question(edition.questions[0]), routes.HOME)
+    whole = labels.interview if len(stretches(edition)) == 1 else labels.interview_parts
     ways = [f"{link(labels.home_start, first)}{attributes('md-button md-button--primary')}"]
-    for name, label in (("interview", labels.interview), ("take", labels.take)):
+    for name, label in (("interview", whole), ("take", labels.take)):
         ways.append(f"{link(label, relative(there[name], routes.HOME))}{attributes('md-button')}")
     blocks = (
         f"# {inline(interview.title)}",

@@ -8,11 +8,13 @@ from ...model.edition import Edition
 from ...publication import NOWHERE, Publication
 from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS
 from ...reading.history import UNKNOWN, History
+from ...views import routes
 from ...views.relations import Relations
 from ...views.sections import sections
+from ...views.stretches import stretches
 from .. import Download, File
 from .changes import changes_pages
-from .concordance import concordance_page
+from .concordance import concordance_pages
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
 from .llms import llms
@@ -27,7 +29,7 @@ from .shared import robots, shared_pages
 from .take import files_part, take_page
 from .timeline import timeline_page
 from .topics import topic_pages
-from .whole import whole_page
+from .whole import whole_pages
 
 OWNED = (
     "questions",
@@ -73,7 +75,7 @@ def _made(
     """Each source below the source folder, and what is made from it."""
     there = sections(edition)
     yield QUESTIONS, (contents_page(edition), contents_part(edition), navigation(edition))
-    yield QUESTIONS, (whole_page(edition, downloads),)
+    yield QUESTIONS, whole_pages(edition, downloads)
     yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication), menu(edition))
     yield INTERVIEW, (provenance_part(edition), rights_part(edition))
     yield INTERVIEW, (take_page(edition, downloads), files_part(edition, downloads))
@@ -85,7 +87,7 @@ def _made(
         yield QUESTIONS, (notes_page(edition),)
         yield QUESTIONS, changes_pages(edition, history, publication)
     if "concordance" in there:
-        yield edition.transcript.path, (concordance_page(edition),)
+        yield edition.transcript.path, concordance_pages(edition)
     if "timeline" in there:
         yield TIMELINE, (timeline_page(edition),)
     if "topics" in there:
@@ -97,10 +99,13 @@ def _made(
 def _question_pages(edition: Edition, publication: Publication) -> Iterator[tuple[str, Page]]:
     """Each question's file with its page."""
     relations, questions = Relations(edition), edition.questions
+    parts = [part for part in stretches(edition) for _ in part.questions]
     for index, question in enumerate(questions):
         neighbours = (
             questions[index - 1] if index else None,
             questions[index + 1] if index + 1 < len(questions) else None,
         )
-        page = question_page(edition, question, neighbours, relations.of(question), publication)
+        page = question_page(
+            edition, question, neighbours, relations.of(question), publication, routes.CONTENTS.at(parts[index].anchor)
+        )
         yield question.editorial.place.path, page

@@ -13,6 +13,7 @@ from ...publication import NOWHERE, Publication
 from ...views import routes
 from ...views.routes import Target
 from ...views.runs import Run, explained, runs
+from ...views.tongues import of_words
 from .markdown import attribute, attributes, inline, link, relative, words
 from .prose import paragraph, prose
 
@@ -83,7 +84,7 @@ def _passage(question: Question, passage: Passage, text: str, setting: Setting) 
     if form := setting.publication.suggest(question.heading, name, passage.text):
         label = attribute(setting.labels.suggest.format(passage=name))
         marks += f'[]({form}){{: .mark .suggest aria-label="{label}" }}'
-    return f"{text}\n{marks}\n{{: #{setting.prefix}{anchor} .passage .{passage.speaker.role} }}"
+    return f"{text}\n{marks}\n{{: #{setting.prefix}{anchor} .passage .{passage.speaker.role}{of_words(setting.edition.interview)} }}"
 
 
 def _marked(

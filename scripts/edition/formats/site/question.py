@@ -11,6 +11,7 @@ from ...views import routes
 from ...views.cards import alt, picture_of
 from ...views.citation import highwire
 from ...views.relations import Relation
+from ...views.routes import Target
 from .cite import cite_block
 from .linked_data import question_data
 from .markdown import attribute, attributes, inline, link, literal, relative
@@ -36,8 +37,9 @@ def question_page(
     neighbours: tuple[Question | None, Question | None],
     relations: tuple[Relation, ...],
     publication: Publication,
+    contents: Target = routes.CONTENTS,
 ) -> Page:
-    """The page of `question`; `neighbours` are the questions before and after it."""
+    """The page of `question`; `neighbours` are the questions before and after it, `contents` where those list it."""
     labels, editorial, here = edition.interview.labels, question.editorial, routes.question(question)
     return Page(
         here,
@@ -50,7 +52,7 @@ def question_page(
             names_block(question, labels),
             *_related(edition, question, relations),
             _foot(edition, question, publication),
-            _all_questions(edition, question),
+            _all_questions(edition, question, contents),
             _pager(edition, question, neighbours),
             cite_block(edition, question, publication),
         ),
@@ -70,12 +72,12 @@ def _head(edition: Edition, question: Question) -> Head:
     }
 
 
-def _all_questions(edition: Edition, question: Question) -> str:
+def _all_questions(edition: Edition, question: Question, contents: Target) -> str:
     """Which of the questions this is, and the way to the others; of a long interview, to the contents."""
     labels, here = edition.interview.labels, routes.question(question)
     if edition.is_long:
         count = labels.question_of.format(number=question.number, count=edition.asked)
-        return f"{link(count, relative(routes.CONTENTS, here))}\n{attributes('facts')}"
+        return f"{link(count, relative(contents, here))}\n{attributes('facts')}"
     items = "\n".join(
         f"- **{other.number}**"
         if other is question
@@ -115,7 +117,12 @@ def _about(edition: Edition, question: Question) -> str:
 
 def reading_time(edition: Edition, question: Question) -> str:
     """How long a question takes to read, and how many words it has."""
-    labels, words = edition.interview.labels, question.exchange.words
+    return words_to_read(edition, question.exchange.words)
+
+
+def words_to_read(edition: Edition, words: int) -> str:
+    """The same of so many words."""
+    labels = edition.interview.labels
     time = literal(labels.reading_time.format(minutes=minutes(words)))
     return f"{time} · {inline(labels.words.format(words=labels.number(words)))}"
 

@@ -15,6 +15,7 @@ from ...model.text import Passage
 from ...publication import Publication
 from ...views import routes
 from ...views.cards import alt, picture_of
+from ...views.tongues import of_page
 from .page import Raw
 
 _SAID = 200
@@ -51,7 +52,7 @@ def _shared_page(edition: Edition, question: Question, passage: Passage, publica
     target = html.escape("../../" + routes.passage(question, passage).address)
     return Raw(
         f"{here.page}index.html",
-        f'<!doctype html>\n<!-- {{made}} -->\n<html lang="{html.escape(interview.language)}">\n<head>\n'
+        f"<!doctype html>\n<!-- {{made}} -->\n<html {of_page(interview)}>\n<head>\n"
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title} - {html.escape(interview.edition)}</title>\n"

@@ -9,7 +9,7 @@ from ...labels import Labels
 from ...model.edition import Edition, Event
 from ...views import routes
 from ...views.years import Timeline, bars, by_month, timeline
-from .markdown import attributes, inline, literal, quotation, relative, words
+from .markdown import attributes, inline, literal, relative, said, words
 from .page import Page
 from .prose import sources
 
@@ -69,6 +69,6 @@ def _entry(edition: Edition, event: Event, anchor: str) -> str:
     mentioned = inline(labels.mentioned.format(passage="\0")).replace("\0", f"[{span.name}]({where})")
     return (
         f"- **{inline(labels.partial(event.date))}**{attributes(id=anchor)} {inline(event.dated.label)}\n    {attributes('editors')}\n\n"
-        f'    {mentioned} <span class="said">{quotation(words(span), labels)}</span>\n\n'
+        f"    {mentioned} {said(words(span), edition.interview)}\n\n"
         f"    {inline(labels.sources)}: {sources(event.dated.sources)}\n    {attributes('facts')}"
     )

@@ -11,7 +11,7 @@ from ...model.edition import Edition, Question
 from ...model.editorial import Topic, TopicUse
 from ...model.text import Passage, Span
 from ...views import routes
-from .markdown import attributes, inline, link, literal, published, quotation, relative, words
+from .markdown import attributes, inline, link, literal, published, relative, said, words
 from .page import Page
 
 AT_A_GLANCE = 15
@@ -104,7 +104,7 @@ def _excerpt(edition: Edition, question: Question, passage: Passage, here: route
     end = len(passage.text) - sum(len(text) + 1 for text in rest)
     opening = words(Span(passage, 0, end)) + ("…" if rest else "")
     where = relative(routes.passage(question, passage), here)
-    line = f'- [{passage.name}]({where}) <span class="said">{quotation(opening, labels)}</span>'
+    line = f"- [{passage.name}]({where}) {said(opening, edition.interview)}"
     if not signpost:
         return line
     return f"{line}\n\n    {inline(labels.under.format(signpost=signpost.text))}\n    {attributes('editors facts')}"

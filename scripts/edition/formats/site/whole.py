@@ -1,4 +1,4 @@
-"""The whole interview on one page: to read offline, to print, to keep."""
+"""The whole interview on one page, or on a few if it is long: to read offline, to print, to keep."""
 
 from __future__ import annotations
 
@@ -6,37 +6,72 @@ from collections.abc import Iterator, Sequence
 
 from ...model.edition import Edition, Question
 from ...views import routes
+from ...views.routes import Target
+from ...views.stretches import Stretch, stretches
 from .. import Download
+from .contents import stretch_title
 from .markdown import attributes, inline, link, literal, relative
 from .page import Head, Page
 from .passages import Setting, turns
-from .question import numbered_title
+from .question import numbered_title, words_to_read
 
 
-def whole_page(edition: Edition, downloads: Sequence[Download]) -> Page:
-    """All questions with their notes, in order; a long interview has too many for one page. `downloads` hold the same."""
+def whole_pages(edition: Edition, downloads: Sequence[Download]) -> Iterator[Page]:
+    """All questions with their notes, in order; of a long interview a page that leads to its parts, and these.
+
+    `downloads` hold the same.
+    """
     interview, labels = edition.interview, edition.interview.labels
-    title = f"# {inline(labels.interview)}"
+    parts = stretches(edition)
     who = " · ".join(
         ", ".join(filter(None, (inline(speaker.name), inline(speaker.about)))) for speaker in interview.speakers
     )
-    if edition.is_long:
-        blocks: tuple[str, ...] = (title, link(labels.contents, relative(routes.CONTENTS, routes.WHOLE)))
-    else:
-        blocks = (
-            title,
-            f"{literal(labels.interview_about)} {link(labels.take, relative(routes.TAKE, routes.WHOLE))}\n{attributes('editors')}",
-            f"{who} · {inline(labels.day(interview.date))}",
-            literal(interview.provenance.published),
-            *(block for question in edition.questions for block in _question(edition, question)),
-        )
+    about = labels.interview_about if len(parts) == 1 else labels.interview_parts_about
+    blocks = (
+        f"# {inline(labels.interview)}",
+        f"{literal(about)} {link(labels.take, relative(routes.TAKE, routes.WHOLE))}\n{attributes('editors')}",
+        f"{who} · {inline(labels.day(interview.date))}",
+        literal(interview.provenance.published),
+    )
     files = {one.address: one.export.media for one in downloads if one.export.said}
     head: Head = {"references": "interview", "alternate": files}
-    return Page(routes.WHOLE, labels.interview, labels.interview_about, blocks, head)
+    if len(parts) == 1:
+        whole = (block for question in edition.questions for block in _question(edition, question, routes.WHOLE))
+        yield Page(routes.WHOLE, labels.interview, about, (*blocks, *whole), head)
+        return
+    ways = "\n".join(f"- {_way(edition, part, routes.WHOLE)} · {_length(edition, part)}" for part in parts)
+    yield Page(routes.WHOLE, labels.interview, about, (*blocks, ways), head)
+    for index, part in enumerate(parts):
+        yield _part(edition, part, parts[index - 1] if index else None, next(iter(parts[index + 1 : index + 2]), None))
 
 
-def _question(edition: Edition, question: Question) -> Iterator[str]:
+def _part(edition: Edition, part: Stretch, before: Stretch | None, after: Stretch | None) -> Page:
+    """A page of the whole, between those `before` and `after` it."""
+    labels, title = edition.interview.labels, stretch_title(edition, part)
+    ways = [
+        f"[{inline(f'{label}: {stretch_title(edition, other)}')}]({relative(other.page, part.page)}){attributes(rel, rel=rel)}"
+        for other, label, rel in ((before, labels.previous, "prev"), (after, labels.next, "next"))
+        if other
+    ]
+    blocks = (
+        f"# {inline(title)}",
+        f"{link(labels.interview, relative(routes.WHOLE, part.page))} · {_length(edition, part)}\n{attributes('facts')}",
+        *(block for question in part.questions for block in _question(edition, question, part.page)),
+        f"{' '.join(ways)}\n{attributes('pager')}",
+    )
+    return Page(part.page, f"{labels.interview}: {title}", labels.interview_about, blocks)
+
+
+def _way(edition: Edition, part: Stretch, here: Target) -> str:
+    return link(stretch_title(edition, part), relative(part.page, here))
+
+
+def _length(edition: Edition, part: Stretch) -> str:
+    return words_to_read(edition, sum(question.exchange.words for question in part.questions))
+
+
+def _question(edition: Edition, question: Question, here: Target) -> Iterator[str]:
     labels = edition.interview.labels
-    home = relative(routes.question(question), routes.WHOLE)
+    home = relative(routes.question(question), here)
     yield f"## {numbered_title(question, labels)} {attributes('question', f'q{question.number}')}"
-    yield from turns(question, Setting(edition, routes.WHOLE, prefix=f"q{question.number}-", home=home, level=3))
+    yield from turns(question, Setting(edition, here, prefix=f"q{question.number}-", home=home, level=3))

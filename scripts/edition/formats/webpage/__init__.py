@@ -15,6 +15,7 @@ from ...publication import Publication
 from ...views.colophon import Colophon, colophon
 from ...views.plain import heading
 from ...views.said import Reading
+from ...views.tongues import of_page, of_words
 from .. import Export
 from ..hypertext import Setting, entry, note_anchor, note_body, note_head, read_tree, text, turn
 
@@ -26,7 +27,10 @@ _VOID = {"br", "hr", "input", "link", "meta"}
 
 def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     """The page, in UTF-8; with what the editors wrote if `noted`."""
-    about, setting = colophon(edition, publication, noted), Setting(edition.interview.labels, noted)
+    about, setting = (
+        colophon(edition, publication, noted),
+        Setting(edition.interview.labels, noted, passage=of_words(edition.interview)),
+    )
     blocks = [
         *_head(edition, about),
         *_controls(edition, noted),
@@ -42,7 +46,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
 
 
 def _head(edition: Edition, about: Colophon) -> Iterator[str]:
-    yield f'<!doctype html>\n<html lang="{text(edition.interview.language)}">\n<head>\n<meta charset="utf-8"/>'
+    yield f'<!doctype html>\n<html {of_page(edition.interview)}>\n<head>\n<meta charset="utf-8"/>'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_policy()}"/>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
     yield f"<title>{text(about.title)}</title>"

@@ -1,0 +1,88 @@
+"""How an unknown transcript is laid out and who speaks in it, as far as it shows; and every doubt that is left.
+
+Nothing here is needed to build an edition: what is recognised is written into interview.yml once,
+for an editor to see and to correct, and is read from there ever after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...model.editorial import Layout
+from ...model.text import words_in
+from ..turns import Draft
+from .doubts import answered, cut_paragraphs, hyphen_doubts, read_as_edition
+from .edges import trimmed
+from .findings import Doubt, NotRecognisedError, Recognised, Voice
+from .layout import FEWEST_TURNS, laid_out
+from .voices import voices_of
+
+_FRONT = re.compile(
+    r"\s*(?:---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)|\+\+\+[ \t]*\n.*?\n\+\+\+[ \t]*(?:\n|$)|\{\s*\n.*?\n\}[ \t]*(?:\n|$))",
+    re.S,
+)
+
+
+def recognise(path: str, text: str, asks: Sequence[str] = (), turns: Sequence[str] = ()) -> Recognised:
+    """How the transcript at `path` (whose ending says what it is) is laid out.
+
+    `asks` are labels known to ask, `turns` forms in which turns begin, if somebody says so.
+
+    Raises NotRecognisedError when it is no interview, or none that can be told from its text.
+    """
+    lines = text.split("\n")
+    _refuse_at_sight(text, lines)
+    body = text.count("\n", 0, found.end()) if (found := _FRONT.match(text)) else 0
+    layout, labels, doubts = laid_out(path, lines, body, tuple(turns))
+    layout, more = trimmed(path, lines, layout, labels)
+    return _settled(path, text, layout, labels, [*doubts, *more], tuple(asks))
+
+
+def _refuse_at_sight(text: str, lines: Sequence[str]) -> None:
+    words = words_in(text)
+    if len(re.findall(r"</?(?:p|div|span|br|html|body|td|li)\b", text)) > max(5, words // 100):
+        raise NotRecognisedError("is-html")
+    if words < 40:
+        raise NotRecognisedError("is-short", words=words)
+    if sum(bool(line.strip()) for line in lines) < FEWEST_TURNS:
+        raise NotRecognisedError("is-one-line", lines=sum(bool(line.strip()) for line in lines))
+
+
+def _settled(
+    path: str, text: str, layout: Layout, labels: Sequence[str], doubts: list[Doubt], asks: tuple[str, ...]
+) -> Recognised:
+    """Reads the transcript as an edition would, and answers by the look what it asks, each answer a doubt."""
+    names, others = list(labels), list[str]()
+    for _ in range(4):
+        problems, drafts = read_as_edition(path, text, layout, names, others)
+        before = (layout, len(names), len(others))
+        for problem in problems:
+            layout = answered(problem, layout, names, others, text.split("\n"), doubts)
+        if before == (layout, len(names), len(others)):
+            break
+    always = tuple(cut_paragraphs(drafts, doubts))
+    doubts += hyphen_doubts(text.split("\n"))
+    voices, sure = voices_of(drafts, names, layout, asks, doubts)
+    if not any(voice.role == "interviewer" for voice in voices):
+        sure = False
+    seen: dict[tuple[str, int, str], Doubt] = {}
+    for doubt in doubts:
+        seen.setdefault((doubt.code, doubt.line, str(doubt.facts)), doubt)
+    return Recognised(layout, voices, tuple(others), always, tuple(seen.values()), sure, _statement(drafts, voices))
+
+
+def _statement(drafts: Sequence[Draft], voices: Sequence[Voice]) -> int:
+    """The words of those who answer before anybody asks."""
+    roles = {label: voice.role for voice in voices for label in (voice.label, *voice.also)}
+    words = 0
+    for draft in drafts:
+        role = draft.speaker.role if not draft.label else roles.get(draft.label, "")
+        if role == "interviewer":
+            return words
+        if role == "speaker":
+            words += sum(words_in(text) for passage in draft.passages for _, text in passage)
+    return 0
+
+
+__all__ = ["Doubt", "NotRecognisedError", "Recognised", "Voice", "recognise"]

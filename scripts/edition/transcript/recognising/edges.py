@@ -1,0 +1,118 @@
+"""What is no part of the interview: above it, below it, and the heads of pages in between."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ...model.editorial import Layout
+from ...model.text import words_in
+from ..healing import ends_sentence
+from ..names import looks_like_name
+from ..openings import Openings
+from .findings import Doubt, NotRecognisedError
+
+_FOOT = re.compile(
+    r"(?i)\W*(?:(?:END|###+|-30-)\b|#{2,}\s*$|[*_=—–-]{3,}\s*$|(?:\*\s*){3,}$|©|\(c\)|copyright\b|all rights reserved|source\s*:|tags?\s*:"
+    r"|read more|related (?:articles|posts|links)|share this|follow us|subscribe|photo(?:s| credits?)?\s*:|\[[\w^-]{1,40}\]:\s|https?://\S+\s*$|<https?:|interview(?:ed)? by\b"
+    r"|this (?:interview|transcript) (?:was|has been)\b|transcri(?:pt|bed|ption) by\b|источник\s*:|©|相关|相關|責任編輯|责任编辑|本文)"
+)
+"""What begins what follows an interview."""
+
+
+def trimmed(path: str, lines: Sequence[str], layout: Layout, labels: Sequence[str]) -> tuple[Layout, list[Doubt]]:
+    """The layout with what isn't part of the interview: above, below, and page heads in between."""
+    openings = Openings(labels, (), layout)
+    starts = [number for number, line in enumerate(lines, 1) if _opens(openings, layout, number, line)]
+    if not starts:
+        raise NotRecognisedError("no-turns", found="")
+    doubts: list[Doubt] = []
+    first = starts[0]
+    above = sum(words_in(line) for line in lines[: first - 1])
+    starts_at = _unique_beginning(lines, first) if above else ""
+    if above > 150:
+        doubts.append(Doubt("long-header", 1, {"words": above}))
+    ends_at = ""
+    for number in range(starts[-1] + 1, len(lines) + 1):
+        if _FOOT.match(lines[number - 1]) and lines[number - 1].strip():
+            below = sum(words_in(line) for line in lines[number - 1 :])
+            if below <= 400 or below < 0.1 * sum(words_in(line) for line in lines):
+                ends_at = _unique_beginning(lines, number, after=first)
+                doubts.append(Doubt("footer", number, {"words": below, "text": lines[number - 1].strip()}))
+                break
+    inside = lines[first - 1 : number - 1 if ends_at else None]
+    ignore = tuple(_page_heads(inside, openings))
+    doubts += (Doubt("ignored", 1, {"text": entry}) for entry in ignore if any(char.isalnum() for char in entry))
+    return replace(layout, starts_at=starts_at, ends_at=ends_at, ignore=ignore), doubts
+
+
+def _opens(openings: Openings, layout: Layout, number: int, line: str) -> bool:
+    if openings.at(number, line):
+        return True
+    kind, _, level = layout.questions.partition(" ")
+    if kind == "bold":
+        return bool(re.match(r"\s*(?:\*\*|__)\S", line)) and not looks_like_name(line.strip("*_ "))
+    return kind == "headings" and bool(re.match(rf" {{0,3}}#{{{level or '1,6'}}}\s", line))
+
+
+def _unique_beginning(lines: Sequence[str], number: int, after: int = 0) -> str:
+    """The first words of a line by which it is found, as many as it takes."""
+    words = lines[number - 1].split()
+    for count in range(min(6, len(words)), len(words) + 1):
+        text = " ".join(words[:count])
+        found = next(n for n, line in enumerate(lines, 1) if n > after and " ".join(line.split()).startswith(text))
+        if found == number:
+            return text if len(text) <= 200 else text[:200]
+    return ""
+
+
+def _page_heads(lines: Sequence[str], openings: Openings) -> Iterator[str]:
+    """Lines that are no words of anybody: rules, page numbers, heads that come again and again."""
+    rules = dict.fromkeys(
+        " ".join(line.split()) for line in lines if line.strip() and not any(c.isalnum() for c in line)
+    )
+    yield from (
+        rule
+        for rule in rules
+        if len(rule) >= 2 and len(set(rule.replace(" ", ""))) <= 2 and not re.search(r"[?!.…]", rule)
+    )
+    counts: Counter[str] = Counter()
+    where: dict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        plain = re.sub(r"\d{1,4}", "{number}", " ".join(line.split()))
+        if 0 < len(plain) <= 90 and any(c.isalnum() for c in plain) and not openings.at(0, line):
+            counts[plain] += 1
+            where[plain].append(number)
+    for plain, count in counts.items():
+        digits = "{number}" in plain
+        bare = not re.sub(r"\{number\}|\W", "", plain)
+        if re.match(r"\W*[(\[（【]", plain) and not digits:
+            continue
+        if (
+            digits
+            and (count >= 3 or (bare and count >= 2))
+            and not ends_sentence(plain)
+            and _rising(plain, [lines[n] for n in where[plain]])
+        ) or (
+            not digits
+            and count >= 3
+            and not ends_sentence(plain)
+            and all(_alone(lines, n) for n in where[plain])
+            and len(plain.split()) >= 2
+        ):
+            yield plain
+
+
+def _rising(plain: str, lines: Sequence[str]) -> bool:
+    """Whether the numbers of such lines rise, as those of pages do."""
+    place = plain[: plain.index("{number}")].count("{number}")
+    numbers = [[int(n) for n in re.findall(r"\d{1,4}", line)] for line in lines]
+    columns = list(zip(*(n for n in numbers if len(n) > place), strict=False))
+    return any(all(a < b for a, b in pairwise(column)) for column in columns)
+
+
+def _alone(lines: Sequence[str], number: int) -> bool:
+    return (not number or not lines[number - 1].strip()) and (number + 1 >= len(lines) or not lines[number + 1].strip())

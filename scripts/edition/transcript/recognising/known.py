@@ -1,0 +1,43 @@
+"""Labels that say by themselves who speaks, as “Question” does, and signs that stand for one: words/voices.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import yaml
+
+from ...labels import WORDS
+
+MARKS = "■□◆◇●○▪▫•◼►▶★☆※–—―-"
+"""Signs that stand for a speaker."""
+
+
+HOSTS = frozenset(("host", "主持人", "主持", "司会", "moderation", "ведущий", "ведущая", "anchor"))
+
+
+ASKS_SOMEWHERE = re.compile(r"[?？؟]")
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    with open(WORDS / "voices.yml", encoding="utf-8") as file:
+        kinds: dict[str, list[str]] = yaml.safe_load(file)
+    return {kind: frozenset(bare(label) for label in labels) for kind, labels in kinds.items()}
+
+
+def bare(label: str) -> str:
+    """A label as lists have it: without a number or a full stop at its end."""
+    return re.sub(r"[\s№#]*\d{1,4}$", "", label.casefold().strip().rstrip(".")).strip()
+
+
+def known(label: str) -> str:
+    """`asks`, `answers`, `moderates` or `nobody` for a label that says so by itself; else empty."""
+    key = bare(re.sub(r"\s*[(（\[].*?[)）\]]\s*", " ", label))
+    return next((kind for kind, labels in _known().items() if key in labels), "")
+
+
+def labels_that(kind: str) -> Iterable[str]:
+    """The labels of a kind, as `known` names it."""
+    return _known()[kind]

@@ -1,0 +1,76 @@
+"""How turns begin and what a paragraph is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ...model.editorial import Layout
+from ...model.text import UNSPACED, words_in
+from .apart import set_apart
+from .findings import Doubt, NotRecognisedError
+from .known import ASKS_SOMEWHERE, known
+from .labelled import accepted_labels, chosen_hits, seen_labels
+from .shapes import SHAPES, Hit, hits_in
+
+FEWEST_TURNS = 4
+
+
+def laid_out(
+    path: str, lines: Sequence[str], body: int, forms: tuple[str, ...]
+) -> tuple[Layout, list[str], list[Doubt]]:
+    """The forms of turns and the labels that open them; `forms` are given or looked for."""
+    words = sum(words_in(line) for line in lines)
+    hits = list(hits_in(lines, body, forms))
+    accepted = accepted_labels(hits, words)
+    turns = chosen_hits(hits, accepted)
+    asked = None if forms else set_apart(path, lines, body)
+    labelled = len(turns)
+    voices = {hit.label for hit in turns}
+    kinds = {known(label) for label in voices}
+    if asked and (labelled < FEWEST_TURNS or asked[1] > 1.5 * labelled or (len(voices) == 1 and "asks" not in kinds)):
+        keep = [hit for hit in turns if asked[1] <= 2 * labelled and known(hit.label) == "answers"]
+        return _layout(keep, lines, asked[0]), sorted({hit.label for hit in keep}), []
+    if labelled < FEWEST_TURNS and not (labelled >= 2 and {"asks", "answers"} <= kinds):
+        raise NotRecognisedError("no-turns", found=seen_labels(hits))
+    closing = any(hit.shape.endswith("**") for hit in turns)
+    if len(voices) == 1:
+        (label,) = voices
+        share = sum(bool(ASKS_SOMEWHERE.search(lines[hit.line - 1])) for hit in turns) / labelled
+        if known(label) != "asks" and share < 0.5:
+            raise NotRecognisedError("one-voice", label=label, turns=labelled)
+        return (
+            _layout(turns, lines, "" if closing else "labels"),
+            [label],
+            [Doubt("answers-unlabelled", turns[0].line, {"label": label})],
+        )
+    return _layout(turns, lines, ""), sorted(voices), []
+
+
+def _layout(turns: Sequence[Hit], lines: Sequence[str], questions: str) -> Layout:
+    counts = Counter(hit.shape for hit in turns)
+    forms = tuple(shape for shape in dict.fromkeys((*SHAPES, "# {speaker}", *counts)) if counts[shape])
+    plain = tuple(_spelt(form, turns, lines) for form in forms)
+    return Layout(turns=plain, questions=questions, every_line=_every_line(lines, questions), heals=False)
+
+
+def _spelt(form: str, turns: Sequence[Hit], lines: Sequence[str]) -> str:
+    """The form as the text has it: with its own colon, so that an editor knows it again."""
+    here = [lines[hit.line - 1] for hit in turns if hit.shape == form]
+    return (
+        form.replace(":", "：")
+        if here and sum("：" in line for line in here) > len(here) / 2 and "**:" not in form and ":**" not in form
+        else form
+    )
+
+
+def _every_line(lines: Sequence[str], questions: str) -> bool:
+    """Whether lines are paragraphs: some follow each other without a blank one, though there was room for more."""
+    pairs = [(line.rstrip(), after.strip()) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    if not pairs or (questions == "bold" and any(line.count("**") % 2 for line in lines)):
+        return False
+    width = max(len(line) for line, _ in pairs)
+    full = sum(len(line) + 1 + len(re.match(rf"[{UNSPACED}]|\S+", after)[0]) > width for line, after in pairs)  # type: ignore[index]
+    return width > 130 or full < 0.7 * len(pairs)

@@ -1,0 +1,96 @@
+"""Who speaks: the same person by several labels is one voice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from ...model.editorial import Layout
+from ...model.text import words_in
+from ..turns import Draft
+from .findings import Doubt, NotRecognisedError, Voice
+from .known import bare, known
+from .roles import in_their_roles, role_of
+
+_ASKS = re.compile(r"[?？؟;][\s\"”’»)\]）」』*_]*$")
+
+
+DEBATE = 12
+"""Voices beyond which a text without a chief voice is a debate."""
+
+
+def voices_of(
+    drafts: Sequence[Draft], labels: Sequence[str], layout: Layout, asks: tuple[str, ...], doubts: list[Doubt]
+) -> tuple[tuple[Voice, ...], bool]:
+    """Who speaks and in which role, and whether it is clear who asks."""
+    turns: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.speaker.role != "heading":
+            turns[draft.label or draft.speaker.label or f"\0{draft.speaker.role}"].append(draft)
+    found = {label: _measured(label, some) for label, some in turns.items()}
+    merged = _aliases(found, doubts)
+    total = sum(voice.words for voice in merged)
+    chief = max(merged, key=lambda voice: voice.words, default=None)
+    if len(merged) >= DEBATE and chief and chief.words < 0.3 * total and not any(role_of(v.label) for v in merged):
+        raise NotRecognisedError("debate", voices=len(merged))
+    voices, sure = in_their_roles(merged, asks, total)
+    for voice in voices:
+        if voice.role == "moderator" and known(voice.label) != "moderates":
+            doubts.append(Doubt("moderates", 1, {"label": voice.label, "turns": voice.turns}))
+    return tuple(sorted(voices, key=lambda voice: -voice.turns)), sure
+
+
+def _measured(label: str, drafts: Sequence[Draft]) -> Voice:
+    texts = [" ".join(text for passage in draft.passages for _, text in passage) for draft in drafts]
+    asking = sum(bool(_ASKS.search(text)) for text in texts) / len(texts)
+    role = {"\0interviewer": "interviewer", "\0speaker": "speaker"}.get(label, "")
+    return Voice("" if role else label, (), role, len(texts), sum(map(words_in, texts)), asking)
+
+
+def _aliases(found: Mapping[str, Voice], doubts: list[Doubt]) -> list[Voice]:
+    """The same person by several labels: initials or a last name after the full one, a label in small letters."""
+    voices = [voice for voice in found.values() if not voice.label or known(voice.label)]
+    rest = sorted((v for v in found.values() if v.label and not known(v.label)), key=lambda voice: -len(voice.label))
+    owners: dict[str, str] = {}
+    for voice in rest:
+        longer = [other.label for other in rest if other.label != voice.label and _means(voice.label, other.label)]
+        longer = [other for other in longer if not any(_means(other, third) for third in longer if third != other)]
+        if len(longer) == 1:
+            owners[voice.label] = longer[0]
+            doubts.append(Doubt("same-speaker", 1, {"label": voice.label, "full": longer[0]}))
+    for voice in rest:
+        if voice.label in owners:
+            continue
+        same = [voice, *(found[label] for label, owner in owners.items() if owner == voice.label)]
+        voices.append(_together(same))
+    folded: dict[str, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        folded[bare(voice.label) or voice.label if known(voice.label) else voice.label or f"\0{voice.role}"].append(
+            voice
+        )
+    return [_together(some) for some in folded.values()]
+
+
+def _together(voices: Sequence[Voice]) -> Voice:
+    first = max(voices, key=lambda voice: (voice.turns, len(voice.label)))
+    also = tuple(dict.fromkeys(label for one in voices for label in (one.label, *one.also) if label != first.label))
+    turns = sum(one.turns for one in voices)
+    asking = sum(one.asking * one.turns for one in voices) / turns
+    return Voice(first.label, also, first.role, turns, sum(one.words for one in voices), asking)
+
+
+def _means(short: str, full: str) -> bool:
+    """Whether a label is a shorter one of the other: TRUMP of PRESIDENT TRUMP, KO of Kim Oh."""
+    brief, words = short.casefold().split(), [word.strip(".,") for word in full.casefold().split()]
+    if len(brief) > len(words) or short.casefold() == full.casefold():
+        return short.casefold() == full.casefold() and short > full
+    letters = re.sub(r"[^\w]", "", short)
+    if len(brief) == 1 and letters.isupper() and 2 <= len(letters) <= 4:
+        initials = "".join(word[0] for word in words if word and word[0].isalpha())
+        if initials == letters.casefold() and len(words) > 1:
+            return True
+    return len(brief) < len(words) and [word.strip(".,") for word in brief] in (
+        words[-len(brief) :],
+        words[: len(brief)],
+    )

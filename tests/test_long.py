@@ -1,0 +1,90 @@
+"""A long interview: lists by stretches of its questions, the whole of it in parts, the concordance by letters."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter
+
+import pytest
+import yaml
+
+from conftest import built_once
+from support import LITTLE, Built, fold, mkdocs, passages, run
+from test_site import broken_links
+
+QUESTIONS = 61
+LONG = random.Random(1)
+ENDINGS = ["a", "e", "i", "o", "u", "an", "en", "in", "on", "un"]
+
+
+def spoken(words: int) -> str:
+    """A sentence of made-up words, each of which is worth a line of the concordance."""
+    return " ".join(LONG.choice("bdfgklmnprst") + LONG.choice("aeiou") + LONG.choice(ENDINGS) for _ in range(words))
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    edition = tmp_path_factory.mktemp("long")
+    (edition / "source/glossary").mkdir(parents=True)
+    text = "\n\n".join(
+        f"**Question:** {spoken(20)} Dorat, {n}?\n\n**Ms Example:** {spoken(200)}." for n in range(1, QUESTIONS + 1)
+    )
+    facts = yaml.safe_load((LITTLE / "interview.yml").read_bytes())
+    facts["transcript"] |= {"sha256": hashlib.sha256(text.encode()).hexdigest(), "page_breaks": "none"}
+    files = {
+        "transcript.md": text,
+        "interview.yml": yaml.safe_dump(facts),
+        "glossary/places.yml": "- {id: dorat, term: Dorat, definition: A place., source: A source}",
+    }
+    for name, content in files.items():
+        (edition / "source" / name).write_text(content, encoding="utf-8")
+    return built_once("long", edition, mkdocs, tmp_path_factory)
+
+
+def test_it_is_proved_and_no_link_is_broken(long: Built) -> None:
+    done = run("scripts/prove.py", "site", "--source", "source", cwd=long.project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert broken_links(long.pages, long.site) == []
+
+
+def test_contents_and_home_lead_to_stretches(long: Built) -> None:
+    contents = long.pages["questions/index.html"]
+    assert [fold(h.text_content()).removesuffix("¶") for h in contents.xpath("//h2")] == [
+        "Questions 1–50",
+        "Questions 51–61",
+    ]
+    assert len(contents.xpath('//div[@class="contents"]//li')) == QUESTIONS
+    for path, home in (("index.html", "questions/"), ("questions/index.html", "./")):
+        ways = long.pages[path].xpath('//nav[@class="stretches"]//a/@href')
+        assert ways == [f"{home}#s-1-50", f"{home}#s-51-61"]
+    (way,) = [a for a in long.pages["questions/60/index.html"].xpath("//article//a") if a.text == "Question 60 of 61"]
+    assert way.get("href") == "../#s-51-61"
+
+
+def test_the_whole_is_in_parts_that_follow_one_another(long: Built) -> None:
+    (way,) = [a for a in long.pages["index.html"].xpath("//article//a") if a.text == "The whole interview, in parts"]
+    assert way.get("href") == "interview/"
+    assert long.pages["interview/index.html"].xpath("//article//li/a/@href") == ["1-50/", "51-61/"]
+    whole = [text for name in ("1-50", "51-61") for _, text in passages(long.pages[f"interview/{name}/index.html"])]
+    single = [text for n in range(1, QUESTIONS + 1) for _, text in passages(long.pages[f"questions/{n}/index.html"])]
+    assert whole == single
+    assert long.pages["interview/1-50/index.html"].xpath('//a[@rel="next"]/@href') == ["../51-61/"]
+
+
+def test_the_concordance_has_a_page_for_each_letter(long: Built) -> None:
+    index = long.pages["concordance/index.html"]
+    ways = index.xpath('//nav[@aria-label="From A to Z"]/a/@href')
+    pages = [long.pages[way.removeprefix("../") + "index.html"] for way in ways]
+    assert {f"../concordance/{letter}/" for letter in ("b", "d", "0-9")} <= {*ways}
+    heads = Counter(head for page in pages for head in page.xpath("//dl/div/@id"))
+    assert max(heads.values()) == 1
+    assert sum(len(page.xpath("//dd")) for page in pages) > 8_000
+    (way,) = long.pages["glossary/places/index.html"].xpath('//a[contains(@href, "concordance/")]/@href')[-1:]
+    assert way == "../../concordance/d/?words=Dorat#w-dorat"
+    assert long.pages["concordance/d/index.html"].get_element_by_id("w-dorat") is not None
+
+
+def test_every_passage_is_in_the_search(long: Built) -> None:
+    records = (long.site / "made/search/records.json").read_text(encoding="utf-8")
+    assert all(f"{n}.2" in records for n in range(1, QUESTIONS + 1))
