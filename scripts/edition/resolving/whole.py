@@ -13,7 +13,7 @@ from ..model.text import Transcript
 from ..problems import Place, Problems
 from ..proof import prove
 from ..reading.editorial import read_editorial
-from ..reading.folder import ADDRESSES, TOPICS, Document, read_folder, read_transcript_file, transcript_text
+from ..reading.folder import ADDRESSES, TOPICS, Document, read_folder, read_transcript_file, sha256_of, transcript_text
 from ..reading.glossary import read_terms
 from ..reading.interview import read_interview
 from ..reading.pages import read_pages
@@ -44,6 +44,7 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     if not folder.has_topics and any(editorial.topics for editorial in editorials):
         topics = None
         problems.at(Place(TOPICS, 1), "file-missing-topics", hint="")
+    _check_original(root, folder.originals, interview, problems)
     transcript = _transcript(root, folder.transcript, interview, problems)
     whole = folder.question_names is not None and len(editorials) == len(folder.question_names)
     if topics is not None:
@@ -75,6 +76,21 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     named = {term.id: term for term in terms}
     promised = tuple(_promised(folder.addresses))
     return Edition(interview, transcript, fidelity, questions, topics, named, events, pages, promised)
+
+
+def _check_original(root: Path, there: tuple[str, ...], interview: Interview | None, problems: Problems) -> None:
+    """Whether what the transcript was made from is there, as it was received, and is named."""
+    original = interview.provenance.original if interview else None
+    for name in there if interview else ():
+        if original is None or name != original.file:
+            problems.at(Place(name, 1), "original-unnamed", name=name)
+    if original is None or not original.file:
+        return
+    if original.file not in there:
+        problems.at(original.place, "original-missing", name=original.file)
+    elif (sha256 := sha256_of(root, original.file, problems)) and original.sha256 not in ("", sha256):
+        facts = {"file": original.file, "sha256": sha256, "stated": original.sha256}
+        problems.at(original.sha256_place, "original-changed", **facts)
 
 
 def _promised(document: Document | None) -> Iterator[tuple[str, Place]]:

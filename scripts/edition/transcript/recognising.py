@@ -18,7 +18,7 @@ import yaml
 
 from ..labels import WORDS, labels_in
 from ..model.editorial import NO_PROVENANCE, Interview, Layout
-from ..model.forms import Form, compiled, forms_of
+from ..model.forms import Form, compiled, forms_of, goes_on
 from ..model.text import UNSPACED, Speaker, words_in
 from ..problems import Problem, Problems
 from ..reading.folder import Document
@@ -86,7 +86,7 @@ _FRONT = re.compile(
 )
 _ASKS = re.compile(r"[?？؟;][\s\"”’»)\]）」』*_]*$")
 _ASKS_SOMEWHERE = re.compile(r"[?？؟]")
-FEWEST_TURNS = 4
+FEWEST_TURNS, FEWEST_WORDS = 4, 40
 DEBATE = 12
 """Voices beyond which a text without a chief voice is a debate."""
 
@@ -115,6 +115,7 @@ class Doubt:
 
     code: str
     line: int
+    """0 where it is about the whole."""
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -141,26 +142,47 @@ class Recognised:
     """Words before the first question."""
 
 
-def recognise(path: str, text: str, asks: Sequence[str] = (), turns: Sequence[str] = ()) -> Recognised:
+def recognise(
+    path: str,
+    text: str,
+    asks: Sequence[str] = (),
+    turns: Sequence[str] = (),
+    voices: Sequence[str] = (),
+    all_named: bool = False,
+) -> Recognised:
     """How the transcript at `path` (whose ending says what it is) is laid out.
 
-    `asks` are labels known to ask, `turns` forms in which turns begin, if somebody says so.
+    `asks` are labels known to ask, `turns` forms in which turns begin, if somebody says so; `voices` are
+    labels that speak for certain; with `all_named` there are no others.
 
     Raises NotRecognisedError when it is no interview, or none that can be told from its text.
     """
     lines = text.split("\n")
+    if all_named:
+        return _known_by_format(path, text, Layout(turns=tuple(turns), heals=False), voices, asks)
     _refuse_at_sight(text, lines)
     body = text.count("\n", 0, found.end()) if (found := _FRONT.match(text)) else 0
     layout, labels, doubts = _laid_out(path, lines, body, tuple(turns))
+    layout = replace(layout, turns=(*layout.turns, *filter(goes_on, turns)))
+    labels = [*labels, *(voice for voice in voices if voice not in labels)]
     layout, more = _trimmed(path, lines, layout, labels)
     return _settled(path, text, layout, labels, [*doubts, *more], tuple(asks))
+
+
+def _known_by_format(path: str, text: str, layout: Layout, voices: Sequence[str], asks: Sequence[str]) -> Recognised:
+    """Who asks, where nothing else has to be found out."""
+    if (words := words_in(text)) < FEWEST_WORDS:
+        raise NotRecognisedError("is-short", words=words)
+    if len(voices) == 1:
+        raise NotRecognisedError("one-named", label=voices[0])
+    return _settled(path, text, layout, voices, [], tuple(asks))
 
 
 def _refuse_at_sight(text: str, lines: Sequence[str]) -> None:
     words = words_in(text)
     if len(re.findall(r"</?(?:p|div|span|br|html|body|td|li)\b", text)) > max(5, words // 100):
         raise NotRecognisedError("is-html")
-    if words < 40:
+    if words < FEWEST_WORDS:
         raise NotRecognisedError("is-short", words=words)
     if sum(bool(line.strip()) for line in lines) < FEWEST_TURNS:
         raise NotRecognisedError("is-one-line", lines=sum(bool(line.strip()) for line in lines))
@@ -236,7 +258,7 @@ def _raw(kind: str) -> Iterable[str]:
 def _hits(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator[_Hit]:
     """Every line with every shape that it fits."""
     before = ""
-    shapes = tuple(compiled(form, ANY["**" in form]) for form in forms) or _shapes()
+    shapes = tuple(compiled(form, ANY["**" in form]) for form in forms if not goes_on(form)) or _shapes()
     for number, line in enumerate(lines, 1):
         if number > body and line.strip():
             for form in shapes:
@@ -484,7 +506,8 @@ def _page_heads(lines: Sequence[str], openings: Openings) -> Iterator[str]:
     where: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         plain = re.sub(r"\d{1,4}", "{number}", " ".join(line.split()))
-        if 0 < len(plain) <= 90 and any(c.isalnum() for c in plain) and not openings.at(0, line):
+        opens = openings.at(0, line) or openings.going_on(line)[1]
+        if 0 < len(plain) <= 90 and any(c.isalnum() for c in plain) and not opens:
             counts[plain] += 1
             where[plain].append(number)
     for plain, count in counts.items():
