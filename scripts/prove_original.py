@@ -4,8 +4,8 @@
 Reads the original once more, by a reader that knows next to nothing of its format, needs nothing but Python and
 shares no code with what made the transcript. Of captions, JSON and documents every word has to be in the transcript,
 in order, once; where the format names who speaks, that voice has to say it. Of a web page the transcript has to be
-one stretch without a gap; which stretch, nobody can prove. Words of rolling captions that repeat the cue before
-(three at least, or all of it) may be missing. Signs of a change of voice (`>>`, dashes) and of Markdown don't count.
+one stretch without a gap; which stretch, nobody can prove. Words of captions that repeat the end of the cue before
+may be missing: three at least, or fewer if the file's lines come twice. Signs of a change of voice (`>>`, dashes) and of Markdown don't count.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import html
 import io
+import itertools
 import json
 import re
 import sys
@@ -25,6 +26,7 @@ from xml.etree import ElementTree
 
 SHOWN = 6  # words that a message quotes
 Word = tuple[str, str]  # who says it, empty if the original doesn't tell, and the word
+NEVER = sys.maxsize
 UNNAMED = "Unnamed voice"
 WIDE = "\u2e80-\u2fdf\u3000-\u3007\u3008-\u303f\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 TIMING = re.compile(r"\s*(?:\d+:)?\d+:\d+[.,]\d+\s*-->")
@@ -161,12 +163,22 @@ def transcript_words(text: str, voices: set[str]) -> list[Word]:
     return out
 
 
-def along(parts: Iterator[list[Word]], ours: list[Word]) -> str:
-    """The first thing in which the transcript isn't the parts, one after the other; empty if there is none."""
+def lines_come_twice(text: str) -> bool:
+    """Whether captions roll: a third of their lines are the one before."""
+    lines = [re.sub(r"<[^<>]*>", "", line).strip() for line in text.split("\n") if not TIMING.match(line)]
+    lines = [line for line in lines if line]
+    return 3 * sum(one == other for one, other in itertools.pairwise(lines)) > len(lines)
+
+
+def along(parts: list[list[Word]], ours: list[Word], fewest: int) -> str:
+    """The first thing in which the transcript isn't the parts, one after the other; empty if there is none.
+
+    `fewest` are the words with which a part may repeat the end of the one before.
+    """
     at, before = 0, 0
     for part in parts:
         last = min(before, len(part))
-        overlaps = [0, *(count for count in range(last, 0, -1) if count >= 3 or count == before)]
+        overlaps = [0, *range(last, fewest - 1, -1)]
         start = next((at - count for count in overlaps if _same(part, ours[at - count : at - count + len(part)])), None)
         if start is None:
             stop = next(
@@ -211,13 +223,14 @@ def difference(name: str, data: bytes, charset: str, transcript: str) -> str:
     ending = Path(name).suffix
     transcript = re.sub(r"\r\n?", "\n", transcript)
     if ending == ".docx":
-        return along(document(data), [("", word) for word in words_of(transcript)])
+        return along(list(document(data)), [("", word) for word in words_of(transcript)], NEVER)
     text = re.sub(r"\r\n?", "\n", data.decode(charset or "utf-8-sig").removeprefix("\ufeff"))
     if ending == ".html":
         return within(words_of(Page(text).text), words_of(transcript))
     parts = list(segments(text) if ending == ".json" else (joined(cue, ending == ".vtt") for cue in captions(text)))
     voices = {voice for part in parts for voice, _ in part} | {UNNAMED}
-    return along(iter(parts), transcript_words(transcript, voices))
+    fewest = NEVER if ending == ".json" else 1 if lines_come_twice(text) else 3
+    return along(parts, transcript_words(transcript, voices), fewest)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -87,7 +87,7 @@ def _cues(ending: str, text: str) -> Iterator[Cue]:
 
 def _signs(cues: Sequence[Sequence[str]]) -> re.Pattern[str]:
     """What says that somebody else begins to speak: `>>`, and dashes where two lines of a cue begin with one."""
-    plain = [[_TAG.sub("", html.unescape(line)).lstrip() for line in lines] for lines in cues]
+    plain = [[html.unescape(_TAG.sub("", line)).lstrip() for line in lines] for lines in cues]
     dashes = any(sum(bool(re.match(_DASH, line)) for line in lines) > 1 for lines in plain)
     arrows = any(line.startswith(">>") for lines in plain for line in lines)
     return re.compile("|".join(filter(None, (_DASH * dashes, _ARROWS * arrows))) or "(?!)")
@@ -125,11 +125,11 @@ def _words(runs: Sequence[tuple[str | None, str]], signs: re.Pattern[str]) -> It
 
 
 def _overlap(before: Cue, after: Cue) -> int:
-    """How many words a cue repeats of the one before: its last, three at least, or all of them."""
+    """How many words a cue repeats of the one before: its last, three at least, or whole lines."""
     ours, theirs = [[word.text for word in cue.words] for cue in (before, after)]
     for count in range(min(len(ours), len(theirs), _LONGEST), 0, -1):
-        if ours[-count:] == theirs[:count]:
-            return count if count >= 3 or count == len(ours) else 0
+        if ours[-count:] == theirs[:count] and (count >= 3 or before.words[-count].first):
+            return count
     return 0
 
 
@@ -183,5 +183,5 @@ def _is_name(text: str) -> bool:
 
 def _lines(cue: Cue) -> Iterator[tuple[Word, ...]]:
     starts = [number for number, word in enumerate(cue.words) if word.first or not number]
-    for start, end in zip(starts, [*starts[1:], len(cue.words)], strict=True):
+    for start, end in pairwise([*starts, len(cue.words)]):
         yield cue.words[start:end]
