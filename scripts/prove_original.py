@@ -175,19 +175,22 @@ def along(parts: list[list[Word]], ours: list[Word], fewest: int) -> str:
 
     `fewest` are the words with which a part may repeat the end of the one before.
     """
-    at, before = 0, 0
+    ends, before = {0}, 0  # where the parts so far may end
     for part in parts:
-        last = min(before, len(part))
-        overlaps = [0, *range(last, fewest - 1, -1)]
-        start = next((at - count for count in overlaps if _same(part, ours[at - count : at - count + len(part)])), None)
-        if start is None:
-            stop = next(
-                (n for n, pair in enumerate(zip(part, ours[at:], strict=False)) if not _same(*([one] for one in pair))),
-                0,
-            )
+        overlaps = (0, *range(fewest, min(before, len(part)) + 1))
+        after = {
+            at - count + len(part)
+            for at in ends
+            for count in overlaps
+            if _same(part, ours[at - count : at - count + len(part)])
+        }
+        if not after:
+            at = max(ends)
+            pairs = enumerate(zip(part, ours[at:], strict=False))
+            stop = next((number for number, (one, other) in pairs if not _same([one], [other])), 0)
             return _said(part[stop:], ours[at + stop :])
-        at, before = start + len(part), len(part) or before
-    return _said([], ours[at:]) if at < len(ours) else ""
+        ends, before = after, len(part) or before
+    return "" if len(ours) in ends else _said([], ours[max(ends) :])
 
 
 def _same(theirs: list[Word], ours: list[Word]) -> bool:

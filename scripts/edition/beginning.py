@@ -228,12 +228,7 @@ def _interview(beginning: Beginning) -> Iterator[str]:
     if found.not_speakers:
         yield f"not_speakers: {_texts(found.not_speakers)}"
     yield "transcript:"
-    yield f"  sha256: {hashlib.sha256(beginning.data).hexdigest()}"
-    yield from _original(beginning.original) if beginning.original else ()
-    if beginning.encoding:
-        yield f"  encoding: {beginning.encoding}"
-    if beginning.controls:
-        yield "  control_characters: leave out"
+    yield from _file(beginning)
     if facts.source:
         address = re.search(r"https?://\S+", facts.source)
         yield f"  published: {_text(facts.source)}"
@@ -264,12 +259,22 @@ def _interview(beginning: Beginning) -> Iterator[str]:
             yield f"  {key}: [{', '.join(map(str, lines))}]"
 
 
+def _file(beginning: Beginning) -> Iterator[str]:
+    """The transcript's file and how it was saved, and what it was made from."""
+    yield f"  sha256: {_text(hashlib.sha256(beginning.data).hexdigest())}"
+    yield from _original(beginning.original) if beginning.original else ()
+    if beginning.encoding:
+        yield f"  encoding: {beginning.encoding}"
+    if beginning.controls:
+        yield "  control_characters: leave out"
+
+
 def _original(original: Original) -> Iterator[str]:
     made = original.made
     yield "  # The transcript was made from this file, which stays as it was received. Both hashes are held against the files."
     yield "  original:"
     yield f"    file: {original.name}"
-    yield f"    sha256: {hashlib.sha256(original.data).hexdigest()}"
+    yield f"    sha256: {_text(hashlib.sha256(original.data).hexdigest())}"
     yield f"    made_with: {_text(', '.join(made.tools))}"
     if made.encoding:
         yield f"    charset: {made.encoding}"

@@ -125,12 +125,13 @@ def _words(runs: Sequence[tuple[str | None, str]], signs: re.Pattern[str]) -> It
 
 
 def _overlap(before: Cue, after: Cue) -> int:
-    """How many words a cue repeats of the one before: its last, three at least, or whole lines."""
+    """How many words a cue repeats of the one before: its last, whole lines or else three at least."""
     ours, theirs = [[word.text for word in cue.words] for cue in (before, after)]
-    for count in range(min(len(ours), len(theirs), _LONGEST), 0, -1):
-        if ours[-count:] == theirs[:count] and (count >= 3 or before.words[-count].first):
-            return count
-    return 0
+    counts = range(min(len(ours), len(theirs), _LONGEST), 0, -1)
+    same = [count for count in counts if ours[-count:] == theirs[:count]]
+    ends = {len(theirs), *(number for number, word in enumerate(after.words) if word.first)}
+    whole = [count for count in same if before.words[-count].first and count in ends]
+    return next((count for count in (*whole, *same) if count in whole or count >= 3), 0)
 
 
 def _rolls(cues: Sequence[Cue]) -> bool:
