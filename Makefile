@@ -128,6 +128,7 @@ zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/finish.py site
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
+	$(BIN)/python scripts/prove_original.py
 
 serve-workflows: test-tools ## check the workflows of GitHub; needs npm
 	$(NPM_CI) tools/validate
