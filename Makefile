@@ -3,7 +3,7 @@
 
 # The Python that .venv is made with; when none is named, python3, or what it was made with.
 PYTHON ?=
-TOOLS := site-tools exports-tools test-tools fonts-tools
+TOOLS := site-tools exports-tools inputs-tools test-tools fonts-tools
 # Two at once would install into the same .venv.
 .NOTPARALLEL:
 BIN := .venv/bin
@@ -41,6 +41,7 @@ site: exports-tools ## build the site into site/, and prove that it and its file
 	$(BIN)/python scripts/finish.py site
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
+	$(BIN)/python scripts/prove_original.py
 
 citation: site-tools ## say in CITATION.cff what source/interview.yml says
 	$(BIN)/python scripts/build.py
@@ -48,6 +49,7 @@ citation: site-tools ## say in CITATION.cff what source/interview.yml says
 
 new: site-tools ## begin an edition of another interview: make new FILE=transcript.txt
 	@[ -n "$(FILE)" ] || { echo "Say which file: make new FILE=transcript.txt" >&2; exit 2; }
+	@case "$(FILE)" in *.[Vv][Tt][Tt]|*.[Ss][Rr][Tt]|*.[Dd][Oo][Cc][Xx]|*.[Hh][Tt][Mm]*|*.[Xx][Hh][Tt]*) $(MAKE) --no-print-directory inputs-tools;; esac
 	$(BIN)/python scripts/new.py $(NEW) "$(FILE)"
 
 check: site-tools ## only check source/, which takes a moment
@@ -126,6 +128,7 @@ zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/finish.py site
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
+	$(BIN)/python scripts/prove_original.py
 
 serve-workflows: test-tools ## check the workflows of GitHub; needs npm
 	$(NPM_CI) tools/validate
@@ -146,7 +149,7 @@ vendor: ## take the search's parts by others anew, as tools/web/package-lock.jso
 
 requirements: site-tools ## pin the newest versions that requirements/*.in allow
 	$(BIN)/pip install --quiet pip-tools==7.6.2
-	for list in site exports test fonts validate; do \
+	for list in site exports inputs test fonts validate; do \
 	  (cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile --quiet --upgrade --generate-hashes \
 	    --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --output-file=$$list.txt $$list.in) || exit 1; \
@@ -155,7 +158,7 @@ requirements: site-tools ## pin the newest versions that requirements/*.in allow
 
 # pip-compile takes what fits the Python that it runs on; README promises older and newer ones.
 installable: site-tools ## ask whether the pins can be installed on every Python that README promises
-	@for python in 3.11.0 3.12.0 3.13.0 3.14.0; do for list in site exports test fonts; do \
+	@for python in 3.11.0 3.12.0 3.13.0 3.14.0; do for list in site exports inputs test fonts; do \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --dry-run --ignore-installed --no-deps --require-hashes \
 	    --only-binary=:all: --python-version $$python --target .cache/nothing --requirement requirements/$$list.txt || \
 	    { echo "requirements/$$list.txt can't be installed on Python $$python: allow older versions in $$list.in" >&2; exit 1; }; \

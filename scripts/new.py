@@ -18,6 +18,7 @@ from edition.reading.fields import day_of
 from edition.reading.folder import KNOWN, shown
 from edition.resolving.whole import read_edition
 from edition.writing import begin
+from prove_original import difference
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = {
@@ -39,6 +40,7 @@ def main(argv: list[str] | None = None) -> int:
         options.source,
         options.encoding,
         tuple(options.turns),
+        options.selector,
     )
     if options.date and not day_of(options.date):
         parser.error(f"--date: “{options.date}” is no day that exists, written like 2020-09-18")
@@ -51,6 +53,10 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     try:
         beginning = _asked(look_into(options.file.name, options.file.read_bytes(), facts), options)
+        if wrong := _held_against_original(beginning):
+            raise RefusedError(
+                f"the transcript made from it hasn't the same words, which is a mistake of ours: {wrong}"
+            )
     except RefusedError as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 1
@@ -65,6 +71,13 @@ def main(argv: list[str] | None = None) -> int:
         print(f"new.py: nothing was written; the file doesn't say these: {wanted}", file=sys.stderr)
         return 1
     return _write(beginning, options.into)
+
+
+def _held_against_original(beginning: Beginning) -> str:
+    """Where the transcript that was made has other words than its original, by a reader of its own; empty if nowhere."""
+    if not (original := beginning.original):
+        return ""
+    return difference(original.name, original.data, original.made.encoding, beginning.data.decode())
 
 
 def _write(beginning: Beginning, into: Path) -> int:
@@ -109,7 +122,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="exit status: 0 done; 1 nothing usable was written, and what to do about it was said; 2 the command line is wrong.",
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="the transcript: .txt, .md")
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="the transcript: .txt, .md; captions: .vtt, .srt; .docx; .html; .json of Whisper or Podcasting 2.0",
+    )
     parser.add_argument(
         "--asks", action="append", default=[], metavar="LABEL", help="who asks; may be given several times"
     )
@@ -124,6 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--turns", action="append", default=[], metavar="FORM", help="how a turn begins: “{speaker} > {text}”"
+    )
+    parser.add_argument(
+        "--selector", default="", metavar="CSS", help="the part of a .html file with the interview: “div.text”"
     )
     parser.add_argument(
         "--into", type=Path, default=ROOT / "source", metavar="DIR", help="the source folder (%(default)s)"

@@ -105,6 +105,7 @@ class Settings:
         speakers = re.search(r"^speakers:.*\n((?:[ \t#-].*\n|[ \t]*\n)*)", text + "\n", re.M)
         below = speakers[1].split("\n") if speakers else []
         self.labels = [*self.values("label", below), *self.values("also", below)]
+        self.times_go_on = any("{speaker}" not in form and "{time}" in form for form in self.values("turns"))
         self.ignored = [plain(entry).split("{number}") for entry in self.values("ignore")]
 
     def values(self, key: str, lines: list[str] | None = None) -> list[str]:
@@ -199,7 +200,8 @@ class Walk:
         self.text, self.at = text, 0
         signs = r"[\s*_#>\\\[\]()（）【】［］:：.,\-–—―−‐‑]|\d"
         labelled = rf"(?:{signs})*?(?:{settings.any_label()})(?:(?:{signs})|\([^()\n]{{0,80}}\))*?"
-        self.gap = re.compile(rf"(?:[*_\s#]|(?<=\n){labelled}|\A{labelled})*?")
+        timed = r"(?<=\n)[\[(]?\d{1,2}(?::\d\d){1,2}(?:[.,]\d{1,3})?[\])]?[ \t]" if settings.times_go_on else "(?!)"
+        self.gap = re.compile(rf"(?:[*_\s#]|{timed}|(?<=\n){labelled}|\A{labelled})*?")
         self.labelled = labelled
 
     def along(self, passages: list[Passage]) -> str:

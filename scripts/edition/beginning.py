@@ -17,12 +17,16 @@ from pathlib import PurePath
 from .characters import CONTROL
 from .inputs.encoding import Decoded, decode
 from .inputs.language import language_of
+from .inputs.made import Made, UnreadableError
+from .inputs.originals import ending_of, transcript_of
 from .labels import Labels, labels_in
 from .model.forms import BOLD
 from .model.text import words_in
 from .problems import Place, Problem
 from .transcript.recognising import Doubt, NotRecognisedError, Recognised, Voice, recognise
 
+LARGEST = 64_000_000
+"""Bytes beyond which nobody has written a transcript."""
 ENDINGS = {".md": ".md", ".markdown": ".md", ".txt": ".txt", ".text": ".txt", "": ".txt"}
 _MONTHS = [
     "january",
@@ -55,6 +59,7 @@ class Facts:
     source: str = ""
     encoding: str = ""
     turns: tuple[str, ...] = ()
+    selector: str = ""
 
     def saying(self, name: str, value: str) -> Facts:
         """The same with the title, the date or the language."""
@@ -65,13 +70,24 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A file that is no text, and what the transcript was made of it with."""
+
+    name: str
+    """In the source folder."""
+    data: bytes
+    """As received."""
+    made: Made
+
+
+@dataclass(frozen=True, slots=True)
 class Beginning:
     """What was found in a file."""
 
     name: str
     """Of the transcript in the source folder."""
     data: bytes
-    """As received."""
+    """As received, or as made from the original."""
     text: str
     encoding: str
     controls: int
@@ -79,6 +95,7 @@ class Beginning:
     facts: Facts
     """Those given, and those that the file shows."""
     doubts: tuple[Doubt, ...]
+    original: Original | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -88,24 +105,54 @@ class Beginning:
 
 def look_into(name: str, data: bytes, facts: Facts) -> Beginning:
     """What there is in the file called `name`. Raises RefusedError, LookupError or UnicodeDecodeError (an encoding)."""
+    if len(data) > LARGEST:
+        raise RefusedError(said("refused-too-large", size=len(data) // 1_000_000))
+    if ending_of(name):
+        return _look_into_original(name, data, facts)
     ending = ENDINGS.get(PurePath(name).suffix.lower())
     if ending is None or data.startswith((b"%PDF", b"PK\3\4", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise RefusedError(said("refused-format", name=PurePath(name).name))
     decoded = decode(data, facts.encoding)
-    if decoded is None or decoded.text.count("\0"):
+    if decoded is None:
         raise RefusedError(said("refused-no-text"))
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     doubts = [Doubt("guessed", 1, {"encoding": decoded.encoding})] if decoded.guessed else []
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    if ending == ".txt" and re.search(r"^\s*(?:\*\*[^*\n]+\*\*|#{1,6} \S)", text, re.M):
+        ending = ".md"
+    return _look_into_text(data, Made(text, ending == ".md", ()), decoded.encoding, facts, doubts)
+
+
+def _look_into_original(name: str, data: bytes, facts: Facts) -> Beginning:
+    """What there is in a file that is no text."""
+    try:
+        made = transcript_of(name, data, facts.encoding, facts.selector)
+        text = made.text.encode()
+    except UnreadableError as error:
+        raise RefusedError(said(f"refused-{error.code}", **error.facts)) from None
+    except UnicodeEncodeError:  # half of a character, as JSON can have it
+        raise RefusedError(said("refused-no-text")) from None
+    doubts = [Doubt("guessed", 0, {"encoding": made.encoding})] if made.guessed else []
+    doubts += (Doubt(code, 0, some) for code, some in made.doubts)
+    facts = replace(
+        facts,
+        title=facts.title or made.title,
+        date=facts.date or made.date,
+        language=facts.language or made.language,
+    )
+    original = Original(f"original{ending_of(name)}", data, made)
+    return replace(_look_into_text(text, made, "", facts, doubts), original=original)
+
+
+def _look_into_text(data: bytes, made: Made, encoding: str, facts: Facts, doubts: list[Doubt]) -> Beginning:
+    """What there is in a transcript, received or made."""
+    text = made.text
+    if "\0" in text:
+        raise RefusedError(said("refused-no-text"))
     if controls := len(CONTROL.findall(text)):
         doubts.append(Doubt("controls", 1, {"count": controls}))
         text = CONTROL.sub("", text)
-    if ending == ".txt" and re.search(r"^\s*(?:\*\*[^*\n]+\*\*|#{1,6} \S)", text, re.M):
-        ending = ".md"
-    path = f"transcript{ending}"
-    try:
-        found = recognise(path, text, facts.asks, facts.turns)
-    except NotRecognisedError as error:
-        raise RefusedError(said(f"refused-{error.code}", **error.facts)) from None
+    path = f"transcript{'.md' if made.markdown else '.txt'}"
+    found = _recognised(path, text, facts, made)
     if not found.sure and not facts.asks:
         doubts.append(Doubt("asks", 1, {"label": ", ".join(v.label for v in found.voices if v.role == "interviewer")}))
     header = _header(text, found)
@@ -115,7 +162,14 @@ def look_into(name: str, data: bytes, facts: Facts) -> Beginning:
         date=facts.date or _date(header),
         language=facts.language or language_of(text),
     )
-    return Beginning(path, data, text, decoded.encoding, controls, found, facts, (*doubts, *found.doubts))
+    return Beginning(path, data, text, encoding, controls, found, facts, (*doubts, *found.doubts))
+
+
+def _recognised(path: str, text: str, facts: Facts, made: Made) -> Recognised:
+    try:
+        return recognise(path, text, facts.asks, facts.turns or made.turns, made.voices, made.all_named)
+    except NotRecognisedError as error:
+        raise RefusedError(said(f"refused-{error.code}", **error.facts)) from None
 
 
 def said(code: str, **facts: object) -> str:
@@ -137,9 +191,10 @@ def report(beginning: Beginning) -> Iterator[str]:
     parts.append(f"{len(beginning.doubts)} doubt{'s' * (len(beginning.doubts) != 1)}")
     yield "; ".join(parts)
     facts = beginning.facts
-    yield f"title: {facts.title or '?'}; date: {facts.date or '?'}; language: {facts.language or '?'}; encoding: {beginning.encoding or 'UTF-8'}"
+    yield f"title: {facts.title or '?'}; date: {facts.date or '?'}; language: {facts.language or '?'}; encoding: {(beginning.original.made.encoding if beginning.original else beginning.encoding) or 'UTF-8'}"
     for doubt in sorted(beginning.doubts, key=lambda doubt: doubt.line):
-        yield f"  line {doubt.line}: {said(f'doubt-{doubt.code}', line=doubt.line, **doubt.facts)}"
+        where = f"line {doubt.line}: " if doubt.line else ""
+        yield f"  {where}{said(f'doubt-{doubt.code}', line=doubt.line, **doubt.facts)}"
 
 
 def _called(voice: Voice) -> str:
@@ -148,7 +203,9 @@ def _called(voice: Voice) -> str:
 
 def source_files(beginning: Beginning) -> Mapping[str, bytes]:
     """The files of the source folder, by name."""
+    original = beginning.original
     return {
+        **({original.name: original.data} if original else {}),
         beginning.name: beginning.data,
         "interview.yml": "\n".join(_interview(beginning)).encode() + b"\n",
     }
@@ -171,11 +228,7 @@ def _interview(beginning: Beginning) -> Iterator[str]:
     if found.not_speakers:
         yield f"not_speakers: {_texts(found.not_speakers)}"
     yield "transcript:"
-    yield f"  sha256: {hashlib.sha256(beginning.data).hexdigest()}"
-    if beginning.encoding:
-        yield f"  encoding: {beginning.encoding}"
-    if beginning.controls:
-        yield "  control_characters: leave out"
+    yield from _file(beginning)
     if facts.source:
         address = re.search(r"https?://\S+", facts.source)
         yield f"  published: {_text(facts.source)}"
@@ -204,6 +257,29 @@ def _interview(beginning: Beginning) -> Iterator[str]:
     ):
         if lines:
             yield f"  {key}: [{', '.join(map(str, lines))}]"
+
+
+def _file(beginning: Beginning) -> Iterator[str]:
+    """The transcript's file and how it was saved, and what it was made from."""
+    yield f"  sha256: {_text(hashlib.sha256(beginning.data).hexdigest())}"
+    yield from _original(beginning.original) if beginning.original else ()
+    if beginning.encoding:
+        yield f"  encoding: {beginning.encoding}"
+    if beginning.controls:
+        yield "  control_characters: leave out"
+
+
+def _original(original: Original) -> Iterator[str]:
+    made = original.made
+    yield "  # The transcript was made from this file, which stays as it was received. Both hashes are held against the files."
+    yield "  original:"
+    yield f"    file: {original.name}"
+    yield f"    sha256: {_text(hashlib.sha256(original.data).hexdigest())}"
+    yield f"    made_with: {_text(', '.join(made.tools))}"
+    if made.encoding:
+        yield f"    charset: {made.encoding}"
+    if made.selector:
+        yield f"    selector: {_text(made.selector)}"
 
 
 def _speaker(voice: Voice, labels: Labels) -> Iterator[str]:

@@ -12,7 +12,7 @@ import re
 
 from .model.edition import Fidelity
 from .model.editorial import Interview
-from .model.forms import compiled, forms_of, label_pattern
+from .model.forms import compiled, forms_of, goes_on, label_pattern
 from .model.text import UNSPACED, Passage, Transcript, Turn, words_in
 from .problems import EditionError
 
@@ -52,13 +52,16 @@ class _Walk:
         self.bold = self.bold or any(form.endswith("**") for form in interview.layout.turns)
         labels = [label for one in interview.speakers for label in (one.label, *one.also) if label]
         texts = forms_of(interview.layout.turns, interview.layout.questions)
-        self.forms = [compiled(form, label_pattern(labels)).pattern for form in texts]
+        self.forms = [compiled(form, label_pattern(labels)).pattern for form in texts if not goes_on(form)]
+        self.going_on = [compiled(form).pattern for form in texts if goes_on(form)]
 
     def through(self, transcript: Transcript) -> None:
         for exchange in transcript.exchanges:
             for turn in exchange.turns:
                 self._open(turn)
-                for passage in turn.passages:
+                for number, passage in enumerate(turn.passages):
+                    if passage.time and (number or not turn.label):
+                        self._time()
                     self._pass(passage)
         self._skip()
         if self.at < len(self.text):
@@ -80,6 +83,12 @@ class _Walk:
                 self.at = found.end()
                 return
         self._fail(f"the label “{turn.label}”")
+
+    def _time(self) -> None:
+        """Past the time of a paragraph in which the same voice goes on."""
+        self._skip()
+        found = next(filter(None, (form.match(self.text, self.at) for form in self.going_on)), None)
+        self.at = found.end() if found else self.at
 
     def _pass(self, passage: Passage) -> None:
         """Past the words of a passage."""

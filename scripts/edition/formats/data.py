@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model.edition import Edition, Note, Question
-from ..model.editorial import Term
+from ..model.editorial import Original, Term
 from ..model.prose import Citation, words_of
 from ..publication import Publication
 from ..views import routes
@@ -22,7 +22,7 @@ from ..views.routes import Target
 from ..views.said import Cited, Noted, Reading, Said
 from . import FILES, Export
 
-FORMAT = "1.0"
+FORMAT = "1.1"
 SCHEMA = "edition.schema.json"
 _SCHEMA = Path(__file__).with_name(SCHEMA)
 
@@ -53,6 +53,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
             "words": edition.words,
             "sha256": edition.fidelity.sha256,
             "transcript_sha256": edition.transcript.sha256,
+            "original": _original(provenance.original),
         },
         "speakers": [
             {"name": one.name, "sorted": one.sorted, "role": one.role, "about": one.about} for one in interview.speakers
@@ -63,6 +64,12 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
         document["licence"] = about.licence
         document["editors"] = _editors(edition, publication)
     return _dumped(document)
+
+
+def _original(original: Original | None) -> Node | None:
+    if original is None:
+        return None
+    return {"file": original.file, "sha256": original.sha256, "made_with": original.made_with}
 
 
 def _question(edition: Edition, question: Question, publication: Publication, noted: bool) -> Node:

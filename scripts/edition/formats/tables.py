@@ -27,7 +27,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 
 Row = Sequence[str | int]
 
-PASSAGES = ("passage", "question", "number", "voice", "role", "text", "words", "address", "rights")
+PASSAGES = ("passage", "question", "number", "voice", "role", "text", "words", "time", "address", "rights")
 SOURCES = ("sources", "source_addresses")
 NOTES = ("passage", "note", "kind", "noted_words", "editors_text", *SOURCES, "address", "rights")
 GLOSSARY = ("id", "kind", "term", "other_names", "office", "editors_definition", *SOURCES, "address", "rights")
@@ -51,7 +51,7 @@ def passages(edition: Edition, publication: Publication) -> bytes:
 def _passage(passage: Passage, address: str, rights: str) -> Row:
     speaker = passage.speaker
     where = (f"¶{passage.name}", passage.question, passage.number)
-    return (*where, speaker.name, speaker.role, passage.text, passage.words, address, rights)
+    return (*where, speaker.name, speaker.role, passage.text, passage.words, passage.time, address, rights)
 
 
 def notes(edition: Edition, publication: Publication) -> bytes:

@@ -44,6 +44,8 @@ _LINES = {
     "div",
     "u",
     "seg",
+    "timeline",
+    "when",
     "annotation",
     *(tag for _, tag, _ in _ENTRIES.values()),
 }
@@ -169,7 +171,19 @@ def _text(edition: Edition, publication: Publication, noted: bool) -> Element:
                 ana=topics,
             )
         )
-    return _element("text", _element("body", *questions))
+    times = [passage for question in edition.questions for passage in question.passages if passage.time]
+    return _element("text", *([_times(times)] if times else []), _element("body", *questions))
+
+
+def _times(passages: Sequence[Passage]) -> Element:
+    """When passages were said, in seconds from the beginning of the recording."""
+    whens = [_element("when", id="t0")]
+    for passage in passages:
+        seconds = 0.0
+        for part in re.split("[:：]", passage.time.replace(",", ".")):
+            seconds = 60 * seconds + float(part)
+        whens.append(_element("when", interval=f"{seconds:g}", since="#t0", id=f"t{passage.name}"))
+    return _element("timeline", *whens, unit="s", origin="#t0")
 
 
 def _passage(question: Question, passage: Passage, publication: Publication, noted: bool) -> Element:
@@ -182,7 +196,8 @@ def _passage(question: Question, passage: Passage, publication: Publication, not
             parts.append(_element("rs", words, ref=f"#{_entry_id(term)}"))
         else:
             parts.append(run.span.words)
-    return _element("seg", *parts, id=f"p{passage.name}", n=passage.name, source=address)
+    synch = f"#t{passage.name}" if passage.time else ""
+    return _element("seg", *parts, id=f"p{passage.name}", n=passage.name, source=address, synch=synch)
 
 
 def _stand_off(edition: Edition) -> Element:

@@ -3,6 +3,8 @@
 plain.py     lines of text, whose paragraphs stand between blank lines or are the lines themselves
 markdown.py  the same with headings
 encoding.py  bytes to characters
+originals.py what is no text, from which a transcript is made once: captions.py (WebVTT, SRT), segments.py (JSON),
+             word.py (docx), webpage.py (HTML)
 
 An input knows nothing of who speaks, unless its format says so: that is found in transcript/.
 """

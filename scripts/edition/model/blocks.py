@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ORIGINALS = (".vtt", ".srt", ".json", ".html", ".docx")
+"""The endings of files that are no text; a transcript is made from them, and stands beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

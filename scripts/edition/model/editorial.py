@@ -181,6 +181,21 @@ class DatedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file that the transcript was made from, where it was received as no text."""
+
+    file: str
+    sha256: str
+    made_with: str
+    """The tools that made it, with their versions."""
+    charset: str
+    selector: str
+    """Of the part of a page that was taken."""
+    place: Place
+    sha256_place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Where the text comes from, as source/interview.yml states it."""
 
@@ -197,6 +212,7 @@ class Provenance:
     """Lines whose block stays a paragraph of its own, though the one before looks cut."""
     always_join: tuple[tuple[int, Place], ...]
     """Lines whose block continues the one before, though that one looks finished."""
+    original: Original | None = None
 
 
 NO_PROVENANCE = Provenance("", Place("", 1), "", "", "", "", "", "", (), ())

@@ -4,6 +4,7 @@
 for what a bracket says; `{text}` for the words, or nothing where they begin on the next line.
 What follows `{text}` stands behind the words of the turn. White space may be missing or of any
 kind, except between two of these; a colon, a dash or a bracket may be the full-width or long one.
+A form without `{speaker}`, such as `[{time}] {text}`, begins a paragraph in which the same voice goes on.
 """
 
 from __future__ import annotations
@@ -54,11 +55,16 @@ class Form:
 
 def wrong_with(form: str) -> str:
     """What is wrong with a form, as a code of problems; empty if nothing is."""
-    if "{speaker}" not in form:
+    if "{speaker}" not in form and not goes_on(form):
         return "form-speaker"
     if re.search(r"\{|\}", _HOLE.sub("", form)):
         return "form-hole"
     return ""
+
+
+def goes_on(form: str) -> bool:
+    """Whether a form opens no turn, but only says when a paragraph was said."""
+    return "{speaker}" not in form and "{time}" in form and form.endswith("{text}")
 
 
 def forms_of(turns: tuple[str, ...], questions: str) -> tuple[str, ...]:
@@ -74,8 +80,8 @@ def label_pattern(labels: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=512)
-def compiled(form: str, speaker: str) -> Form:
-    """A form with a pattern for its speakers."""
+def compiled(form: str, speaker: str = "") -> Form:
+    """A form with a pattern for its speakers, if it has any."""
     opening, _, closing = form.partition("{text}")
     parts = _HOLE.split(opening)
     out = [rf"{_SPACE}*"]

@@ -19,6 +19,8 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|Gen|Prof)\.$")
 
 UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Characters of scripts that put no spaces between words: Han, Hiragana, Katakana."""
+WIDE = f"{UNSPACED}\u3000-\u3004\u3008-\u303f\uff01-\uff60"
+"""The same with their punctuation marks."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _COUNTED = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 

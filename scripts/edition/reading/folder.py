@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..characters import BIDI, CONTROL, number
+from ..model.blocks import ORIGINALS
 from ..model.editorial import TERM_KINDS
 from ..problems import Place, Problems, did_you_mean
 
@@ -24,7 +25,9 @@ QUESTIONS = "questions"
 GLOSSARY = "glossary"
 PAGES = "pages"
 ADDRESSES = "addresses.txt"
-KNOWN = (INTERVIEW, *TRANSCRIPTS, TOPICS, QUESTIONS, GLOSSARY, TIMELINE, PAGES, ADDRESSES)
+ORIGINAL = tuple(f"original{ending}" for ending in ORIGINALS)
+"""What the transcript was made from, if it was received as no text."""
+KNOWN = (INTERVIEW, *TRANSCRIPTS, *ORIGINAL, TOPICS, QUESTIONS, GLOSSARY, TIMELINE, PAGES, ADDRESSES)
 
 LARGEST = 64_000_000
 """Bytes of a file beyond which nobody has written it."""
@@ -53,6 +56,8 @@ class Folder:
     interview: Document | None
     transcript: str
     """The path of the transcript, which is read when it is known how; empty when there is none."""
+    originals: tuple[str, ...]
+    """The names of what the transcript was made from; none, or one."""
     topics: Document | None
     has_topics: bool
     """Whether there is such a file, which may be one that can't be read."""
@@ -92,6 +97,7 @@ def read_folder(root: Path, problems: Problems) -> Folder:
     return Folder(
         single(INTERVIEW),
         texts[0] if texts else "",
+        tuple(name for name in ORIGINAL if name in found),
         single(TOPICS),
         entries is None or TOPICS in found,
         (
@@ -145,6 +151,12 @@ def transcript_text(root: Path, path: str, encoding: str, without_controls: bool
     """The transcript, read once more from the disk, for the proof."""
     text = decoded((root / path).read_bytes(), encoding)
     return CONTROL.sub("", text) if without_controls else text
+
+
+def sha256_of(root: Path, path: str, problems: Problems) -> str:
+    """Of a file's bytes; empty, and a problem, when it can't be read."""
+    data = _bytes(root / path, Place(path, 1), problems)
+    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def shown(root: Path) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from ..labels import Labels, labels_in, stop_words_in
-from ..model.editorial import NO_PROVENANCE, Interview, Layout, Provenance
+from ..model.editorial import NO_PROVENANCE, Interview, Layout, Original, Provenance
 from ..model.forms import wrong_with
 from ..model.text import Speaker
 from ..problems import Place, Problems, did_you_mean
@@ -43,8 +43,17 @@ SPEAKER = (
     Field("shown", required=False),
     Field("kind", required=False, pattern=re.compile("|".join(KINDS)), wrong="kind-unknown"),
 )
+SHA256 = Field("sha256", pattern=re.compile(r"[0-9a-f]{64}"), wrong="sha256-malformed")
+ORIGINAL = (
+    Field("file"),
+    SHA256,
+    Field("made_with"),
+    Field("charset", required=False),
+    Field("selector", required=False),
+)
 TRANSCRIPT = (
-    Field("sha256", pattern=re.compile(r"[0-9a-f]{64}"), wrong="sha256-malformed"),
+    SHA256,
+    Field("original", "node", required=False),
     Field("encoding", required=False),
     Field("turns", "texts", required=False),
     Field(
@@ -193,7 +202,15 @@ def _provenance(block: Fields, values: dict[str, Any], title: str) -> Provenance
         rights=values["rights"],
         never_join=_lines(block, "never_join"),
         always_join=_lines(block, "always_join"),
+        original=_original(block),
     )
+
+
+def _original(transcript: Fields) -> Original | None:
+    block = transcript.block("original", ORIGINAL)
+    if block is None:
+        return None
+    return Original(**block.read(), place=block.place_of("file"), sha256_place=block.place_of("sha256"))
 
 
 def _lines(block: Fields, key: str) -> tuple[tuple[int, Place], ...]:

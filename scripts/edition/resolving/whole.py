@@ -8,12 +8,21 @@ from pathlib import Path
 
 from ..labels import labels_in
 from ..model.edition import Edition, Question
-from ..model.editorial import Interview
+from ..model.editorial import Interview, Original
 from ..model.text import Transcript
 from ..problems import Place, Problems
 from ..proof import prove
 from ..reading.editorial import read_editorial
-from ..reading.folder import ADDRESSES, TOPICS, Document, read_folder, read_transcript_file, transcript_text
+from ..reading.folder import (
+    ADDRESSES,
+    TOPICS,
+    Document,
+    Folder,
+    read_folder,
+    read_transcript_file,
+    sha256_of,
+    transcript_text,
+)
 from ..reading.glossary import read_terms
 from ..reading.interview import read_interview
 from ..reading.pages import read_pages
@@ -44,7 +53,7 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     if not folder.has_topics and any(editorial.topics for editorial in editorials):
         topics = None
         problems.at(Place(TOPICS, 1), "file-missing-topics", hint="")
-    transcript = _transcript(root, folder.transcript, interview, problems)
+    transcript = _transcript(root, folder, interview, problems)
     whole = folder.question_names is not None and len(editorials) == len(folder.question_names)
     if topics is not None:
         asked = len(transcript.exchanges) if transcript else 1
@@ -77,6 +86,20 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     return Edition(interview, transcript, fidelity, questions, topics, named, events, pages, promised)
 
 
+def _check_original(root: Path, there: tuple[str, ...], original: Original | None, problems: Problems) -> None:
+    """Whether what the transcript was made from is there, as it was received, and is named."""
+    for name in there:
+        if original is None or name != original.file:
+            problems.at(Place(name, 1), "original-unnamed", name=name)
+    if original is None or not original.file:
+        return
+    if original.file not in there:
+        problems.at(original.place, "original-missing", name=original.file)
+    elif (sha256 := sha256_of(root, original.file, problems)) and original.sha256 not in ("", sha256):
+        facts = {"file": original.file, "sha256": sha256, "stated": original.sha256}
+        problems.at(original.sha256_place, "original-changed", **facts)
+
+
 def _promised(document: Document | None) -> Iterator[tuple[str, Place]]:
     """Each line of the list of addresses, with its place; those that begin with # are remarks."""
     for number, line in enumerate(document.text.split("\n") if document else (), 1):
@@ -84,11 +107,14 @@ def _promised(document: Document | None) -> Iterator[tuple[str, Place]]:
             yield line.strip(), Place(ADDRESSES, number)
 
 
-def _transcript(root: Path, path: str, interview: Interview | None, problems: Problems) -> Transcript | None:
+def _transcript(root: Path, folder: Folder, interview: Interview | None, problems: Problems) -> Transcript | None:
     """The transcript taken apart; None if its questions can't be counted on."""
-    if not path or not interview:
+    if not folder.transcript or not interview:
         return None
-    document = read_transcript_file(root, path, interview.encoding, interview.layout.drops_controls, problems)
+    _check_original(root, folder.originals, interview.provenance.original, problems)
+    document = read_transcript_file(
+        root, folder.transcript, interview.encoding, interview.layout.drops_controls, problems
+    )
     if not document:
         return None
     provenance = interview.provenance

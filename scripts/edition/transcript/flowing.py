@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import reduce
 
-from ..model.text import UNSPACED
+from ..model.text import WIDE
 
 _RUN = re.compile(r"[ \t\n\f\v]+")
-_WIDE = f"{UNSPACED}\u3000-\u3004\u3008-\u303f\uff01-\uff60"
-_NO_SPACE = re.compile(rf"[{_WIDE}]\n(?=[{_WIDE}])")
+_NO_SPACE = re.compile(rf"[{WIDE}]\n(?=[{WIDE}])")
 """Between characters of scripts without spaces, and their punctuation marks."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")
 """At a line's end, inside a word; whether the word has it anywhere else, nobody can tell."""

@@ -54,8 +54,7 @@ def _exchange(number: int, drafts: list[Draft], path: str) -> Exchange:
 
 
 def _passages(draft: Draft, question: int, first: int) -> Iterator[Passage]:
-    for number, pieces in enumerate(draft.passages, first):
-        time = draft.time if number == first else ""
+    for number, (pieces, time) in enumerate(zip(draft.passages, draft.times, strict=True), first):
         lines = tuple(line for line, _ in pieces)
         yield Passage(question, number, draft.speaker, joined(text for _, text in pieces), lines, time)
 

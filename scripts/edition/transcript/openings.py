@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model.editorial import Layout
-from ..model.forms import BOLD, Form, compiled, forms_of, label_pattern
+from ..model.forms import BOLD, Form, compiled, forms_of, goes_on, label_pattern
 from .names import LONGEST, looks_like_name, style
 
 OTHERS = (
@@ -55,7 +55,8 @@ class Openings:
         self._not = frozenset(not_speakers)
         self._text_lines = frozenset(layout.text_lines)
         self._styles = {style(label) for label in self.labels}
-        texts = forms_of(layout.turns, layout.questions)
+        self._going_on = [compiled(text) for text in layout.turns if goes_on(text)]
+        texts = [text for text in forms_of(layout.turns, layout.questions) if not goes_on(text)]
         known = label_pattern(self.labels)
         self._forms = [compiled(text, known) for text in texts]
         self._any = [compiled(text, ANY["**" in text]) for text in texts if _tells(text)]
@@ -79,6 +80,11 @@ class Openings:
     def otherwise(self, number: int, line: str) -> Opening | None:
         """A listed label in a form that isn't given."""
         return None if number in self._text_lines else next(self._found(self._others, line), None)
+
+    def going_on(self, line: str) -> tuple[str, int]:
+        """The time of a paragraph in which the same voice goes on, and where its words begin."""
+        found = next(filter(None, (form.pattern.match(line) for form in self._going_on)), None)
+        return (found["time"], found.end()) if found else ("", 0)
 
     def _found(self, forms: Iterable[Form], line: str) -> Iterator[Opening]:
         for form in forms:

@@ -33,7 +33,10 @@ class Draft:
     label: str = ""
     """As received; empty where no label opens it."""
     time: str = ""
+    """Of what is said next."""
     passages: list[list[tuple[int, str]]] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    """Of each passage; empty where the transcript has none."""
 
 
 def read_turns(
@@ -118,9 +121,8 @@ class _Reader:
             return True
         if (block.level and self.layout.headings) or line in self.layout.heading_lines:
             if self.drafts:
-                self.drafts.append(
-                    Draft(HEADING, line, passages=[[(line, flowed(_MARKS.sub("", _HEADING.sub("", text))))]])
-                )
+                self.drafts.append(Draft(HEADING, line))
+                self._add(line, _MARKS.sub("", _HEADING.sub("", text)))
             else:
                 self.header.append(flowed(text))
             return True
@@ -150,7 +152,8 @@ class _Reader:
             self._open(self.answerer, line)
         elif not self.drafts or self.drafts[-1].speaker is HEADING:
             self._open(self.voice, line)
-        self._said(line, text)
+        self.drafts[-1].time, start = self.openings.going_on(text)
+        self._said(line, text[start:])
 
     def _said(self, line: int, text: str) -> None:
         """Words of the open turn, without the marks that close its form; what follows those is the answer."""
@@ -165,13 +168,15 @@ class _Reader:
         self._add(line, text)
 
     def _add(self, line: int, text: str) -> None:
-        passages = self.drafts[-1].passages
+        draft, passages = self.drafts[-1], self.drafts[-1].passages
         if not (text := flowed(text)):
             return
         if passages and self.healing.continues(line, passages[-1][-1][1]):
             passages[-1].append((line, text))
         else:
             passages.append([(line, text)])
+            draft.times.append(draft.time)
+            draft.time = ""
 
 
 def _finished(line: str) -> bool:

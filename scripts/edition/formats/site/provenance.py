@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...labels import Labels
 from ...model.edition import Edition
+from ...model.editorial import Original
 from ...model.text import Join
 from ...publication import Publication
 from .linked_data import SITE, home_data
@@ -41,7 +42,14 @@ def provenance_part(edition: Edition) -> Part:
     published = literal(provenance.published)
     if provenance.address:
         published = link(provenance.published or provenance.address, target(provenance.address))
-    return Part("parts/provenance.md", (published, literal(provenance.received)))
+    made = (_made(provenance.original, edition.interview.labels),) if provenance.original else ()
+    return Part("parts/provenance.md", (published, literal(provenance.received), *made))
+
+
+def _made(original: Original, labels: Labels) -> str:
+    """What the transcript was made from, and with what."""
+    facts = {"file": original.file, "sha256": original.sha256, "tools": original.made_with}
+    return literal(labels.provenance_made.format(**facts)).replace(original.sha256, f"`{original.sha256}`")
 
 
 def rights_part(edition: Edition) -> Part:
@@ -60,7 +68,7 @@ def _proof(edition: Edition) -> Iterator[str]:
         (labels.proof_questions, labels.number(edition.asked)),
         (labels.proof_passages, labels.number(fidelity.passages)),
         (labels.proof_words, labels.number(fidelity.words)),
-        (labels.proof_file, f"`{transcript.sha256}`"),
+        (labels.proof_made if edition.interview.provenance.original else labels.proof_file, f"`{transcript.sha256}`"),
         (labels.proof_text, f"`{fidelity.sha256}`"),
     ]
     yield "\n".join(f"- {inline(label)}: {value}" for label, value in rows)

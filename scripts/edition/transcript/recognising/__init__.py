@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...model.editorial import Layout
+from ...model.forms import goes_on
 from ...model.text import words_in
 from ..turns import Draft
 from .doubts import answered, cut_paragraphs, hyphen_doubts, read_as_edition
@@ -24,26 +26,50 @@ _FRONT = re.compile(
 )
 
 
-def recognise(path: str, text: str, asks: Sequence[str] = (), turns: Sequence[str] = ()) -> Recognised:
+FEWEST_WORDS = 40
+
+
+def recognise(
+    path: str,
+    text: str,
+    asks: Sequence[str] = (),
+    turns: Sequence[str] = (),
+    voices: Sequence[str] = (),
+    all_named: bool = False,
+) -> Recognised:
     """How the transcript at `path` (whose ending says what it is) is laid out.
 
-    `asks` are labels known to ask, `turns` forms in which turns begin, if somebody says so.
+    `asks` are labels known to ask, `turns` forms in which turns begin, if somebody says so; `voices` are
+    labels that speak for certain; with `all_named` there are no others.
 
     Raises NotRecognisedError when it is no interview, or none that can be told from its text.
     """
     lines = text.split("\n")
+    if all_named:
+        return _known_by_format(path, text, Layout(turns=tuple(turns), heals=False), voices, asks)
     _refuse_at_sight(text, lines)
     body = text.count("\n", 0, found.end()) if (found := _FRONT.match(text)) else 0
     layout, labels, doubts = laid_out(path, lines, body, tuple(turns))
+    layout = replace(layout, turns=(*layout.turns, *filter(goes_on, turns)))
+    labels = [*labels, *(voice for voice in voices if voice not in labels)]
     layout, more = trimmed(path, lines, layout, labels)
     return _settled(path, text, layout, labels, [*doubts, *more], tuple(asks))
+
+
+def _known_by_format(path: str, text: str, layout: Layout, voices: Sequence[str], asks: Sequence[str]) -> Recognised:
+    """Who asks, where nothing else has to be found out."""
+    if (words := words_in(text)) < FEWEST_WORDS:
+        raise NotRecognisedError("is-short", words=words)
+    if len(voices) == 1:
+        raise NotRecognisedError("one-named", label=voices[0])
+    return _settled(path, text, layout, voices, [], tuple(asks))
 
 
 def _refuse_at_sight(text: str, lines: Sequence[str]) -> None:
     words = words_in(text)
     if len(re.findall(r"</?(?:p|div|span|br|html|body|td|li)\b", text)) > max(5, words // 100):
         raise NotRecognisedError("is-html")
-    if words < 40:
+    if words < FEWEST_WORDS:
         raise NotRecognisedError("is-short", words=words)
     if sum(bool(line.strip()) for line in lines) < FEWEST_TURNS:
         raise NotRecognisedError("is-one-line", lines=sum(bool(line.strip()) for line in lines))

@@ -83,7 +83,8 @@ def _page_heads(lines: Sequence[str], openings: Openings) -> Iterator[str]:
     where: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         plain = re.sub(r"\d{1,4}", "{number}", " ".join(line.split()))
-        if 0 < len(plain) <= 90 and any(c.isalnum() for c in plain) and not openings.at(0, line):
+        opens = openings.at(0, line) or openings.going_on(line)[1]
+        if 0 < len(plain) <= 90 and any(c.isalnum() for c in plain) and not opens:
             counts[plain] += 1
             where[plain].append(number)
     for plain, count in counts.items():

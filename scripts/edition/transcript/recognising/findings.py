@@ -15,6 +15,7 @@ class Doubt:
 
     code: str
     line: int
+    """0 where it is about the whole."""
     facts: Mapping[str, object] = field(default_factory=dict)
 
 

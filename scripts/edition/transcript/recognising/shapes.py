@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ...model.forms import Form, compiled
+from ...model.forms import Form, compiled, goes_on
 from ..healing import ends_sentence
 from ..openings import ANY
 from .known import MARKS, labels_that
@@ -109,7 +109,7 @@ def _shapes() -> tuple[Form, ...]:
 def hits_in(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator[Hit]:
     """Every line with every shape that it fits."""
     before = ""
-    shapes = tuple(compiled(form, ANY["**" in form]) for form in forms) or _shapes()
+    shapes = tuple(compiled(form, ANY["**" in form]) for form in forms if not goes_on(form)) or _shapes()
     for number, line in enumerate(lines, 1):
         if number > body and line.strip():
             for form in shapes:

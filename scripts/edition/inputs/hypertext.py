@@ -1,0 +1,97 @@
+"""Elements of HTML as Markdown: paragraphs, headings, and bold letters where a line begins with them; nothing else is marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from justhtml import Node
+
+_NO_TEXT = (
+    "aside audio button canvas figure form head iframe input math nav noscript object script select style svg template"
+    " textarea title video"
+)
+_IN_LINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
+    " sub sup time tt u var wbr"
+)
+LEFT_OUT, INLINE = frozenset(_NO_TEXT.split()), frozenset(_IN_LINE.split())
+"""Elements that hold no words of a text, and those that stand inside a line."""
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+def is_left_out(node: Node) -> bool:
+    """Whether an element holds no words of a text, or hides them."""
+    return node.name in LEFT_OUT or (node.attrs is not None and "hidden" in node.attrs)
+
+
+def text_of(node: Node) -> str:
+    """The words of an element, in one line."""
+    return " ".join(line for block in blocks(node) for line in block.split("\n")).replace("**", "")
+
+
+@dataclass
+class _Writer:
+    """Blocks while they are being written: of lines, each of runs, bold or not."""
+
+    blocks: list[str] = field(default_factory=list)
+    lines: list[list[tuple[bool, str]]] = field(default_factory=lambda: [[]])
+
+    def end(self, prefix: str = "") -> None:
+        """The end of a block."""
+        lines = [line for line in map(_line, self.lines) if line]
+        if lines:
+            self.blocks.append(prefix + (" " if prefix else "\n").join(lines))
+        self.lines = [[]]
+
+    def walk(self, node: Node, bold: bool) -> None:
+        for child in node.children or ():
+            if child.name == "#text":
+                self.lines[-1].append((bold, _SPACE.sub(" ", child.data or "")))
+            elif child.name == "br":
+                self._line_end()
+            elif child.name[:1] not in "#!" and not is_left_out(child):
+                self._element(child, bold)
+
+    def _line_end(self) -> None:
+        """The end of a line; of a block, where nothing stands in the line."""
+        if _line(self.lines[-1]) or len(self.lines) == 1:
+            self.lines.append([])
+        else:
+            self.end()
+
+    def _element(self, node: Node, bold: bool) -> None:
+        bold = bold or node.name in ("b", "strong") or bool(_BOLD.search((node.attrs or {}).get("style") or ""))
+        if node.name in INLINE:
+            self.walk(node, bold)
+            return
+        level = int(node.name[1]) if re.fullmatch("h[1-6]", node.name) else 0
+        self.end()
+        self.walk(node, bold and not level)
+        self.end(f"{'#' * level} " if level else "")
+
+
+def _line(runs: list[tuple[bool, str]]) -> str:
+    """A line; what is bold at its beginning stays so."""
+    marked = 0
+    while marked < len(runs) and (runs[marked][0] or not runs[marked][1].strip()):
+        marked += 1
+    opening, rest = ("".join(text for _, text in some) for some in (runs[:marked], runs[marked:]))
+    opening = _SPACE.sub(" ", opening)
+    inside = opening.strip(" ")
+    if not inside:
+        return _SPACE.sub(" ", opening + rest).strip(" ")
+    after = " " if opening.endswith(" ") or rest.startswith(" ") else ""
+    return f"**{inside}**{after}{_SPACE.sub(' ', rest).strip(' ')}".strip(" ")
+
+
+def blocks(node: Node) -> Iterator[str]:
+    """The paragraphs and headings inside an element."""
+    writer = _Writer()
+    writer.walk(node, False)
+    writer.end()
+    yield from writer.blocks

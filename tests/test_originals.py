@@ -1,0 +1,175 @@
+"""make new with files that are no text: read back word for word and voice by voice, kept byte for byte, refused with a reason."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import prove_original
+from edition.problems import Problems
+from edition.resolving.whole import read_edition
+from interviews import Turns
+from originals import ORIGINALS, clock, page, rolling, timed, vtt, whisper, word
+from test_new import DEALT, TURNS, begun, expected, read_back
+
+ASKS = ("--asks", "Jo Doe", "--asks", "JO DOE")
+
+
+@pytest.mark.parametrize(("ending", "write"), ORIGINALS.values(), ids=list(ORIGINALS))
+def test_an_original_is_read_back_word_for_word_and_kept_byte_for_byte(
+    ending: str, write: Callable[[Turns], bytes], tmp_path: Path
+) -> None:
+    data = write(TURNS)
+    assert begun(tmp_path, data, f"t{ending}") == 0, "who asks shows"
+    assert read_back(tmp_path) == expected(TURNS)
+    assert (tmp_path / f"source/original{ending}").read_bytes() == data
+    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+
+
+@settings(deadline=None, max_examples=20)
+@given(DEALT, st.sampled_from(sorted(ORIGINALS)))
+def test_a_dealt_interview_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, dealt: Sequence[tuple[tuple[str, ...], tuple[str, ...]]], name: str
+) -> None:
+    ending, write = ORIGINALS[name]
+    turns = [turn for asked, answered in dealt for turn in (("ask", asked), ("answer", answered))]
+    folder = tmp_path_factory.mktemp("dealt")
+    assert begun(folder, write(turns), f"t{ending}", *ASKS) == 0
+    assert read_back(folder) == expected(turns)
+
+
+def test_times_are_kept_with_each_passage_of_a_turn(tmp_path: Path) -> None:
+    turns = [(who, texts * 6) for who, texts in TURNS]
+    assert begun(tmp_path, vtt(turns), "t.vtt") == 0
+    edition = read_edition(tmp_path / "source", Problems())
+    assert edition is not None
+    starts = {clock(second)[:8] for second, _, _, _ in timed(turns)}
+    passages = [passage for question in edition.questions for passage in question.passages]
+    assert len(passages) > len(TURNS), "a long turn is more than a paragraph"
+    assert {passage.time for passage in passages} <= starts
+    assert not [passage for passage in passages if passage.text.startswith("[")]
+
+
+def test_two_voices_in_a_cue_dashes_and_voices_that_nothing_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Jo Doe>Thank you for seeing us. What are the plans?</v>\n<v Ann Other>Good &amp; cheap."
+        "\n\n00:05.000 --> 00:09.000\nThe town: it waits for them, &lt;all&gt; of it, and has for ten years or more."
+        "\n\n00:10.000 --> 00:14.000\n- Who pays?\n- <v Ann Other>The state, and nobody else."
+        "\n\n00:15.000 --> 00:19.000\n<v Jo Doe>Why?\n\n00:20.000 --> 00:21.000\n<v Ann Other>Who else could, after all of this?\n"
+    )
+    assert begun(tmp_path, text, "t.vtt", "--asks", "Jo Doe") == 0
+    said = capsys.readouterr().out
+    assert "cue 2 (00:00:05)" in said
+    assert "1 times somebody begins to speak whom nothing names, first at 00:00:10" in said
+    assert read_back(tmp_path)[1] == (
+        "speaker",
+        "Good & cheap. The town: it waits for them, <all> of it, and has for ten years or more.",
+    )
+    assert "Who pays?" in [words for role, words in read_back(tmp_path) if role == "moderator"]
+
+
+HIDDEN = "<aside>Read also</aside><script>alert(1)</script><div hidden>secret</div>"
+
+
+def test_the_part_of_a_page_that_a_selector_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    teaser = "<article><p>" + "Another article altogether, and a long one. " * 40 + "</p></article>"
+    data = page(TURNS).replace(b"<article>", f"{teaser}<div class='talk'>{HIDDEN}<article>".encode())
+    data = data.replace(b"</article><footer>", b"</article></div><footer>")
+    assert begun(tmp_path, data, "t.html", "--selector", "div.talk") == 0
+    assert read_back(tmp_path) == expected(TURNS)
+    said = capsys.readouterr().out
+    assert "aside (1), div (1)" in said
+    assert "“div.talk”" in said
+    assert "alert" not in (tmp_path / "source/transcript.md").read_text()
+
+
+def packed(**parts: bytes) -> bytes:
+    """A ZIP with files in a folder `word`."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}.xml", content)
+    return data.getvalue()
+
+
+ENTITIES = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'
+NAMELESS = re.sub(rb"<v[^>]*>", b"", vtt(TURNS))
+ALONE = [("ask", texts) for _, texts in TURNS]
+PARLIAMENT = json.dumps([{"speaker": f"Member {n % 20}", "text": "I say that this is so."} for n in range(80)]).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("t.vtt", NAMELESS, "cues says who speaks"),
+        ("t.vtt", vtt(ALONE), "only “Jo Doe” speaks here"),
+        ("t.vtt", b"WEBV\n\nno captions", "can't be read"),
+        ("t.vtt", vtt(TURNS)[:180], "words only"),
+        ("t.srt", b"1\n00:00:99,1 --> x\n\xff\xfe\x00", ""),
+        ("t.json", json.dumps({"segments": [{"text": "Hello"}]}).encode(), "nothing in its 1 segments says who speaks"),
+        ("t.json", b'{"segments": [', "can't be read"),
+        ("t.json", b"[" * 100_000, "nested too deep"),
+        ("t.json", b'{"title": "no transcript"}', "no list of “segments”"),
+        ("t.json", b'[{"speaker": "A", "text": "\\ud800"}]', "no text in any known encoding"),
+        ("t.json", PARLIAMENT, "a debate"),
+        ("t.html", b"<p>An essay about harbours and ships.</p>" * 40, "nothing shows where a turn begins"),
+        ("t.html", b"<p>Q: Why?" + b"<div>" * 3_000, ""),
+        ("t.docx", b"no zip", "File is not a zip file"),
+        ("t.docx", packed(other=b""), "no Word document"),
+        ("t.docx", packed(document=b"<a>" + b" " * 41_000_000), "41 million bytes"),
+        ("t.docx", packed(document=ENTITIES), "has a DOCTYPE"),
+        ("t.docx", packed(document=b"<a><b></a>"), "can't be read"),
+        ("t.docx", word(TURNS)[:9000], "can't be read"),
+    ],
+)  # fmt: skip
+def test_what_cant_be_read_is_refused_with_a_reason(
+    name: str, data: bytes, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert begun(tmp_path, data, name) == 1
+    assert reason in capsys.readouterr().err
+    assert not (tmp_path / "source").exists()
+
+
+@pytest.mark.parametrize(
+    ("selector", "reason"), [("p[", "is no selector"), ("p", "names 10 elements"), ("#no", "0 ele")]
+)
+def test_a_selector_names_one_element(
+    selector: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert begun(tmp_path, page(TURNS), "t.html", "--selector", selector) == 1
+    assert reason in capsys.readouterr().err
+
+
+def test_a_library_that_is_missing_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "mammoth", None)
+    assert begun(tmp_path, word(TURNS), "t.docx") == 1
+    assert "make inputs-tools" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("ending", "data"),
+    [(".vtt", vtt(TURNS)), (".vtt", rolling(TURNS)), (".json", whisper(TURNS)), (".html", page(TURNS)), (".docx", word(TURNS))],
+)  # fmt: skip
+def test_a_word_lost_added_or_said_by_another_is_seen(ending: str, data: bytes, tmp_path: Path) -> None:
+    assert begun(tmp_path, data, f"t{ending}") == 0
+    (made,) = (tmp_path / "source").glob("transcript.*")
+    text = made.read_text()
+    assert not prove_original.difference(f"original{ending}", data, "", text)
+    spoilt = [text.replace("in May", "May"), text.replace("in May", "not in May"), text.replace("No.", "Yes.")]
+    if ending in (".vtt", ".json"):
+        spoilt.append(text.replace("Ann Other: No.", "Jo Doe: No."))
+    for other in spoilt:
+        assert (other == text) == (not prove_original.difference(f"original{ending}", data, "", other))
