@@ -73,7 +73,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         if _Preview.running:
             _check_port(config.dev_addr.host, config.dev_addr.port)
         _held.enter_context(alone(docs, lambda: log.info("Another build is writing there; waiting for its end")))
-        report = build(source, docs, publication_of(settings, source, os.environ), pages_only=_Preview.indexed)
+        publication = publication_of(settings, source, os.environ)
+        report = build(source, docs, publication, pages_only=_Preview.indexed, with_exports=not _Preview.running)
     except EditionError as error:
         _tell(error.messages if isinstance(error, SourceError) else (), log.error)
         summary = error.summary if isinstance(error, SourceError) else str(error)

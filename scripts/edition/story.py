@@ -34,22 +34,29 @@ class Report:
     """The files to take away that couldn't be made, each with the reason."""
 
 
-def build(source: Path, docs: Path | None, publication: Publication = NOWHERE, pages_only: bool = False) -> Report:
+def build(
+    source: Path,
+    docs: Path | None,
+    publication: Publication = NOWHERE,
+    pages_only: bool = False,
+    with_exports: bool = True,
+) -> Report:
     """Read, check, prove, make, write.
 
     `docs` is the folder whose generated pages are replaced; None only checks. `publication` is where
     the links to edit and to suggest lead. `pages_only` leaves the search index, the pictures and the files
-    to take away as they are, which saves a moment. Nobody else may build meanwhile (locking.py). Raises EditionError
+    to take away as they are, which saves a moment; without `with_exports` no files to take away are written but
+    the citations, which saves more. Nobody else may build meanwhile (locking.py). Raises EditionError
     when nothing was written: SourceError with all problems, ProofError if the passages are not the transcript,
     RefusedError if the disk is full, and the like.
     """
     try:
-        return _build(source, docs, publication, pages_only)
+        return _build(source, docs, publication, pages_only, with_exports and not pages_only)
     except OSError as error:
         raise RefusedError(error, docs or source) from error
 
 
-def _build(source: Path, docs: Path | None, publication: Publication, pages_only: bool) -> Report:
+def _build(source: Path, docs: Path | None, publication: Publication, pages_only: bool, with_exports: bool) -> Report:
     problems = Problems()
     edition = read_edition(source, problems)
     if edition is not None:
@@ -62,7 +69,7 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     history = read_history(source, edition.interview.labels, again=not pages_only)
     edition = replace(edition, interview=replace(edition.interview, changed=history.changed))
     write_beside(docs.resolve().parent / FRAME, frame_words(edition, publication))
-    downloads = exports.unwritten() if pages_only else exports.downloads(edition, publication)
+    downloads = exports.downloads(edition, publication) if with_exports else exports.unwritten()
     assets = () if pages_only else _assets(edition, publication, downloads)
     outcome = write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads, history), assets)
     show(docs, "")
