@@ -116,7 +116,8 @@ class Window(ABC):
 
     def open(self, url: str) -> None:
         """Go to an address as from a link elsewhere, and wait for what its scripts do."""
-        self.navigate("about:blank")
+        if "#" in url:
+            self.navigate("about:blank")
         self.navigate(url)
         self.wait("() => document.readyState === 'complete' && document.fonts.status === 'loaded'")
 

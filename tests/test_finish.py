@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
+
 from finish import finish
-from support import tree
+from support import ROOT, tree
 
 PAGE = """<link rel="stylesheet" href="{up}assets/css/base.css">
 <link rel="stylesheet" href="{up}assets/css/type.css">
@@ -67,6 +70,12 @@ def test_each_page_names_one_sheet_and_its_scripts_where_they_are(tmp_path: Path
         "js/room.js": b'import{a}from"./page.js";const text=`/* kept */ ${a}`;',
     }
     assert (site / "made/files/edition.html").read_bytes() == before, "a file to take away is no page"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs/assets/js").glob("*.js")), ids=lambda path: path.name)
+def test_no_script_has_a_template_in_a_template(path: Path) -> None:
+    """rjsmin would take the inner one for code, and its spaces away."""
+    assert re.findall(r"`[^`]*\$\{[^}`]*`", path.read_text(encoding="utf-8")) == []
 
 
 def test_a_finished_site_stays_as_it_is(tmp_path: Path) -> None:

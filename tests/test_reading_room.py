@@ -60,30 +60,33 @@ def test_a_question_is_found_by_its_number_alone(page: Page, site: str) -> None:
 # Notes
 
 
-@pytest.mark.parametrize("width", [1220, 1350, 1920])
 @pytest.mark.parametrize("path", [QUESTION, "interview/"])
-def test_on_a_wide_screen_notes_stand_beside_their_words_in_order(
-    browser: Browser, site: str, path: str, width: int
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def test_on_a_wide_screen_notes_stand_beside_their_words_in_order(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 1220, "height": 900})
     page.goto(site + path)
-    assert overlaps(page) == []
-    text = page.locator(".passage").nth(1).bounding_box()
-    note = page.locator(".note").first.bounding_box()
-    reference = page.locator(".ref").first.bounding_box()
-    assert text
-    assert note
-    assert reference
-    assert note["x"] >= text["x"] + text["width"], "it stands in the text"
-    assert note["x"] + note["width"] <= width
-    assert abs(note["y"] - reference["y"]) < 12, "it doesn't stand at its words"
-    last = page.locator(".note").last.bounding_box()
-    foot = page.locator(".md-footer").bounding_box()
-    assert last
-    assert foot
-    assert last["y"] + last["height"] <= foot["y"]
-    page.locator(".note .unfold").nth(2).click()
-    assert page.locator(".note").nth(2).get_by_text("Sources").is_visible()
+    for width in (1220, 1350, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("width => document.body.clientWidth === width", arg=width)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert overlaps(page) == []
+        text = page.locator(".passage").nth(1).bounding_box()
+        note = page.locator(".note").first.bounding_box()
+        reference = page.locator(".ref").first.bounding_box()
+        assert text
+        assert note
+        assert reference
+        assert note["x"] >= text["x"] + text["width"], "it stands in the text"
+        assert note["x"] + note["width"] <= width
+        assert abs(note["y"] - reference["y"]) < 12, "it doesn't stand at its words"
+        last = page.locator(".note").last.bounding_box()
+        foot = page.locator(".md-footer").bounding_box()
+        assert last
+        assert foot
+        assert last["y"] + last["height"] <= foot["y"]
+    page.set_viewport_size({"width": 1220, "height": 900})
+    folded = page.locator(".note:has(.unfold:visible)").first
+    folded.locator(".unfold").click()
+    assert folded.get_by_text("Sources").is_visible()
     assert overlaps(page) == [], "an open note covers the next"
     page.close()
 
@@ -184,7 +187,7 @@ def test_a_passage_is_quoted_with_its_citation(reader: BrowserContext, site: str
     expect(tools).to_be_visible()
     text = re.sub('"([^"]*)"', r"‘\1’", dict(passages(with_mkdocs.pages[QUESTION + "index.html"]))["p4"])
     here = f"{SITE_URL}{QUESTION}#p4"
-    for name, parts in {
+    quotations = {
         "Copy link": [f"{SITE_URL}p/2.4/"],
         "Copy quotation: Chicago": [
             text,
@@ -195,7 +198,8 @@ def test_a_passage_is_quoted_with_its_citation(reader: BrowserContext, site: str
         "Copy quotation: APA": [text, "Marr, E. (2019, March 14).", "Passage 2.4", here],
         "Copy quotation: MLA": [text, "Marr, Edda. “", "passage 2.4", here],
         "Copy quotation: BibTeX": [text, "@misc{marr2019:2.4,", "date = {2019-03-14}", f"url = {{{here}}}"],
-    }.items():
+    }
+    for name, parts in quotations.items() if how == "click" else [*quotations.items()][:1]:
         tools.get_by_role("button", name=name).click()
         page.wait_for_function(
             "want => navigator.clipboard.readText().then((text) => text.includes(want))", arg=parts[-1]
@@ -237,7 +241,8 @@ def test_the_interviewers_words_are_quoted_as_theirs_and_a_note_as_the_editors(
     assert copied(page).startswith("Courier: “In the winter of 2016 the Harbour Board wanted")
     _, reference, note = a_note(page)
     number, passage = note.get_attribute("data-note"), note.get_attribute("data-passage")
-    note.locator(".unfold").click()
+    if note.locator(".unfold").is_visible():
+        note.locator(".unfold").click()
     note.get_by_role("button", name="Cite").click()
     page.locator(".passage-tools").get_by_role("button", name="Copy quotation: Chicago").click()
     page.wait_for_function("navigator.clipboard.readText().then((text) => /editors’ note/i.test(text))")
@@ -284,6 +289,11 @@ def test_source_only_leaves_the_interview_and_nothing_else_and_is_remembered(
     for theirs in ("Editors’", "Topics", "Who needs a light", "Related questions", "reviewed"):
         assert theirs not in shown
     assert drawn(page) == {"1.1", "1.2", "1.3", "1.4"}, "something else than the passages' numbers"
+    page.goto(site + "take/")
+    offered = [e.inner_text() for e in page.locator("article a[download]:visible").all()]
+    assert {"interview.txt", "interview.json", "passages.csv", "interview.ris"} <= set(offered)
+    assert not {"edition.txt", "edition.json", "notes.csv", "annotations.json"} & set(offered), "notes are in it"
+    page.goto(site + short)
     page.get_by_role("button", name="Source only").click()
     assert len(drawn(page)) > 4, "the notes' numbers are back"
     assert "Editors’ summary" in page.locator("article").inner_text()
@@ -293,8 +303,7 @@ def test_source_only_leaves_the_interview_and_nothing_else_and_is_remembered(
 # On paper
 
 
-@pytest.mark.parametrize("form", ["A4", "Letter"])
-@pytest.mark.parametrize("only", [False, True])
+@pytest.mark.parametrize(("form", "only"), [("A4", False), ("Letter", False), ("A4", True)])
 def test_the_whole_interview_is_printed(browser: Browser, site: str, with_mkdocs: Built, form: str, only: bool) -> None:
     page = browser.new_page()
     page.goto(site + "interview/")
@@ -367,7 +376,7 @@ def test_the_reader_can_go_on_where_they_were(page: Page, site: str) -> None:
     page.locator(".passage").last.evaluate("e => e.scrollIntoView()")
     expect(page.locator("#site-nav .outline a[href^='#s']").last).to_have_attribute("aria-current", "location")
     page.goto(f"{site}questions/{QUESTIONS[2]}/")
-    expect(page.locator(".question-numbers .read")).to_have_text("2")
+    expect(page.locator(".question-numbers .read")).to_have_text(re.compile(r"^2\b"))
 
 
 def test_the_contents_open_and_close_with_the_keyboard_on_a_narrow_screen(browser: Browser, site: str) -> None:
@@ -407,37 +416,43 @@ def test_nothing_traps_the_focus(page: Page, site: str) -> None:
 # For everyone
 
 
+CONTRASTS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+
+
 @pytest.mark.parametrize("path", EVERY_KIND)
 def test_axe_finds_nothing(browser: Browser, site: str, path: str) -> None:
-    """All its rules on a phone; those on what is seen again in the dark and on a desktop, where colours are the page's own."""
-    found = []
-    again = ((PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")) if path in COLOURFUL else ()
-    for size, scheme in ((PHONE, "light"), *again):
-        page = browser.new_page(viewport=size, color_scheme=scheme)
-        page.goto(site + path, wait_until="networkidle")
-        if path == QUESTION:
-            page.locator("article .ref").first.click()
-            page.locator("#p4 [data-passage]").click()
-            expect(page.locator(".passage-tools")).to_be_visible()
-        if path.startswith("search"):
-            expect(page.locator(".search ol li").first).to_be_visible()
-        first = (size, scheme) == (PHONE, "light")
-        options = {} if first else {"runOnly": ["color-contrast", "link-in-text-block"]}
-        report = Axe().run(page, options=options).response
-        found += [(scheme, each["id"], each["nodes"][0]["html"][:160]) for each in report["violations"]]
-        page.close()
+    """All its rules on a light phone; those on what is seen again on a dark desktop, where colours are the page's own."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto(site + path)
+    if path == QUESTION:
+        page.locator("article .ref").first.click()
+        page.locator("#p4 [data-passage]").click()
+        expect(page.locator(".passage-tools")).to_be_visible()
+    if path.startswith("search"):
+        expect(page.locator(".search ol li").first).to_be_visible()
+    reports = [Axe().run(page)]
+    if path in COLOURFUL:
+        page.set_viewport_size(DESKTOP)
+        page.emulate_media(color_scheme="dark")
+        expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
+        reports.append(Axe().run(page, options=CONTRASTS))
+    found = [
+        (each["id"], each["nodes"][0]["html"][:160]) for report in reports for each in report.response["violations"]
+    ]
     assert found == []
+    page.close()
 
 
-@pytest.mark.parametrize("width", [320, 768, 1219])
-def test_no_page_scrolls_sideways(browser: Browser, site: str, width: int) -> None:
+def test_no_page_scrolls_sideways(browser: Browser, site: str) -> None:
     """320 px is also what 400 % zoom leaves of a screen of 1,280."""
-    page = browser.new_page(viewport={"width": width, "height": 256 if width == 320 else 800})
+    page = browser.new_page()
     wide = []
     for path in EVERY_KIND:
         page.goto(site + path)
-        if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
-            wide.append(path)
+        for width in (320, 768, 1219):
+            page.set_viewport_size({"width": width, "height": 256 if width == 320 else 800})
+            if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+                wide.append((path, width))
     assert wide == []
     page.close()
 
@@ -446,7 +461,7 @@ def test_no_page_scrolls_sideways(browser: Browser, site: str, width: int) -> No
 @pytest.mark.parametrize("path", ["", QUESTION, "interview/", "timeline/"])
 def test_nothing_jumps(browser: Browser, site: str, size: Any, path: str) -> None:
     page = browser.new_page(viewport=size)
-    page.goto(site + path, wait_until="networkidle")
+    page.goto(site + path)
     # What moved is told late. So the test moves something itself: when that is told, so is all that came before.
     page.evaluate(
         """async () => {

@@ -124,5 +124,6 @@ export function quotation(what, style) {
   const place = { passage: what.name, note: what.note ?? "", address: what.address, quotation: escaped(text) };
   const citation = (style.dataset[what.layer] ?? "").replace(/\{(\w+)\}/g, (room, name) => place[name] ?? room);
   if (style.dataset.style === "BibTeX") return citation;
-  return `${what.speaker ? `${what.speaker}: ` : ""}${words.quotation.replace("{words}", () => text)}\n${citation}`;
+  const speaker = what.speaker ? `${what.speaker}: ` : ""; // not a template in a template: rjsmin takes its spaces
+  return `${speaker}${words.quotation.replace("{words}", () => text)}\n${citation}`;
 }

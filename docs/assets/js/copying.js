@@ -1,5 +1,5 @@
-/* A copy never blends voices: a selection that begins in the interview is copied without what the editors
- * put between; where voices change, a line of its own says whose words follow. */
+/* A copy never blends voices, and neither does a selection that is dragged away: one that begins in the interview
+ * holds nothing that the editors put between; where voices change, a line of its own says whose words follow. */
 
 import { make } from "./page.js";
 import { copied, textOf } from "./quoting.js";
@@ -26,7 +26,8 @@ function plain(parts) {
       const before = parts[i - 1];
       const name = nameBefore(part, before, several);
       const listed = before?.block.matches("li") && part.block.matches("li");
-      return `${before ? (listed && !name ? "\n" : "\n\n") : ""}${name && `${name}\n`}${textOf(part)}`;
+      const gap = before ? (listed && !name ? "\n" : "\n\n") : "";
+      return gap + (name && `${name}\n`) + textOf(part);
     })
     .join("");
 }
@@ -44,12 +45,26 @@ function html(parts) {
   return holder.innerHTML;
 }
 
-document.addEventListener("copy", (event) => {
+/**
+ * Put what is selected into what leaves the page.
+ * @param {DataTransfer | null} data
+ * @returns {boolean} whether it holds anything
+ */
+function fill(data) {
   const selection = getSelection();
-  if (!selection || !event.clipboardData || event.target instanceof HTMLInputElement) return;
-  const parts = copied(selection);
-  if (!parts.length) return;
-  event.clipboardData.setData("text/plain", plain(parts));
-  event.clipboardData.setData("text/html", html(parts));
-  event.preventDefault();
+  const parts = selection ? copied(selection) : [];
+  if (!data || !parts.length) return false;
+  data.setData("text/plain", plain(parts));
+  data.setData("text/html", html(parts));
+  return true;
+}
+
+document.addEventListener("copy", (event) => {
+  if (!(event.target instanceof HTMLInputElement) && fill(event.clipboardData)) event.preventDefault();
+});
+
+/* What is dragged is the selection, unless it is a link, a picture or a field's words. A selection is dragged by its
+ * text, in WebKit by the paragraph around it. */
+document.addEventListener("dragstart", ({ target, dataTransfer }) => {
+  if (!(target instanceof Element && target.closest("a, img, input"))) fill(dataTransfer);
 });

@@ -92,5 +92,6 @@ export function fragment(text, marks) {
   const before = text.slice(0, start).trim().split(/\s+/).slice(-CONTEXT).join(" ");
   const after = text.slice(end).trim().split(/\s+/).slice(0, CONTEXT).join(" ");
   const said = encoded(text.slice(start, end));
-  return `:~:text=${before ? `${encoded(before)}-,` : ""}${said}${after ? `,-${encoded(after)}` : ""}`;
+  const [from, to] = [before && `${encoded(before)}-,`, after && `,-${encoded(after)}`];
+  return `:~:text=${from}${said}${to}`;
 }

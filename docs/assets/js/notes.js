@@ -1,7 +1,7 @@
 /* Notes: beside their words on a wide screen, under them on a narrow one. */
 
 import { withKeyboard } from "./keys.js";
-import { all, article, make, passages, the, words } from "./page.js";
+import { all, article, held, make, the, words } from "./page.js";
 import { onSwitch } from "./voices.js";
 
 /** @typedef {HTMLElement} Note an `aside.note` */
@@ -37,32 +37,115 @@ const phrasesOf = (note) => {
 
 const isOpen = (/** @type {Note} */ note) => note.classList.contains("open");
 
+/** What a folded note doesn't show: its sources, and what can be done with it. The browser's own search finds it. */
+const foldedOf = (/** @type {Note} */ note) => all(".sources, .sources ~ *", note);
+
+const FEWEST = 3; // lines of a folded note
+const DRIFT = 160; // pixels that a note may be moved down for the one above to be whole
+const GAP = 12; // pixels between two notes
+
+/** The room that each note has in the margin: all of it is shown, or all but its sources, or as many lines as there is room for. */
+function foldNotes() {
+  for (const note of notes) {
+    note.classList.toggle("whole", wide.matches);
+    for (const part of foldedOf(note)) part.hidden = false;
+  }
+  if (!wide.matches) return;
+  const measured = notes.map((note) => {
+    const rest = the(".rest", note);
+    const line = Number.parseFloat(getComputedStyle(rest).lineHeight);
+    const told = the(".sources", note).offsetTop;
+    const fewest = Math.min(told, rest.offsetTop + FEWEST * line);
+    const at = referenceTo(note)?.getBoundingClientRect().top ?? 0;
+    return {
+      note,
+      at,
+      whole: note.offsetHeight,
+      told,
+      fewest,
+      line,
+      head: rest.offsetTop,
+    };
+  });
+  // Where each stands if all are folded, and from that, backwards, how far down each may stand.
+  let free = -Infinity;
+  const ends = measured.map(({ at, fewest }) => {
+    const place = Math.max(at, free);
+    free = place + fewest + GAP;
+    return place;
+  });
+  let below = Infinity;
+  for (const [i, { at, fewest }] of [...measured.entries()].reverse()) {
+    const until = below - GAP;
+    below = Math.max(ends[i], Math.min(at + DRIFT, until - fewest));
+    ends[i] = until;
+  }
+  free = -Infinity;
+  for (const [i, { note, at, whole, told, fewest, line, head }] of measured.entries()) {
+    const room = ends[i] - Math.max(at, free);
+    const lines = Math.max(FEWEST, Math.floor((room - head) / line));
+    const isWhole = whole <= room;
+    note.classList.toggle("whole", isWhole);
+    note.classList.toggle("told", told <= Math.max(room, fewest));
+    note.style.setProperty("--lines", String(lines));
+    free = Math.max(at, free) + (isWhole ? whole : Math.min(told, head + lines * line)) + GAP;
+  }
+}
+
+/** Each note beside its words, below the one above; on a narrow screen the text makes room for the open one. */
 function placeNotes() {
   for (const note of notes) {
     note.classList.add("ready");
-    if (wide.matches || isOpen(note)) note.removeAttribute("hidden");
-    else note.setAttribute("hidden", "until-found");
+    hide(note, !wide.matches && !isOpen(note));
+    for (const part of foldedOf(note)) hide(part, wide.matches && !isOpen(note) && !note.classList.contains("whole"));
+    label(note);
   }
   // First everything is measured, then everything is moved: the other way round, each would wait for the last.
-  const shown = wide.matches ? notes : notes.filter((note) => !note.hidden);
+  const shown = notes.filter((note) => !note.hidden);
+  const heights = shown.map((note) => note.offsetHeight);
+  for (const note of notes) referenceTo(note)?.style.removeProperty("--note");
+  for (const [i, note] of shown.entries()) referenceTo(note)?.style.setProperty("--note", `${heights[i]}px`);
   const { top } = article.getBoundingClientRect();
-  const measured = shown.map((note) => {
-    const rest = the(".rest", note);
-    const brief = wide.matches && rest.scrollHeight <= rest.clientHeight + 8;
-    const line = [...(referenceTo(note)?.getClientRects() ?? [])].at(-1);
-    return { note, line, height: note.offsetHeight, brief };
+  const lines = shown.map((note) => {
+    const [line, under] = [referenceTo(note), phrasesOf(note).at(-1)].map((one) =>
+      [...(one?.getClientRects() ?? [])].at(-1),
+    );
+    return {
+      top: (line?.top ?? 0) - top,
+      bottom: Math.max(line?.bottom ?? 0, under?.bottom ?? 0) - top,
+    };
   });
   let free = 0;
-  for (const { note, line, height, brief } of measured) {
-    if (!line) continue;
-    const under = [...(phrasesOf(note).at(-1)?.getClientRects() ?? [])].at(-1);
-    const place = wide.matches ? Math.max(line.top - top, free) : Math.max(line.bottom, under?.bottom ?? 0) - top + 6;
+  for (const [i, note] of shown.entries()) {
+    const place = wide.matches ? Math.max(lines[i].top, free) : lines[i].bottom + 6;
     note.style.top = `${place}px`;
-    if (!isOpen(note)) note.classList.toggle("brief", brief);
-    free = place + height + 12;
+    free = place + heights[i] + GAP;
   }
   // The last notes must not hang over the page's end.
   article.style.minHeight = wide.matches && notes.length ? `${free + 40}px` : "";
+}
+
+/**
+ * @param {HTMLElement} part
+ * @param {boolean} hidden
+ */
+function hide(part, hidden) {
+  if (hidden) part.setAttribute("hidden", "until-found");
+  else part.removeAttribute("hidden");
+}
+
+/**
+ * Say on a note's button what it does.
+ * @param {Note} note
+ */
+function label(note) {
+  const folded = note.classList.contains("told") && wide.matches ? words.sources : words.more;
+  the(".unfold", note).textContent = isOpen(note) ? words.close : folded;
+}
+
+function layNotes() {
+  foldNotes();
+  placeNotes();
 }
 
 /**
@@ -94,7 +177,9 @@ function showNoLonger(note) {
  */
 function giveBack(note) {
   const reference = referenceTo(note);
-  (reference?.checkVisibility() ? reference : passageOf(note))?.focus({ preventScroll: true });
+  (reference?.checkVisibility() ? reference : passageOf(note))?.focus({
+    preventScroll: true,
+  });
 }
 
 /**
@@ -102,9 +187,11 @@ function giveBack(note) {
  * @param {Note} note
  */
 export function openNote(note, open = true) {
+  const back = held(phrasesOf(note)[0]);
   for (const other of notes) if (other !== note && !wide.matches) setOpen(other, false);
   setOpen(note, open);
   placeNotes();
+  back();
 }
 
 /**
@@ -115,9 +202,7 @@ function setOpen(note, open) {
   note.classList.toggle("open", open);
   if (!open) for (const part of [note, ...phrasesOf(note)]) part.classList.remove("lit");
   if (!open && note.classList.contains("asked-for")) showNoLonger(note);
-  const button = the(".unfold", note);
-  button.textContent = open ? words.close : words.more;
-  for (const control of [button, referenceTo(note)]) control?.setAttribute("aria-expanded", String(open));
+  for (const control of [the(".unfold", note), referenceTo(note)]) control?.setAttribute("aria-expanded", String(open));
 }
 
 function closeNotes() {
@@ -128,13 +213,21 @@ function closeNotes() {
 }
 
 for (const note of notes) {
-  const button = make("button", { type: "button", className: "unfold", textContent: words.more });
+  const button = make("button", {
+    type: "button",
+    className: "unfold",
+    textContent: words.more,
+  });
   button.addEventListener("click", () => {
     openNote(note, !isOpen(note));
     if (!isOpen(note)) giveBack(note);
   });
   note.append(button);
-  const cite = make("button", { type: "button", className: "quote", textContent: words.cite });
+  const cite = make("button", {
+    type: "button",
+    className: "quote",
+    textContent: words.cite,
+  });
   note.querySelector(".ways")?.append(" · ", cite);
   const light = (/** @type {boolean} */ lit) => () => {
     for (const part of [note, ...phrasesOf(note)]) part.classList.toggle("lit", lit);
@@ -181,11 +274,16 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeNotes();
 });
 
-wide.addEventListener("change", placeNotes);
+wide.addEventListener("change", layNotes);
 onSwitch(() => () => {
   notes.forEach(showNoLonger);
-  placeNotes();
+  layNotes();
 });
-if (notes.length) new ResizeObserver(placeNotes).observe(passages[0]);
-document.fonts.ready.then(placeNotes);
-placeNotes();
+let width = 0;
+const resized = new ResizeObserver(([{ contentRect }]) => {
+  if (contentRect.width !== width) layNotes();
+  width = contentRect.width;
+});
+if (notes.length) resized.observe(article);
+document.fonts.ready.then(layNotes);
+layNotes();

@@ -8,6 +8,7 @@
  * @property {string} colours
  * @property {string[]} colours_names
  * @property {string} more
+ * @property {string} sources
  * @property {string} close
  * @property {string} cite
  * @property {string} copy_link
@@ -70,3 +71,17 @@ export const passages = all(".passage", article);
  * @param {HTMLElement} passage
  */
 export const nameOf = (passage) => the("[data-passage]", passage).dataset.passage ?? "";
+
+/**
+ * Hold something where it stands in the window, whatever comes or goes above it until what is returned is called.
+ * @param {Element | Range | null | undefined} place
+ */
+export function held(place) {
+  const top = () => place?.getBoundingClientRect().top ?? 0;
+  const before = top();
+  document.documentElement.style.overflowAnchor = "none"; // or the browser would mend it, too
+  return () => {
+    scrollBy({ top: top() - before, behavior: "instant" });
+    requestAnimationFrame(() => document.documentElement.style.removeProperty("overflow-anchor"));
+  };
+}

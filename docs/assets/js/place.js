@@ -2,7 +2,7 @@
  * editors' words come or go. */
 
 import { keep, kept } from "./memory.js";
-import { all, article, nameOf, passages } from "./page.js";
+import { all, article, held, nameOf, passages } from "./page.js";
 import { offer } from "./resume.js";
 import { onSwitch } from "./voices.js";
 
@@ -65,15 +65,7 @@ function firstLetter() {
 }
 
 /* After the notes are placed, which is done first, since their script is read first. */
-onSwitch(() => {
-  const letter = firstLetter();
-  const before = letter?.getBoundingClientRect().top ?? 0;
-  document.documentElement.style.overflowAnchor = "none"; // or the browser would mend it, too
-  return () => {
-    scrollBy({ top: (letter?.getBoundingClientRect().top ?? before) - before, behavior: "instant" });
-    requestAnimationFrame(() => document.documentElement.style.removeProperty("overflow-anchor"));
-  };
-});
+onSwitch(() => held(firstLetter()));
 
 for (const link of all(".question-numbers a", article)) {
   link.classList.toggle("read", kept(`at:${/** @type {HTMLAnchorElement} */ (link).pathname}`) === "read");

@@ -15,7 +15,8 @@ const UNSPACED =
 const SPECIAL = "\\p{N}+(?:[.,+]\\p{N}+)+|(?:\\p{Lu}\\.){2,}"; // 2.5, 2,000 and 2+2; U.S. is US
 const plain = (/** @type {string} */ letter) => `(?:${letter})+(?:['’ʼ](?:${letter})+)*`;
 const WORD = new RegExp(`${SPECIAL}|${plain("[\\p{L}\\p{N}]\\p{M}*")}`, "gu");
-const WORD_OR_CHARACTER = new RegExp(`(${UNSPACED})|${SPECIAL}|${plain(`(?!${UNSPACED})[\\p{L}\\p{N}]\\p{M}*`)}`, "gu");
+const SPACED = plain(`(?!${UNSPACED})[\\p{L}\\p{N}]\\p{M}*`);
+const WORD_OR_CHARACTER = new RegExp(`(${UNSPACED})|${SPECIAL}|${SPACED}`, "gu");
 const CHARACTER = new RegExp(UNSPACED, "u");
 
 /** @type {Record<string, string>} */

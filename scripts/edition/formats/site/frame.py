@@ -32,7 +32,7 @@ KEYS = {
 """What docs/assets/js/keys.js listens to, and the label that says what it does."""
 
 SCRIPTS = (
-    "colours", "more", "close", "cite", "copy_link", "copy_quotation", "copied", "suggest", "editors", "explained",
+    "colours", "more", "sources", "close", "cite", "copy_link", "copy_quotation", "copied", "suggest", "editors", "explained",
     "asked_for", "hide_note", "resume", "keys_title", "keys_on",
 )  # fmt: skip
 """What the scripts of a page say (docs/assets/js/page.js); it stands in every page."""
@@ -60,7 +60,18 @@ def frame_words(edition: Edition, publication: Publication) -> File:
         "locale": labels.locale,
         "questions": labels.contents,
         "topics": labels.topics,
+        "neutral": neutral_titles(edition),
         "scripts": scripts,
     }
     text = json.dumps(words, ensure_ascii=False, indent=1, sort_keys=True)
     return File("words.html", f"{{#- {MADE_BY} -#}}\n{{% set words = {text} %}}\n".encode())
+
+
+def neutral_titles(edition: Edition) -> dict[str, str]:
+    """By address, what a question is called where nothing of the editors is shown: `Question 3`."""
+    label = edition.interview.labels.question
+    return {
+        routes.question(question).folder: f"{label} {question.number}"
+        for question in edition.questions
+        if question.number and question.editorial.titled
+    }

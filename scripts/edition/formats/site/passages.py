@@ -154,13 +154,14 @@ def _note(note: Note, setting: Setting, level: int) -> str:
     The heading puts it into a screen reader's list of headings.
     """
     labels, prefix = setting.labels, setting.prefix
+    question = f" {prefix.removesuffix('-')}" if prefix else ""  # of several questions, each has a note 1
     sources = "\n".join(f"- {paragraph(source.inside)}" for source in note.sources)
     ways = [link(labels.back, f"#{prefix}r{note.id[1:]}")]
     if address := setting.publication.edit(note.annotation.quote.place):
         ways.append(link(labels.edit_note, address))
     return (
         f'<aside class="note {note.kind} editors" data-note="{note.number}" data-passage="{note.span.name}" '
-        f'id="{_comment(note, setting)}" aria-labelledby="{prefix}{note.id}" role="doc-footnote" markdown="1">\n'
+        f'id="{_comment(note, setting)}" aria-labelledby="{prefix}{note.id}{question}" role="doc-footnote" markdown="1">\n'
         f'<h{level} id="{prefix}{note.id}">{inline(_title(note, labels))}</h{level}>\n'
         f'<div class="rest" markdown="1">\n\n'
         f"{prose(note.body, setting.name)}\n\n"

@@ -81,7 +81,7 @@ def _all_questions(edition: Edition, question: Question, contents: Target) -> st
     items = "\n".join(
         f"- **{other.number}**"
         if other is question
-        else f"- [{other.number}]({relative(routes.question(other), here)}){attributes(title=other.heading)}"
+        else f'- [{other.number}<span class="title editors unseen">. {inline(other.editorial.title)}</span>]({relative(routes.question(other), here)})'
         for other in edition.questions
     )
     return f'<nav class="question-numbers" aria-label="{attribute(labels.contents)}" markdown="1">\n\n{items}\n\n</nav>'
@@ -163,7 +163,7 @@ def _foot(edition: Edition, question: Question, publication: Publication) -> str
 def _pager(edition: Edition, question: Question, neighbours: tuple[Question | None, Question | None]) -> str:
     labels, here = edition.interview.labels, routes.question(question)
     links = [
-        f"{link(f'{label}: {other.heading}', relative(routes.question(other), here))}{attributes(rel, rel=rel)}"
+        f"[{inline(label)}: {numbered_title(other, labels)}]({relative(routes.question(other), here)}){attributes(rel, rel=rel)}"
         for other, label, rel in zip(neighbours, (labels.previous, labels.next), ("prev", "next"), strict=True)
         if other
     ]

@@ -37,12 +37,12 @@ def _offered(downloads: Sequence[Download]) -> list[Download]:
 def _entry(downloads: Sequence[Download], labels: Labels) -> str:
     """A format; when only the source is wanted, the style sheet hides the files with editors' words."""
     label = downloads[0].export.label
-    alone = all(one.export.noted or not one.export.said for one in downloads)
-    ways = " · ".join(_way(one, labels) for one in downloads)
+    alone = all(one.export.noted for one in downloads)
+    ways = " ".join(_way(one, labels) for one in downloads)
     classes = f"\n    {attributes('with-notes')}" if alone else ""
     return (
         f"- **{inline(labels[f'take_{label}'])}** {inline(labels[f'take_{label}_for'])}{classes}\n\n"
-        f"    {ways}\n    {attributes('facts')}"
+        f"    {ways}\n    {attributes('facts ways-to-take')}"
     )
 
 
