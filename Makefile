@@ -130,12 +130,7 @@ zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/prove_files.py site
 	$(BIN)/python scripts/prove_original.py
 
-serve-workflows: test-tools ## check the workflows of GitHub; needs npm
-	$(NPM_CI) tools/validate
-	node tools/validate/workflows.js
-	ZIZMOR_OFFLINE=true $(BIN)/zizmor --quiet --pedantic .
-
-zensical: test-tools ## the live preview with Zensical instead of MkDocs
+serve-zensical: test-tools ## the live preview with Zensical instead of MkDocs
 	@$(BIN)/python scripts/build.py || test -e docs/questions/index.md # with a mistake in place: the last good pages, and what it is
 	$(BIN)/python scripts/build.py --watch & trap "kill $$!" EXIT INT TERM; \
 	PREVIEW=true $(BIN)/zensical serve --dev-addr 127.0.0.1:$(PORT)
