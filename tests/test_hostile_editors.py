@@ -150,7 +150,7 @@ def pages_of(files: Mapping[str, str]) -> dict[str, str] | None:
 
 def check(pages: Mapping[str, str]) -> None:
     for path, text in pages.items():
-        if path.endswith(("SUMMARY.md", ".txt")):  # of no page
+        if path.endswith(("SUMMARY.md", ".txt", ".xml")):  # of no page
             continue
         text = SNIPPET.sub(lambda found: pages[f"parts/{found[1]}"], text)
         html = text if path.endswith(".html") else converter(False).reset().convert(get_data(text)[0])
