@@ -47,7 +47,7 @@ ELEMENTS = {
 """What pages are made of, but for scripts."""
 SNIPPET = re.compile(r'^--8<-- "(.*)"$', re.MULTILINE)
 """A part that a page takes in; what editors write is never one."""
-STYLES = re.compile(r"--[a-z]+: \d+%?")
+STYLES = re.compile(r"""--[a-z-]+: (\d+%?|"[^"\\]*")(; --[a-z-]+: "[^"\\]*")*""")
 
 
 def dangers(page: str, fragment: bool) -> Iterator[str]:

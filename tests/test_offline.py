@@ -17,7 +17,7 @@ from support import QUESTION, Built, passages
 KEPT = """async () => {
     await navigator.serviceWorker.ready;
     const kept = await caches.open(new URL("../../", location.href).href);
-    const wanted = [location.href, ...performance.getEntriesByType("resource").map((each) => each.name)];
+    const wanted = [location.href, new URL("../../404.html", location.href).href, ...performance.getEntriesByType("resource").map((each) => each.name)];
     return (await Promise.all(wanted.map((address) => kept.match(address)))).every(Boolean)
         && navigator.serviceWorker.controller !== null;
 }"""

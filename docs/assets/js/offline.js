@@ -4,18 +4,17 @@ const site = new URL("../../", import.meta.url);
 
 async function keep() {
   if (!navigator.serviceWorker) return;
-  const first = !navigator.serviceWorker.controller;
   await navigator.serviceWorker.register(new URL("offline.js", site));
-  if (!first) return;
-  // What was fetched before there was a worker to see it: this page and the one that says that a page isn't there.
+  const kept = await caches.open(site.href);
+  // What was fetched before there was a worker to see it: this page; and the one that says that a page isn't there.
   const missing = new URL("404.html", site).href;
+  if (await kept.match(missing)) return;
   const page = new DOMParser().parseFromString(await (await fetch(missing)).text(), "text/html");
   const parts = [...page.querySelectorAll("link[rel=stylesheet], link[rel=modulepreload], script[src]")].map((each) =>
     each instanceof HTMLLinkElement ? each.href : /** @type {HTMLScriptElement} */ (each).src,
   );
   const fetched = performance.getEntriesByType("resource").map(({ name }) => name);
   const wanted = new Set([location.href.replace(/[?#].*/, ""), missing, ...parts, ...fetched]);
-  const kept = await caches.open(site.href);
   await kept.addAll([...wanted].filter((each) => each.startsWith(site.href) && !each.includes("/made/files/")));
 }
 
