@@ -44,6 +44,8 @@ class Export:
     """Whether it has the interview's passages."""
     noted: bool = True
     """Whether it has the editors' notes."""
+    picture: Callable[[Edition, Publication], bytes] | None = None
+    """What it looks like, as a PNG."""
     longest: int | None = None
     """Words of the interview beyond which it isn't made: what is set as one document needs memory and time by its length."""
 
@@ -62,6 +64,8 @@ class Download:
     """None in the preview, which makes none, and where it can't be made."""
     missing: str = ""
     """Why it couldn't be made."""
+    picture: bytes | None = None
+    """What it looks like, as a PNG; None where there is nothing to be seen of it."""
 
     @property
     def address(self) -> str:

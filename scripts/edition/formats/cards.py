@@ -28,6 +28,8 @@ FOLDER = "cards"
 SIZE = (1200, 630)
 COVER = (1000, 1600)
 """Of a book's front, as shops and e-readers show it."""
+SMALL = 288
+"""Pixels that a picture of a file is wide."""
 
 _FONTS = Path(__file__).parent / "fonts"
 _TEXT, _TITLE = "regular.ttf", "title.ttf"
@@ -89,6 +91,13 @@ def cover(card: Card) -> bytes:
     _put(pen, _LEFT, y, card.who, _TEXT, [42, 38, 34], room, 3, _INK)
     pen.line((_LEFT, height - 180, width - _LEFT, height - 180), fill=_RULE, width=2)
     _put(pen, _LEFT, height - 150, card.foot, _TEXT, [38, 34, 30], room, 2, _EDITORS)
+    return _saved(image)
+
+
+def small(picture: bytes) -> bytes:
+    """The same picture as wide as it is shown on a page, twice so for fine screens."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    image.thumbnail((SMALL, 2 * SMALL), Image.Resampling.LANCZOS)
     return _saved(image)
 
 

@@ -51,9 +51,14 @@ def _download(export: Export, edition: Edition, publication: Publication) -> Dow
     if export.longest and edition.words > export.longest:
         return Download(export, None, f"the interview has more than {export.longest:,} words")
     try:
-        return Download(export, export.write(edition, publication))
+        data = export.write(edition, publication)
+        return Download(export, data, picture=_picture(export, edition, publication))
     except NotMadeError as reason:
         return Download(export, None, str(reason))
+
+
+def _picture(export: Export, edition: Edition, publication: Publication) -> bytes | None:
+    return cards.small(export.picture(edition, publication)) if export.picture else None
 
 
 def unwritten() -> tuple[Download, ...]:
@@ -64,6 +69,7 @@ def unwritten() -> tuple[Download, ...]:
 def files(edition: Edition, publication: Publication, downloads: Iterable[Download]) -> Iterator[File]:
     """The written ones as files of their folder, and the citations of each question and passage."""
     yield from (File(each.export.path, each.data) for each in downloads if each.data is not None)
+    yield from (File(f"{each.export.path}.png", each.picture) for each in downloads if each.picture)
     yield from references.of_parts(edition, publication)
 
 

@@ -41,6 +41,10 @@ _FEATURES = ("displayTransformability", "structuralNavigation", "tableOfContents
 CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
+def _cover(edition: Edition, draw: Draw) -> bytes:
+    return draw(next(card for card in cards(edition) if card.name == HOME))
+
+
 def write(edition: Edition, publication: Publication, draw: Draw, noted: bool) -> bytes:
     """The book; with what the editors wrote if `noted`. Raises NotMadeError for characters that XML can't hold."""
     about = colophon(edition, publication, noted)
@@ -53,14 +57,13 @@ def write(edition: Edition, publication: Publication, draw: Draw, noted: bool) -
         reference=' epub:type="noteref" role="doc-noteref"',
     )
     pages = dict(_pages(edition, about, setting))
-    card = next(card for card in cards(edition) if card.name == HOME)
     files: dict[str, str | bytes] = {
         "META-INF/container.xml": _CONTAINER,
         "book/package.opf": _package(edition, about, list(pages)),
         "book/nav.xhtml": _page(edition, about.title, _navigation(edition, about, noted)),
         **{f"book/{name}.xhtml": page for name, page in pages.items()},
         "book/style.css": _STYLE.read_text(encoding="utf-8"),
-        "book/cover.png": draw(card),
+        "book/cover.png": _cover(edition, draw),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as book:
@@ -262,7 +265,14 @@ def exports(draw: Draw) -> tuple[Export, ...]:
     """The book with the editors' words and the one without; `draw` makes the cover."""
     media = "application/epub+zip"
     return (
-        Export("edition.epub", media, "epub", lambda edition, site: write(edition, site, draw, True), read),
+        Export(
+            "edition.epub",
+            media,
+            "epub",
+            lambda edition, site: write(edition, site, draw, True),
+            read,
+            picture=lambda edition, _: _cover(edition, draw),
+        ),
         Export(
             "interview.epub", media, "epub", lambda edition, site: write(edition, site, draw, False), read, noted=False
         ),

@@ -6,6 +6,7 @@ reading.py    what a finished one holds
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import unicodedata
@@ -35,6 +36,11 @@ _LEFTWARD = {"R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"}
 """Classes of characters that run from right to left, or make others do so: Typst writes them in the order in which
 they are seen, not read, and it drops separators of lines. So the words would not come out as they are."""
 
+FIRST = 3
+"""The page on which the first question begins, counted from 0: after the cover, what it is, and the contents."""
+PICTURED = 62
+"""Dots an inch of a picture: 360 for the width of A5, twice what it is shown in."""
+
 Data = dict[str, Any]
 """A part of the book as book.typ takes it."""
 
@@ -45,12 +51,24 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     Characters that its face lacks are set in one that Typst brings, or in another of fonts/. Raises
     NotMadeError if none has them, or if they can't stand in a PDF of this kind.
     """
+    about = colophon(edition, publication, noted)
+    made = datetime.datetime.combine(about.changed, datetime.time(), datetime.UTC)
+    book: bytes = _set(edition, publication, noted, pdf_standards=STANDARDS, timestamp=made)
+    return book
+
+
+def picture(edition: Edition, publication: Publication) -> bytes:
+    """The page on which the first question begins, as a PNG."""
+    beginning = dataclasses.replace(edition, questions=edition.questions[:1])
+    pages: list[bytes] = _set(beginning, publication, True, format="png", ppi=PICTURED)
+    return pages[FIRST]
+
+
+def _set(edition: Edition, publication: Publication, noted: bool, **options: Any) -> Any:
     try:
         import typst  # only here: the site can be built without it
     except ImportError:
         raise NotMadeError("Typst isn’t installed; requirements/exports.txt has it") from None
-    about = colophon(edition, publication, noted)
-    made = datetime.datetime.combine(about.changed, datetime.time(), datetime.UTC)
     data = json.dumps(_book(edition, publication, noted), ensure_ascii=False)
     if lost := next((c for c in data if unicodedata.bidirectional(c) in _LEFTWARD or c in "\u2028\u2029"), ""):
         raise NotMadeError(f"U+{ord(lost):04X} {unicodedata.name(lost, '')} would not stand in the PDF as it is read")
@@ -60,8 +78,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
             font_paths=[FONTS],
             ignore_system_fonts=True,  # else the same edition is another file on another machine
             sys_inputs={"edition": data},
-            pdf_standards=STANDARDS,
-            timestamp=made,
+            **options,
         )
     except typst.TypstError as error:
         raise NotMadeError(f"{error.message}; a font that has all letters can be put into {FONTS.name}/") from None
@@ -168,6 +185,6 @@ def _inline(parts: Iterable[Inline]) -> list[Data]:
 
 
 EXPORTS = (
-    Export("edition.pdf", "application/pdf", "pdf", partial(write, noted=True), read, longest=LONGEST),
+    Export("edition.pdf", "application/pdf", "pdf", partial(write, noted=True), read, picture=picture, longest=LONGEST),
     Export("interview.pdf", "application/pdf", "pdf", partial(write, noted=False), read, noted=False, longest=LONGEST),
 )

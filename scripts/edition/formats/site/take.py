@@ -40,10 +40,24 @@ def _entry(downloads: Sequence[Download], labels: Labels) -> str:
     alone = all(one.export.noted for one in downloads)
     ways = " ".join(_way(one, labels) for one in downloads)
     classes = f"\n    {attributes('with-notes')}" if alone else ""
+    pictured = "".join(_picture(one, labels[f"take_{label}_picture"]) for one in downloads if one.picture)
     return (
-        f"- **{inline(labels[f'take_{label}'])}** {inline(labels[f'take_{label}_for'])}{classes}\n\n"
+        f"- {pictured}**{inline(labels[f'take_{label}'])}** {inline(labels[f'take_{label}_for'])}{classes}\n\n"
         f"    {ways}\n    {attributes('facts ways-to-take')}"
     )
+
+
+def _picture(download: Download, about: str) -> str:
+    """What the file looks like; it has words of both voices on it, as the file has."""
+    width, height = _size(download.picture or b"")
+    address = f"../{attribute(download.address)}.png"
+    size = f'width="{width // 2}" height="{height // 2}"'
+    return f'<img class="with-notes" src="{address}" alt="{attribute(about)}" {size} loading="lazy"> '
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    """Width and height of a PNG, which stand at its beginning (https://www.w3.org/TR/png-3/#11IHDR)."""
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
 
 
 def _way(download: Download, labels: Labels) -> str:
