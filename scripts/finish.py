@@ -25,7 +25,7 @@ UNUSED = ("images", "javascripts", "stylesheets")
 """Folders below assets/ that the theme brings and no page names: a third of what would be published."""
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]*assets/)css/([a-z]+)\.css">\s*')
 SHEETS = re.compile(rf"(?:{LINK.pattern})+")
-ADDRESS = re.compile(r'((?:href|src)="(?:\.\./|\./|/[^":]*/)*)assets/')
+ADDRESS = re.compile(r'((?:href|src)="(?:(?:\.\.?/)+|/(?:[^":]+/)?)?)assets/')
 
 
 def finish(site: Path) -> None:

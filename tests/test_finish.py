@@ -22,6 +22,7 @@ FILES = {
     "index.html": PAGE.format(up=""),
     "p/1/index.html": PAGE.format(up="../../"),
     "404.html": PAGE.format(up="/the-edited-interview/"),
+    "root/404.html": PAGE.format(up="/"),
     "made/files/edition.html": PAGE.format(up="../../"),
     "assets/css/base.css": "/* Base. */ a { color: red }",
     "assets/css/type.css": "b { color: blue }",
@@ -57,7 +58,12 @@ def test_each_page_names_one_sheet_and_its_scripts_where_they_are(tmp_path: Path
     before = (site / "made/files/edition.html").read_bytes()
     finish(site)
     (assets,) = site.glob("assets*")
-    for path, up in (("index.html", ""), ("p/1/index.html", "../../"), ("404.html", "/the-edited-interview/")):
+    for path, up in (
+        ("index.html", ""),
+        ("p/1/index.html", "../../"),
+        ("404.html", "/the-edited-interview/"),
+        ("root/404.html", "/"),
+    ):
         assert (site / path).read_text(encoding="utf-8") == (
             f'<link rel="stylesheet" href="{up}{assets.name}/css/base-type.css">\n'
             f'<link rel="stylesheet" media="print" href="{up}{assets.name}/css/print.css">\n'
