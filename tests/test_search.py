@@ -99,3 +99,15 @@ def test_nothing_of_the_search_is_fetched_before_it_is_used(browser: Browser, si
     page.wait_for_url("**/search/")
     expect(page.locator("#q")).to_be_focused()
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "lands"), [("passage 3.4", "/questions/03-the-lens/#p4"), ("Holm", "/search/?q=Holm")]
+)
+def test_the_number_of_a_passage_typed_on_the_first_page_leads_there(
+    page: Page, site: str, typed: str, lands: str
+) -> None:
+    page.goto(site)
+    page.locator("#seek").fill(typed)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{lands}")

@@ -216,4 +216,6 @@ query.value = asked.get("q") ?? "";
 by.value = asked.get("by") ?? "";
 if (before) history.scrollRestoration = "manual";
 else if (!matchMedia("(hover: none)").matches || !query.value) query.focus();
-search(before);
+search(before).then(() => {
+  if (asked.has("go") && answer?.goal) location.replace(`../${answer.goal.address}`); // Enter was pressed on the first page
+});

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from markdown_it import MarkdownIt
@@ -53,7 +53,7 @@ _BETWEEN = re.compile(r"; (?![^“]*”)(?![^(]*\))")
 
 def read_prose(text: str, path: str, first_line: int, problems: Problems) -> Prose:
     """The blocks of a Markdown text that begins on `first_line` of the file at `path`."""
-    tokens = _parser().parse(text)
+    tokens = _tokens(text, lines=True)
     reader = _Reader(text.split("\n"), path, first_line, problems)
     return tuple(reader.blocks(iter(tokens)))
 
@@ -61,7 +61,13 @@ def read_prose(text: str, path: str, first_line: int, problems: Problems) -> Pro
 def read_line(text: str, place: Place, problems: Problems) -> tuple[Inline, ...]:
     """One line of Markdown, such as a source: what stands inside its paragraph."""
     reader = _Reader([text], place.path, place.line, problems)
-    return tuple(part for token in _parser().parseInline(text) for part in reader.inline(token))
+    return tuple(part for token in _tokens(text, lines=False) for part in reader.inline(token))
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str, lines: bool) -> tuple[Token, ...]:
+    """What Markdown sees in a text; a preview reads the same texts with every save."""
+    return tuple(_parser().parse(text) if lines else _parser().parseInline(text))
 
 
 def read_sources(text: str, place: Place, problems: Problems) -> tuple[Citation, ...]:

@@ -72,7 +72,7 @@ def _seek(labels: Labels) -> str:
         '<form class="seek" action="search/" role="search">\n'
         f'<label for="seek">{html.escape(labels.search_for)}</label>\n'
         '<input id="seek" name="q" type="search" autocomplete="off" required> '
-        f'<button class="md-button">{html.escape(labels.search)}</button>\n</form>'
+        f'<button class="md-button" name="go">{html.escape(labels.search)}</button>\n</form>'
     )
 
 
