@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-"""Characters that no text has and that HTML can't carry: Unicode's Cc, white space apart."""
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that no text has and that HTML or XML can't carry: Unicode's Cc, white space apart, and what is no character."""
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Those that turn the direction of what follows, so that it reads as something else (https://trojansource.codes)."""
 
