@@ -3,7 +3,7 @@
 
 A browser may keep what it has fetched for ten minutes (GitHub Pages says so). A page that was published anew must
 never meet a script of before: assets/ becomes assets-HASH/, by what is in it. The style sheets of a page become
-one; comments and white space go. What the theme brings and no page names is removed.
+one, and so do its scripts; comments and white space go. What the theme brings and no page names is removed.
 
 Works on what any publisher wrote, before prove.py looks at it. A finished site is left as it is.
 """
@@ -21,10 +21,13 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
+from edition.bundles import Bundler
+
 UNUSED = ("images", "javascripts", "stylesheets")
 """Folders below assets/ that the theme brings and no page names: a third of what would be published."""
-LINK = re.compile(r'<link rel="stylesheet" href="([^"]*assets/)css/([a-z]+)\.css">\s*')
+LINK = re.compile(r'<link rel="stylesheet" (?:media="([a-z]+)" )?href="([^"]*assets/)css/([a-z]+)\.css">\s*')
 SHEETS = re.compile(rf"(?:{LINK.pattern})+")
+SCRIPT = re.compile(r'<script type="module" src="([^"]*assets/)js/([a-z]+)\.js"></script>\s*')
 ADDRESS = re.compile(r'((?:href|src)="(?:(?:\.\.?/)+|/(?:[^":]+/)?)?)assets/')
 
 
@@ -38,11 +41,16 @@ def finish(site: Path) -> None:
     sheets = {path: rcssmin.cssmin(path.read_text(encoding="utf-8")) for path in sorted((assets / "css").glob("*.css"))}
     for path, sheet in sheets.items():
         path.write_text(sheet, encoding="utf-8")
-    for path in sorted((assets / "js").glob("*.js")):
-        path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
+    scripts = {path: rjsmin.jsmin(path.read_text(encoding="utf-8")) for path in sorted((assets / "js").glob("*.js"))}
+    bundler = Bundler({path.stem: script for path, script in scripts.items()})
     pages = {path: _with_one_sheet(path.read_text(encoding="utf-8"), assets / "css") for path in _pages(site)}
-    for path in sheets:
-        if not any(f'/css/{path.name}"' in page for page in pages.values()):
+    pages = {path: _with_one_script(page, bundler) for path, page in pages.items()}
+    for path, text in scripts.items():
+        path.write_text(text, encoding="utf-8")
+    for name, text in bundler.made.items():
+        (assets / f"js/{name}.js").write_text(text, encoding="utf-8")
+    for path in {*sheets, *scripts}:
+        if path.stem not in bundler.made and not any(f'/{path.name}"' in page for page in pages.values()):
             path.unlink()
     name = f"assets-{_hash(assets)}"
     for path, page in pages.items():
@@ -58,15 +66,28 @@ def _pages(site: Path) -> Iterator[Path]:
 def _with_one_sheet(page: str, folder: Path) -> str:
     """The page with one style sheet for those that follow each other; it is written into their `folder`."""
 
+    def sheet_of(path: Path, media: str) -> str:
+        sheet = path.read_text(encoding="utf-8")
+        return f"@media {media}{{{sheet}}}" if media else sheet
+
     def one(found: re.Match[str]) -> str:
         links = LINK.findall(found[0])
-        names = [name for _, name in links]
-        joined = "-".join(names)
-        sheet = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
+        joined = "-".join(name for *_, name in links)
+        sheet = "\n".join(sheet_of(folder / f"{name}.css", media) for media, _, name in links)
         (folder / f"{joined}.css").write_text(sheet, encoding="utf-8")
-        return f'<link rel="stylesheet" href="{links[0][0]}css/{joined}.css">\n'
+        return f'<link rel="stylesheet" href="{links[0][1]}css/{joined}.css">\n'
 
     return SHEETS.sub(one, page)
+
+
+def _with_one_script(page: str, bundler: Bundler) -> str:
+    """The page with one script for its modules, where the first of them was named: a module waits for its page."""
+    found = SCRIPT.findall(page)
+    if not found:
+        return page
+    name = bundler.bundle([name for _, name in found])
+    one = iter((f'<script type="module" src="{found[0][0]}js/{name}.js"></script>\n',))
+    return SCRIPT.sub(lambda _: next(one, ""), page)
 
 
 def _hash(folder: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from edition.bundles import Bundler, UnbundledError
 from finish import finish
 from support import ROOT, tree
 
@@ -14,6 +15,7 @@ PAGE = """<link rel="stylesheet" href="{up}assets/css/base.css">
 <link rel="stylesheet" href="{up}assets/css/type.css">
 <link rel="stylesheet" media="print" href="{up}assets/css/print.css">
 <script type="module" src="{up}assets/js/room.js"></script>
+<script type="module" src="{up}assets/js/kinds.js"></script>
 <p>Of assets/css/base.css and src="x": <a href="https://example.org/assets/">href</a></p>
 """
 
@@ -29,6 +31,9 @@ FILES = {
     "assets/css/print.css": "c { color: green }",
     "assets/css/unused.css": "d {}",
     "assets/js/room.js": '/* Room. */ import { a } from "./page.js"; // so\nconst text = `/* kept */ ${a}`;',
+    "assets/js/kinds.js": 'import { a as b } from "./page.js";\nconst text = b;\nimport("./late.js").then(({ c }) => c(text));',
+    "assets/js/page.js": "export const a = 1;",
+    "assets/js/late.js": 'import { a } from "./page.js";\nexport async function c(text) {\n  return text + a;\n}',
     "assets/stylesheets/theme.css": "e {}",
 }
 
@@ -53,7 +58,7 @@ def test_the_addresses_of_sheets_and_scripts_change_with_what_is_in_them(tmp_pat
     assert names[0] == names[1] != names[2], "a comment is no change, a word of the script is one"
 
 
-def test_each_page_names_one_sheet_and_its_scripts_where_they_are(tmp_path: Path) -> None:
+def test_each_page_names_one_sheet_and_one_script_where_they_are(tmp_path: Path) -> None:
     site = published(tmp_path)
     before = (site / "made/files/edition.html").read_bytes()
     finish(site)
@@ -65,15 +70,18 @@ def test_each_page_names_one_sheet_and_its_scripts_where_they_are(tmp_path: Path
         ("root/404.html", "/"),
     ):
         assert (site / path).read_text(encoding="utf-8") == (
-            f'<link rel="stylesheet" href="{up}{assets.name}/css/base-type.css">\n'
-            f'<link rel="stylesheet" media="print" href="{up}{assets.name}/css/print.css">\n'
-            f'<script type="module" src="{up}{assets.name}/js/room.js"></script>\n'
+            f'<link rel="stylesheet" href="{up}{assets.name}/css/base-type-print.css">\n'
+            f'<script type="module" src="{up}{assets.name}/js/room-kinds.js"></script>\n'
             '<p>Of assets/css/base.css and src="x": <a href="https://example.org/assets/">href</a></p>\n'
         )
     assert tree(assets) == {
-        "css/base-type.css": b"a{color:red}\nb{color:blue}",
-        "css/print.css": b"c{color:green}",
-        "js/room.js": b'import{a}from"./page.js";const text=`/* kept */ ${a}`;',
+        "css/base-type-print.css": b"a{color:red}\nb{color:blue}\n@media print{c{color:green}}",
+        "js/room-kinds.js": b"const $page=(()=>{const a=1;\nreturn{a}})();\n"
+        b"const $room=(()=>{const{a}=$page;const text=`/* kept */ ${a}`;\nreturn{}})();\n"
+        b'const $kinds=(()=>{const{a:b}=$page;const text=b;import("./room-kinds-late.js").then(({c})=>c(text));\n'
+        b"return{}})();\nexport{$page,$room,$kinds};",
+        "js/room-kinds-late.js": b'import{$page}from"./room-kinds.js";\n'
+        b"const $late=(()=>{const{a}=$page;async function c(text){return text+a;}\nreturn{c}})();\nexport const{c}=$late;",
     }
     assert (site / "made/files/edition.html").read_bytes() == before, "a file to take away is no page"
 
@@ -90,3 +98,9 @@ def test_a_finished_site_stays_as_it_is(tmp_path: Path) -> None:
     once = tree(site)
     finish(site)
     assert tree(site) == once
+
+
+@pytest.mark.parametrize("script", ["export default 1;", 'import * as a from "./page.js";', "export { a };"])
+def test_a_script_that_cannot_be_bundled_is_refused(script: str) -> None:
+    with pytest.raises(UnbundledError, match=r"^room\.js: '(?:export|import)"):
+        Bundler({"room": script, "page": ""}).bundle(["room"])

@@ -61,7 +61,7 @@ def dangers(page: str, fragment: bool) -> Iterator[str]:
         tag = element.tag.removeprefix("{http://www.w3.org/2000/svg}")
         if tag == "script":
             source, kind = element.get("src"), element.get("type")
-            ours = re.fullmatch(r"((\.\.?/)*|/the-edited-interview/)assets(-[0-9a-f]{8})?/js/[a-z]+\.js", source or "")
+            ours = re.fullmatch(r"((\.\.?/)*|/the-edited-interview/)assets(-[0-9a-f]{8})?/js/[a-z-]+\.js", source or "")
             if not (kind or "").endswith("json") and not ours and element.text != moved.SCRIPT:
                 yield f"a script of type {kind} from {source}"
         elif tag == "img" and re.fullmatch(r"\.\./made/files/edition\.(epub|pdf)\.png", element.get("src") or ""):

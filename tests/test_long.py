@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import Counter
+from urllib.parse import urldefrag
 
 import pytest
 import yaml
+from playwright.sync_api import Page, expect
 
-from conftest import built_once
+from conftest import built_once, served
 from support import LITTLE, Built, fold, mkdocs, passages, run
 from test_site import broken_links
 
@@ -83,6 +85,38 @@ def test_the_concordance_has_a_page_for_each_letter(long: Built) -> None:
     (way,) = long.pages["glossary/places/index.html"].xpath('//a[contains(@href, "concordance/")]/@href')[-1:]
     assert way == "../../concordance/d/?words=Dorat#w-dorat"
     assert long.pages["concordance/d/index.html"].get_element_by_id("w-dorat") is not None
+    words = [word for page in pages for word in page.xpath("//dl/div/@id")]
+    assert index.xpath("//li/@id[starts-with(., 'w-')]") == words
+    ways = index.xpath("//li[starts-with(@id, 'w-')]/a/@href")
+    assert [urldefrag(way).fragment for way in ways] == words
+    (way,) = index.xpath("//li[@id = 'w-dorat']/a/@href")
+    assert way == "../concordance/d/#w-dorat"
+
+
+def test_the_lines_of_a_letter_come_when_a_word_of_it_is_typed(long: Built, page: Page) -> None:
+    with served(long) as site:
+        page.goto(f"{site}concordance/?words=dorat%201")
+        first = page.locator("article dd:visible").first
+        expect(first).to_contain_text("Dorat")
+        numbers = [line.split()[0] for line in page.locator("article dd:visible").all_inner_texts()]
+        assert numbers == ["1.1", *(f"{n}.1" for n in range(10, 20))]
+        expect(page.get_by_role("status")).to_have_text("Lines: 11")
+        expect(page.locator(".heads")).to_be_hidden()
+        page.get_by_role("searchbox").fill("")
+        expect(page.locator(".heads")).to_be_visible()
+        assert page.locator("article dd:visible").count() == 0
+        page.get_by_role("searchbox").fill("dorat 61")
+        page.locator("article dd:visible a").click()
+        page.wait_for_url(f"{site}questions/61/#p1")
+        page.goto(f"{site}concordance/b/")
+        own = page.locator("article dd").count()
+        page.route("**/concordance/d/", lambda route: route.abort())
+        page.get_by_role("searchbox").fill("dorat")
+        expect(page.get_by_role("status")).to_have_text("The search could not be loaded.")
+        assert page.locator("article dd:visible").count() == own
+        page.unroute("**/concordance/d/")
+        page.get_by_role("searchbox").fill("dorat 6")
+        expect(page.get_by_role("status")).to_have_text("Lines: 3")
 
 
 def test_every_passage_is_in_the_search(long: Built) -> None:

@@ -2,7 +2,8 @@
 """Make the face in which the interview is set: docs/assets/fonts/edition-serif.css, and book-….ttf for its PDF.
 
 On the pages it stands in the style sheet itself, so that a page is painted with it or not at all: nothing
-jumps, nothing more is asked of the network, and it costs the bytes that it would cost anyway.
+jumps, nothing more is asked of the network, and it costs the bytes that it would cost anyway. The letters that most
+texts don't have are in a file beside it, which a browser fetches where there is one of them.
 
 It is Source Serif 4, cut down to the characters of Western and Central European texts; for the book, which
 costs its readers only the letters that it uses, with all that there are. Adobe
@@ -34,6 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "docs/assets/fonts"
 NAME = "Edition Serif"
 SHEET = FONTS / "edition-serif.css"
+MORE = FONTS / "edition-serif-more.woff2"
 BOOK = ROOT / "scripts/edition/formats/fonts"
 STYLES = {"Regular": "400-normal", "Italic": "400-italic", "SemiBold": "600-normal"}
 """The faces of the book, with the names of their files in the package; the pages have the first."""
@@ -46,7 +48,17 @@ ASCII = "".join(map(chr, range(0x20, 0x7F)))
 LATIN_1 = "\u00a0£§«°¶·»" + "".join(map(chr, range(0xC0, 0x100)))
 FRENCH_POLISH_CZECH_TURKISH = "ŒœŸĄąĆćĘęŁłŃńŚśŹźŻżČčĎďĚěŇňŘřŠšŤťŮůŽžĞğİıŞş"
 PUNCTUATION = "\u202f–—‘’‚“”„…‹›€−"
-CHARACTERS = sorted(map(ord, ASCII + LATIN_1 + FRENCH_POLISH_CZECH_TURKISH + PUNCTUATION))
+FREQUENT = "àáâäçèéêëíñóôöúüß"
+FIRST = sorted(map(ord, {*ASCII, *PUNCTUATION, *FREQUENT, *"\u00a0£§«°·»"}))
+CHARACTERS = sorted({*FIRST, *map(ord, LATIN_1 + FRENCH_POLISH_CZECH_TURKISH)})
+FACE = """@font-face {{
+  font-family: "{name}";
+  font-style: normal;
+  font-weight: 400;
+  unicode-range: {characters};
+  src: url({address}) format("woff2");
+}}
+"""
 
 
 def main(others: list[str]) -> None:
@@ -57,16 +69,20 @@ def main(others: list[str]) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         package = unpacked(Path(folder))
-        face = made(package, "Regular", PARTS[:2], CHARACTERS, ("kern", "liga"))
-        face.flavor = "woff2"
+        first, more = (
+            made(package, "Regular", PARTS[:2], characters, ("kern", "liga"))
+            for characters in (FIRST, sorted({*CHARACTERS} - {*FIRST}))
+        )
         for style in STYLES:
             made(package, style, PARTS, (), ("kern", "liga", "locl", "ccmp", "mark")).save(
                 BOOK / f"book-{style.lower()}.ttf"
             )
         licence = (package / "LICENSE").read_text(encoding="utf-8")
-    copyright_line = face["name"].getDebugName(0)
+    copyright_line = first["name"].getDebugName(0)
+    MORE.write_bytes(compressed(more))
+    data = f"data:font/woff2;base64,{base64.b64encode(compressed(first)).decode()}"
     SHEET.write_text(
-        f"/* Made by scripts/fonts.py; OFL.txt is the licence. */\n{face_rule(face)}",
+        f"/* Made by tools/fonts.py; OFL.txt is the licence. */\n{face_rule(first, data)}{face_rule(more, MORE.name)}",
         encoding="utf-8",
     )
     (FONTS / "OFL.txt").write_text(
@@ -77,20 +93,22 @@ def main(others: list[str]) -> None:
     print(SHEET.stat().st_size, "bytes")
 
 
-def face_rule(face: TTFont) -> str:
-    """The `@font-face` with the face in it."""
+def face_rule(face: TTFont, address: str) -> str:
+    """The `@font-face` of a face that is found at an address."""
+    return FACE.format(name=NAME, characters=unicode_range(sorted(face.getBestCmap())), address=address)
+
+
+def compressed(face: TTFont) -> bytes:
+    """The face as browsers take it."""
     file = BytesIO()
+    face.flavor = "woff2"
     face.save(file)
-    return (
-        f'@font-face {{\n  font-family: "{NAME}";\n  font-style: normal;\n  font-weight: 400;\n'
-        f"  unicode-range: {unicode_range(CHARACTERS)};\n"
-        f'  src: url(data:font/woff2;base64,{base64.b64encode(file.getvalue()).decode()}) format("woff2");\n}}\n'
-    )
+    return file.getvalue()
 
 
 def read() -> TTFont:
-    """The face as it stands in the sheet."""
-    (data,) = re.findall(r"base64,([^)]*)\)", SHEET.read_text(encoding="utf-8"))
+    """The face as it stands in the sheet: with all characters of an English text."""
+    data, *_ = re.findall(r"base64,([^)]*)\)", SHEET.read_text(encoding="utf-8"))
     return TTFont(BytesIO(base64.b64decode(data)))
 
 

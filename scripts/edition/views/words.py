@@ -193,5 +193,8 @@ def _sorted_as(key: str) -> str:
 
 
 def _letter(key: str) -> str:
+    """Of a Korean syllable, its first sound."""
     first = _sorted_as(key)[0]
+    if "가" <= first <= "힣":
+        return unicodedata.normalize("NFD", first)[0]
     return DIGITS if first.isdigit() else first

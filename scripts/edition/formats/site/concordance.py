@@ -25,13 +25,15 @@ from ...views.words import CONTEXT, Concordance, Headword, Line, concordance
 from .markdown import inline, literal, published
 from .page import Page
 
-MOST = 8_000
-"""Lines of a page; a browser takes a second for more of them on a phone."""
+ONE = 1_000
+"""Lines that one page can hold for all letters: more than fifty kilobytes of them, compressed, nobody waits for."""
+MOST = 2_000
+"""Lines of a page for a letter, or for a part of one."""
 Heads = tuple[Headword, ...]
 
 
 class Leaf(NamedTuple):
-    """A page of a concordance that has too many lines for one."""
+    """A page of a concordance that has too many lines for one page."""
 
     name: str
     """In its address: `a`, and `a-2` where a letter has more lines than a page can hold."""
@@ -46,16 +48,12 @@ class Leaf(NamedTuple):
 
 
 def concordance_pages(edition: Edition) -> Iterator[Page]:
-    """One page, or one for each letter and a page that leads to them."""
+    """One page, or one for each letter and a page with all words, which leads to them."""
     labels, words = edition.interview.labels, concordance(edition)
     title, leaves = f"# {inline(labels.concordance)}", leaves_of(words)
-    if not leaves:
-        blocks = (title, literal(labels.concordance_about), "\n".join(_html(edition, words)))
-        yield Page(routes.CONCORDANCE, labels.concordance, labels.concordance_about, blocks)
-        return
-    index = (*_left_out(labels, words), _nav(labels, leaves, routes.CONCORDANCE))
-    blocks = (title, literal(labels.concordance_parts), "\n".join((_opening(edition), *index, "</div>")))
-    yield Page(routes.CONCORDANCE, labels.concordance, labels.concordance_parts, blocks)
+    about = labels.concordance_parts if leaves else labels.concordance_about
+    blocks = (title, literal(about), "\n".join(_front(edition, words, leaves)))
+    yield Page(routes.CONCORDANCE, labels.concordance, about, blocks)
     for leaf in leaves:
         name = f"{labels.concordance}: {leaf.title}"
         page = f"# {inline(name)}", "\n".join(_leaf(edition, leaf, leaves))
@@ -70,7 +68,7 @@ def pages_of_words(edition: Edition) -> dict[str, Target]:
 
 def leaves_of(words: Concordance) -> tuple[Leaf, ...]:
     """The pages of a concordance; none if it is short enough for one."""
-    if sum(map(_lines, (heads for _, heads in words.letters))) <= MOST:
+    if _all_lines(words) <= ONE:
         return ()
     return tuple(leaf for letter, heads in words.letters for leaf in _leaves(letter, heads))
 
@@ -90,6 +88,10 @@ def _lines(heads: Heads) -> int:
     return sum(len(head.lines) for head in heads)
 
 
+def _all_lines(words: Concordance) -> int:
+    return sum(_lines(heads) for _, heads in words.letters)
+
+
 def word_anchor(key: str) -> str:
     """The id of a word on the page: `w-libya`.
 
@@ -99,18 +101,32 @@ def word_anchor(key: str) -> str:
     return f"w-{_ascii(key)}"
 
 
-def _html(edition: Edition, words: Concordance) -> Iterator[str]:
-    """All of it for one page."""
+def _front(edition: Edition, words: Concordance, leaves: Sequence[Leaf]) -> Iterator[str]:
+    """The first page: all lines, or all words and the ways to their lines."""
     labels = edition.interview.labels
     yield _opening(edition)
-    yield _filter(labels, sum(_lines(heads) for _, heads in words.letters))
+    yield _filter(labels, _all_lines(words))
     yield from _left_out(labels, words)
-    links = " ".join(f'<a href="#letter-{_ascii(letter)}">{_heading(letter)}</a>' for letter, _ in words.letters)
-    yield f'<nav aria-label="{html.escape(labels.concordance_letters)}">{links}</nav>'
-    for letter, heads in words.letters:
-        yield from _section(edition, letter, heads, "../")
-    yield "</div>\n"
-    yield '<script type="module" src="../assets/js/concordance.js"></script>'
+    yield _nav(labels, leaves, routes.CONCORDANCE) if leaves else _jumps(labels, words)
+    if leaves:
+        yield '<div class="heads">'
+        yield from (_words(leaf) for leaf in leaves)
+        yield "</div>"
+    else:
+        for letter, heads in words.letters:
+            yield from _section(edition, letter, heads, "../")
+    yield "</div>"
+
+
+def _words(leaf: Leaf) -> str:
+    """The words of a page, each with the number of its lines and the way to them."""
+    way = published(leaf.target, routes.CONCORDANCE)
+    words = "\n".join(
+        f'<li id="{word_anchor(head.key)}"><a href="{way}#{word_anchor(head.key)}">{html.escape(head.spelling)}</a>'
+        f" <small>{len(head.lines)}</small>"
+        for head in leaf.heads
+    )
+    return f'<h2 id="letter-{leaf.name}"><a href="{way}">{_escaped(leaf.title)}</a></h2>\n<ul>\n{words}\n</ul>'
 
 
 def _leaf(edition: Edition, leaf: Leaf, leaves: Sequence[Leaf]) -> Iterator[str]:
@@ -120,12 +136,18 @@ def _leaf(edition: Edition, leaf: Leaf, leaves: Sequence[Leaf]) -> Iterator[str]
     yield _filter(labels, _lines(leaf.heads))
     yield _nav(labels, leaves, leaf.target)
     yield from _section(edition, leaf.letter, leaf.heads, "../../")
-    yield "</div>\n"
-    yield '<script type="module" src="../../assets/js/concordance.js"></script>'
+    yield "</div>"
 
 
 def _opening(edition: Edition) -> str:
-    return f'<div class="concordance" data-context="{CONTEXT}"{of_words(edition.interview)}>'
+    failed = html.escape(edition.interview.labels.search_failed)
+    return f'<div class="concordance" data-context="{CONTEXT}" data-failed="{failed}"{of_words(edition.interview)}>'
+
+
+def _jumps(labels: Labels, words: Concordance) -> str:
+    """The ways from the top of the page to its letters."""
+    links = " ".join(f'<a href="#letter-{_ascii(letter)}">{_heading(letter)}</a>' for letter, _ in words.letters)
+    return f'<nav aria-label="{html.escape(labels.concordance_letters)}">{links}</nav>'
 
 
 def _left_out(labels: Labels, words: Concordance) -> Iterator[str]:
@@ -140,7 +162,8 @@ def _nav(labels: Labels, leaves: Sequence[Leaf], here: Target) -> str:
     """The ways from a page to each."""
     current = ' aria-current="page"'
     ways = " ".join(
-        f'<a href="{published(leaf.target, here)}"{current if leaf.target == here else ""}>{_escaped(leaf.title)}</a>'
+        f'<a href="{published(leaf.target, here)}" data-letter="{html.escape(leaf.letter)}"'
+        f"{current if leaf.target == here else ''}>{_escaped(leaf.title)}</a>"
         for leaf in leaves
     )
     return f'<nav aria-label="{html.escape(labels.concordance_letters)}">{ways}</nav>'

@@ -62,6 +62,5 @@ def _form(labels: Labels) -> str:
         f'<form role="search"><label for="q">{html.escape(labels.search_for)}</label>\n'
         f'<input id="q" name="q" type="search" autocomplete="off" autocapitalize="none" spellcheck="false">\n'
         f'<fieldset class="kinds"><legend>{html.escape(labels.notes_filter)}</legend>\n{choices}</fieldset></form>\n'
-        f'<p role="status"></p>\n<p class="near"></p>\n<ol></ol>\n'
-        f'<script type="module" src="../assets/js/search.js"></script>\n</div>'
+        f'<p role="status"></p>\n<p class="near"></p>\n<ol></ol>\n</div>'
     )

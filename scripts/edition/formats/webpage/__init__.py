@@ -117,7 +117,9 @@ def _glossary(edition: Edition, setting: Setting) -> Iterator[str]:
 
 
 def _style() -> str:
+    more = base64.b64encode((_FACE / "edition-serif-more.woff2").read_bytes()).decode()
     face = (_FACE / "edition-serif.css").read_text(encoding="utf-8")
+    face = face.replace("url(edition-serif-more.woff2)", f"url(data:font/woff2;base64,{more})")
     licence = (_FACE / "OFL.txt").read_text(encoding="utf-8")
     return f"\n/*\n{licence}*/\n{face}\n{(_HERE / 'style.css').read_text(encoding='utf-8')}"
 
