@@ -1,4 +1,4 @@
-"""A long interview: lists by stretches of its questions, the whole of it in parts, the concordance by letters."""
+"""A long interview: lists by stretches of its questions, the whole in parts, the concordance and the glossary by letters."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from test_site import broken_links
 
 QUESTIONS = 61
 LONG = random.Random(1)
+NAMES = [f"{a}{b}{c}ora" for a in "BDFGKLM" for b in "aeiou" for c in "bdfgk"]
 ENDINGS = ["a", "e", "i", "o", "u", "an", "en", "in", "on", "un"]
 
 
@@ -30,7 +31,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Built:
     edition = tmp_path_factory.mktemp("long")
     (edition / "source/glossary").mkdir(parents=True)
     text = "\n\n".join(
-        f"**Question:** {spoken(20)} Dorat, {n}?\n\n**Ms Example:** {spoken(200)}." for n in range(1, QUESTIONS + 1)
+        f"**Question:** {spoken(20)} Dorat, {n}? {', '.join(NAMES[3 * n - 3 : 3 * n])}\n\n**Ms Example:** {spoken(200)}."
+        for n in range(1, QUESTIONS + 1)
     )
     facts = yaml.safe_load((LITTLE / "interview.yml").read_bytes())
     facts["transcript"] |= {"sha256": hashlib.sha256(text.encode()).hexdigest(), "page_breaks": "none"}
@@ -38,6 +40,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Built:
         "transcript.md": text,
         "interview.yml": yaml.safe_dump(facts),
         "glossary/places.yml": "- {id: dorat, term: Dorat, definition: A place., source: A source}",
+        "glossary/people.yml": "".join(f"- {{id: {name.lower()}, term: {name}}}\n" for name in NAMES),
     }
     for name, content in files.items():
         (edition / "source" / name).write_text(content, encoding="utf-8")
@@ -117,6 +120,20 @@ def test_the_lines_of_a_letter_come_when_a_word_of_it_is_typed(long: Built, page
         page.unroute("**/concordance/d/")
         page.get_by_role("searchbox").fill("dorat 6")
         expect(page.get_by_role("status")).to_have_text("Lines: 3")
+
+
+def test_a_large_kind_of_the_glossary_has_a_page_for_each_letter(long: Built) -> None:
+    index = long.pages["glossary/people/index.html"]
+    ways = index.xpath('//div[@class="columns"]//a[@id]')
+    assert [(way.get("id"), way.get("href")) for way in ways] == [
+        (name.lower(), f"{name[0].lower()}/#{name.lower()}") for name in NAMES
+    ]
+    page = long.pages["glossary/people/k/index.html"]
+    assert [h.get("id") for h in page.xpath("//article//h2")] == [name.lower() for name in NAMES if name[0] == "K"]
+    (mention,) = page.xpath('//h2[@id="kabora"]/following-sibling::details[1]//li/a/@href')
+    assert mention == f"../../../questions/{NAMES.index('Kabora') // 3 + 1}/#p1"
+    (way,) = long.pages["glossary/index.html"].xpath('//a[text() = "Kabora"]/@href')
+    assert way == "people/k/#kabora"
 
 
 def test_every_passage_is_in_the_search(long: Built) -> None:

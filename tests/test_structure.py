@@ -18,7 +18,10 @@ from support import ROOT
 
 HOUSE = ROOT / "scripts/edition"
 LAYERS = (
-    ("characters",),
+    (
+        "characters",
+        "alphabet",
+    ),
     ("labels", "problems"),
     ("model",),
     ("inputs", "proof", "reading"),

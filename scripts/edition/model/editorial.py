@@ -137,6 +137,8 @@ class Term:
     office_from: str = ""
     """Since when the office was held."""
     office_to: str = ""
+    letter: str = ""
+    """Of a kind with so many entries that each letter has a page, the letter that it stands under."""
 
     @property
     def identity(self) -> str:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
+from ..alphabet import letter_of, sorted_as
 from ..model.editorial import Term
 from ..problems import Problems
 from .fields import ID, LANGUAGE, Field, Fields, entries
@@ -33,6 +37,8 @@ TABLE = (
 )
 LONGEST = 45
 """Words of a definition; more is an article."""
+MOST = 150
+"""Entries of a kind that one page has; of more, each letter has a page."""
 
 
 def read_terms(documents: tuple[Document, ...], problems: Problems) -> tuple[Term, ...]:
@@ -46,7 +52,15 @@ def read_terms(documents: tuple[Document, ...], problems: Problems) -> tuple[Ter
                 problems.at(entry.place_of("id"), "term-id-taken", id=term.id, place=terms[term.id].place)
             elif term.id and term.term:
                 terms[term.id] = term
-    return tuple(sorted(terms.values(), key=lambda term: (term.sorted.casefold(), term.id)))
+    return tuple(sorted(_by_letter(terms.values()), key=lambda term: (sorted_as(term.sorted), term.id)))
+
+
+def _by_letter(terms: Iterable[Term]) -> Iterator[Term]:
+    """The terms, those of a large kind with their letters; not in a script in which nearly every word has one of its own."""
+    for _, some in groupby(sorted(terms, key=lambda term: term.kind), key=lambda term: term.kind):
+        of_a_kind = [(term, letter_of(term.sorted)) for term in some]
+        cut = MOST < len(of_a_kind) > 3 * len({letter for _, letter in of_a_kind})
+        yield from (replace(term, letter=letter) if cut else term for term, letter in of_a_kind)
 
 
 def _term(entry: Fields, kind: str) -> Term:

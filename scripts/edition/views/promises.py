@@ -13,7 +13,7 @@ def addresses(edition: Edition) -> list[str]:
     found = {target.folder for target in sections(edition).values()}
     found |= {routes.CHANGES.folder} if routes.NOTES.folder in found else set()
     found |= {routes.topic(topic).folder for topic in edition.topics}
-    found |= {routes.terms(term.kind).folder for term in edition.terms.values()}
+    found |= {page.folder for term in edition.terms.values() for page in (routes.terms(term.kind), routes.term(term))}
     for question in edition.questions:
         found.add(routes.question(question).folder)
         found |= {routes.shared(p).folder for p in (() if edition.is_long else question.passages)}

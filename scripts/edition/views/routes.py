@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..alphabet import in_address
 from ..model.edition import Event, Note, Question
 from ..model.editorial import Term, Topic
 from ..model.text import Passage
@@ -79,14 +80,14 @@ def reference(name: str, ending: str) -> str:
     return f"made/files/cite/{name}.{ending}"
 
 
-def terms(kind: str) -> Target:
-    """The glossary's page of a kind of term."""
-    return Target(f"glossary/{kind}")
+def terms(kind: str, letter: str = "") -> Target:
+    """The glossary's page of a kind of term, or of a letter of it."""
+    return Target(f"glossary/{kind}/{in_address(letter)}" if letter else f"glossary/{kind}")
 
 
 def term(term: Term) -> Target:
     """An entry of the glossary."""
-    return terms(term.kind).at(term.id)
+    return terms(term.kind, term.letter).at(term.id)
 
 
 def topic(topic: Topic | str) -> Target:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from ..alphabet import DIGITS, letter_of, sorted_as
 from ..model.edition import Edition
 from ..model.text import Passage, Span
 
@@ -18,12 +19,8 @@ CONTEXT = 42
 """Characters of context on either side, and then to the end of the word that they end in."""
 LONGEST = 64
 """Where context ends even inside a word: a web address, or a script without spaces."""
-DIGITS = "0-9"
-"""The letter of words that begin with a digit."""
 
 _SAME = str.maketrans("’ʼ‐‑", "''--")
-_ACCENTS = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+|(?<=е)\u0308|[\u064b-\u0655\u0670]+")
-"""On Latin, Greek and Arabic letters, and of ё. A Cyrillic й is no и with an accent, but a letter of its own."""
 
 
 class Word(NamedTuple):
@@ -100,10 +97,10 @@ def concordance(edition: Edition) -> Concordance:
             left_out.add(line.word.key)
         else:
             lines[line.word.key].append(line)
-    order = sorted((_letter(key) != DIGITS, _sorted_as(key), key) for key in lines)
+    order = sorted((letter_of(key) != DIGITS, sorted_as(key), key) for key in lines)
     heads = (Headword(key, tuple(lines[key])) for _, _, key in order)
-    letters = tuple((letter, tuple(some)) for letter, some in groupby(heads, key=lambda head: _letter(head.key)))
-    return Concordance(letters, tuple(sorted(left_out, key=_sorted_as)))
+    letters = tuple((letter, tuple(some)) for letter, some in groupby(heads, key=lambda head: letter_of(head.key)))
+    return Concordance(letters, tuple(sorted(left_out, key=sorted_as)))
 
 
 def words_of(text: str, start: int = 0) -> Iterator[Word]:
@@ -179,22 +176,3 @@ def _to_a_word(text: str) -> int:
     """How long CONTEXT characters of `text` are, and on to the end of the word."""
     end = text.find(" ", CONTEXT)
     return len(text) if end < 0 else end
-
-
-def without_accents(text: str) -> str:
-    """A text in small letters, as a list sorts it."""
-    return _sorted_as(text.casefold())
-
-
-@lru_cache(maxsize=8192)
-def _sorted_as(key: str) -> str:
-    """Accents don't matter to the order."""
-    return key if key.isascii() else unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", key)))
-
-
-def _letter(key: str) -> str:
-    """Of a Korean syllable, its first sound."""
-    first = _sorted_as(key)[0]
-    if "가" <= first <= "힣":
-        return unicodedata.normalize("NFD", first)[0]
-    return DIGITS if first.isdigit() else first

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import html
 import math
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 from urllib.parse import quote
 
+from ...alphabet import heading_of, in_address
 from ...labels import Labels
 from ...model.edition import Edition
 from ...model.text import Span
@@ -81,7 +81,9 @@ def _leaves(letter: str, heads: Heads) -> Iterator[Leaf]:
     pages = [tuple(head for _, head in some) for _, some in groupby(placed, lambda one: int(one[0] / step))]
     for number, some in enumerate(pages, 1):
         ends = f" ({some[0].spelling} – {some[-1].spelling})" if len(pages) > 1 else ""
-        yield Leaf(_ascii(letter) + (f"-{number}" if number > 1 else ""), f"{_heading(letter)}{ends}", letter, some)
+        yield Leaf(
+            in_address(letter) + (f"-{number}" if number > 1 else ""), f"{heading_of(letter)}{ends}", letter, some
+        )
 
 
 def _lines(heads: Heads) -> int:
@@ -95,10 +97,9 @@ def _all_lines(words: Concordance) -> int:
 def word_anchor(key: str) -> str:
     """The id of a word on the page: `w-libya`.
 
-    It is made from the word alone, so that it lasts, and no two words share one; what is no
-    plain letter or digit is written as its number.
+    It is made from the word alone, so that it lasts, and no two words share one.
     """
-    return f"w-{_ascii(key)}"
+    return f"w-{in_address(key)}"
 
 
 def _front(edition: Edition, words: Concordance, leaves: Sequence[Leaf]) -> Iterator[str]:
@@ -146,7 +147,7 @@ def _opening(edition: Edition) -> str:
 
 def _jumps(labels: Labels, words: Concordance) -> str:
     """The ways from the top of the page to its letters."""
-    links = " ".join(f'<a href="#letter-{_ascii(letter)}">{_heading(letter)}</a>' for letter, _ in words.letters)
+    links = " ".join(f'<a href="#letter-{in_address(letter)}">{heading_of(letter)}</a>' for letter, _ in words.letters)
     return f'<nav aria-label="{html.escape(labels.concordance_letters)}">{links}</nav>'
 
 
@@ -173,7 +174,7 @@ def _section(edition: Edition, letter: str, heads: Heads, home: str) -> Iterator
     """The words of a letter; `home` leads to the site's first page."""
     addresses = {one.number: f"{home}questions/{quote(one.editorial.name)}" for one in edition.questions}
     yield f'<section style="--lines: {_lines(heads) + len(heads)}">'
-    yield f'<h2 id="letter-{_ascii(letter)}">{_heading(letter)}</h2>'
+    yield f'<h2 id="letter-{in_address(letter)}">{heading_of(letter)}</h2>'
     yield "<dl>"
     yield from (_entry(head, addresses) for head in heads)
     yield "</dl></section>"
@@ -204,13 +205,3 @@ def _line(line: Line, addresses: dict[int, str]) -> str:
 
 def _escaped(text: str) -> str:
     return html.escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
-
-
-def _heading(letter: str) -> str:
-    """The letter as a capital, if that is the capital of no other: in Turkish, I belongs to ı."""
-    capital = letter.upper()
-    return (capital if capital.lower() == letter else letter).replace("-", "–")
-
-
-def _ascii(text: str) -> str:
-    return re.sub(r"[^a-z0-9-]", lambda found: f"_{ord(found[0]):x}_", text)

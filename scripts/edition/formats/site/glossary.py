@@ -1,20 +1,21 @@
-"""The glossary: from A to Z, and a page for each kind of term with every mention."""
+"""The glossary: from A to Z, and a page for each kind of term with every mention, or for each letter of a large kind."""
 
 from __future__ import annotations
 
 import html
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from ...model.edition import Edition, Mention
+from ...alphabet import heading_of, letter_of, sorted_as
+from ...model.edition import Edition, Mention, Note, Question
 from ...model.editorial import TERM_KINDS, Term
 from ...model.prose import words_of
 from ...model.text import Span, comparable, occurrences
 from ...views import routes
 from ...views.routes import Target
 from ...views.sections import has_concordance
-from ...views.words import first_word, stop_words, without_accents
+from ...views.words import first_word, stop_words
 from .concordance import pages_of_words, word_anchor
 from .linked_data import terms_data
 from .markdown import attributes, inline, link, literal, quotation, relative, said, words
@@ -23,6 +24,8 @@ from .prose import sources
 
 Mentions = dict[str, list[Mention]]
 """By the id of their term."""
+Bodies = dict[tuple[Question, Note], str]
+"""The text of each note, in which names are looked for."""
 
 
 def glossary_pages(edition: Edition) -> Iterator[Page | Part]:
@@ -35,9 +38,15 @@ def glossary_pages(edition: Edition) -> Iterator[Page | Part]:
     kinds = {kind: terms for kind, terms in kinds.items() if terms}
     yield _index(edition, list(kinds))
     yield _navigation(edition, list(kinds))
-    notes, pages = _notes_by_body(edition), pages_of_words(edition)
+    notes, pages = _bodies(edition), pages_of_words(edition)
     for kind, terms in kinds.items():
-        yield _kind_page(edition, kind, terms, mentions, notes, pages)
+        by_letter: dict[str, list[Term]] = defaultdict(list)
+        for term in terms:
+            by_letter[term.letter].append(term)
+        if "" not in by_letter:
+            yield _kind_index(edition, kind, terms)
+        for letter, some in by_letter.items():
+            yield _kind_page(edition, routes.terms(kind, letter), some, mentions, notes, pages)
 
 
 def _navigation(edition: Edition, kinds: Sequence[str]) -> Part:
@@ -51,17 +60,24 @@ def _index(edition: Edition, kinds: Sequence[str]) -> Page:
     labels = edition.interview.labels
     ways = " · ".join(link(labels[kind], relative(routes.terms(kind), routes.GLOSSARY)) for kind in kinds)
     blocks = [f"# {inline(labels.glossary)}", literal(labels.glossary_about), ways, _abbreviations(edition)]
+    blocks += _by_letter(edition, (*_headwords(edition), *_see(edition)))
+    return Page(routes.GLOSSARY, labels.glossary, labels.glossary_about, tuple(blocks))
+
+
+def _by_letter(edition: Edition, entries: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Lines of a list, each with what it is sorted by, under their letters."""
     by_letter: dict[str, list[str]] = defaultdict(list)
-    for shown, line in sorted((*_headwords(edition), *_see(edition)), key=lambda entry: without_accents(entry[0])):
-        letter = next((char for char in without_accents(shown) if char.isalnum()), "#").upper()
-        by_letter["0–9" if letter.isdigit() else letter].append(line)
+    for shown, line in sorted(entries, key=lambda entry: sorted_as(entry[0])):
+        by_letter[heading_of(letter_of(shown))].append(line)
     anchors = {letter: f"letter-{number}" for number, letter in enumerate(by_letter, 1)}
     links = " ".join(f'<a href="#{anchor}">{html.escape(letter)}</a>' for letter, anchor in anchors.items())
-    blocks.append(f'<nav class="letters" aria-label="{html.escape(labels.concordance_letters)}">{links}</nav>')
-    blocks.append('<div class="columns" markdown="1">')
+    label = html.escape(edition.interview.labels.concordance_letters)
+    yield f'<nav class="letters" aria-label="{label}">{links}</nav>'
+    yield '<div class="columns" markdown="1">'
     for letter, lines in by_letter.items():
-        blocks += (f"## {inline(letter)} {attributes(id=anchors[letter])}", "\n".join(lines))
-    return Page(routes.GLOSSARY, labels.glossary, labels.glossary_about, (*blocks, "</div>"))
+        yield f"## {inline(letter)} {attributes(id=anchors[letter])}"
+        yield "\n".join(lines)
+    yield "</div>"
 
 
 def _abbreviations(edition: Edition) -> str:
@@ -80,8 +96,12 @@ def _headwords(edition: Edition) -> Iterator[tuple[str, str]]:
     """Each entry, by what it is sorted by, as a line of the list."""
     labels = edition.interview.labels
     for term in edition.terms.values():
-        shown = term.sorted if term.kind == "people" else term.term
-        yield term.sorted, f"- {link(shown, _way(term))} · {inline(labels[term.kind])}"
+        yield term.sorted, f"- {link(_shown(term), _way(term))} · {inline(labels[term.kind])}"
+
+
+def _shown(term: Term) -> str:
+    """What a list of entries calls it."""
+    return term.sorted if term.kind == "people" else term.term
 
 
 def _see(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -98,25 +118,35 @@ def _way(term: Term) -> str:
     return relative(routes.term(term), routes.GLOSSARY)
 
 
+def _kind_index(edition: Edition, kind: str, terms: Sequence[Term]) -> Page:
+    """All entries of a kind that has a page for each letter; an address of one from before leads to it here."""
+    labels, here = edition.interview.labels, routes.terms(kind)
+    title = f"{labels.glossary}: {labels[kind]}"
+    lines = [(t.sorted, f"- {link(_shown(t), relative(routes.term(t), here))}{attributes(id=t.id)}") for t in terms]
+    blocks = (f"# {inline(labels[kind])}", *_by_letter(edition, lines))
+    return Page(here, title, labels.glossary_about, blocks, {"data": terms_data(edition, kind, here, title, ())})
+
+
 def _kind_page(
     edition: Edition,
-    kind: str,
+    here: Target,
     terms: Sequence[Term],
     mentions: Mentions,
-    notes: dict[str, str],
+    notes: Bodies,
     pages: Mapping[str, Target],
 ) -> Page:
-    labels = edition.interview.labels
-    blocks = [f"# {inline(labels[kind])}"]
+    labels, kind, letter = edition.interview.labels, terms[0].kind, terms[0].letter
+    name = ": ".join(filter(None, (labels[kind], heading_of(letter))))
+    blocks = [f"# {inline(name)}"]
     for term in terms:
         blocks += _entry(edition, term, mentions[term.id], notes, pages)
-    title = f"{labels.glossary}: {labels[kind]}"
-    head = {"data": terms_data(edition, kind, title, terms)}
-    return Page(routes.terms(kind), title, labels.glossary_about, tuple(blocks), head)
+    title = f"{labels.glossary}: {name}"
+    head = {"data": terms_data(edition, kind, here, title, terms)}
+    return Page(here, title, labels.glossary_about, tuple(blocks), head)
 
 
 def _entry(
-    edition: Edition, term: Term, mentions: Sequence[Mention], notes: dict[str, str], pages: Mapping[str, Target]
+    edition: Edition, term: Term, mentions: Sequence[Mention], notes: Bodies, pages: Mapping[str, Target]
 ) -> Iterator[str]:
     """A term, what it is, whence, and where it is mentioned."""
     labels = edition.interview.labels
@@ -131,20 +161,18 @@ def _entry(
     if mentions:
         yield _to_open(labels.mentions.format(count=len(mentions)), [_sentence(edition, m) for m in mentions])
     if term.in_notes:
-        lines = [line for line, body in notes.items() if _names(term, body)]
+        here = routes.term(term)
+        lines = [
+            f"- [{note.span.name}]({relative(routes.note(question, note), here)}) {quotation(words(note.span), labels)}"
+            for (question, note), body in notes.items()
+            if _names(term, body)
+        ]
         yield _to_open(labels.named_in_notes.format(count=len(lines)), lines)
     yield _in_concordance(edition, term, mentions, pages)
 
 
-def _notes_by_body(edition: Edition) -> dict[str, str]:
-    """Each note as a line of a list, with the text in which names are looked for."""
-    found = {}
-    for question in edition.questions:
-        for note in question.notes:
-            where = relative(routes.note(question, note), routes.GLOSSARY)
-            line = f"- [{note.span.name}]({where}) {quotation(words(note.span), edition.interview.labels)}"
-            found[line] = comparable(words_of(note.body))
-    return found
+def _bodies(edition: Edition) -> Bodies:
+    return {(one, note): comparable(words_of(note.body)) for one in edition.questions for note in one.notes}
 
 
 def _names(term: Term, body: str) -> bool:
@@ -169,7 +197,7 @@ def _in_concordance(edition: Edition, term: Term, mentions: Sequence[Mention], p
                 continue
             end = start + len(form)
             if first := first_word(Span(passage, start, end), stop_words(edition)):
-                where = relative(pages.get(first.key, routes.CONCORDANCE), routes.terms(term.kind))
+                where = relative(pages.get(first.key, routes.CONCORDANCE), routes.term(term))
                 query = f"?words={quote(passage.text[first.start : end])}#{word_anchor(first.key)}"
                 return f"[{inline(edition.interview.labels.in_concordance)}]({where}{query})\n{attributes('facts')}"
     return ""
@@ -180,5 +208,5 @@ def _sentence(edition: Edition, mention: Mention) -> str:
     sentence = span.sentence
     before, after = Span(span.passage, sentence.start, span.start), Span(span.passage, span.end, sentence.end)
     sentence_said = f"{words(before)}**{words(span)}**{words(after)}".strip()
-    where = relative(routes.passage(edition.question_of(span), span.passage), routes.terms(mention.term.kind))
+    where = relative(routes.passage(edition.question_of(span), span.passage), routes.term(mention.term))
     return f"- [{span.name}]({where}) {said(sentence_said, edition.interview)}"

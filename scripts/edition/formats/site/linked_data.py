@@ -129,9 +129,9 @@ def question_data(edition: Edition, question: Question, picture: str) -> str:
     return linked_data((article, _breadcrumbs(way)))
 
 
-def terms_data(edition: Edition, kind: str, title: str, terms: Sequence[Term]) -> str:
+def terms_data(edition: Edition, kind: str, here: Target, title: str, terms: Sequence[Term]) -> str:
     """A page of the glossary: a set of terms, each with its definition."""
-    labels, here = edition.interview.labels, routes.terms(kind)
+    labels = edition.interview.labels
     defined = [
         {
             "@type": "DefinedTerm",
@@ -158,7 +158,7 @@ def terms_data(edition: Edition, kind: str, title: str, terms: Sequence[Term]) -
     way = (
         (edition.interview.edition, routes.HOME),
         (labels.glossary, routes.GLOSSARY),
-        (labels[kind], here),
+        (labels[kind], routes.terms(kind)),
     )
     return linked_data((terms_of_a_kind, _breadcrumbs(way)))
 

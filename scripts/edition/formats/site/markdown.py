@@ -122,11 +122,11 @@ def file_of(page: str) -> str:
 
 
 def relative(target: Target, page: Target) -> str:
-    """The relative address of `target` from `page`, as Markdown has it; both stand at most one folder below docs/."""
+    """The relative address of `target` from `page`, as Markdown has it."""
     there, here = file_of(target.page), file_of(page.page)
     folder, _, name = there.rpartition("/")
     home = here.rpartition("/")[0]
-    path = name if folder == home else f"../{there}" if home else there
+    path = name if folder == home else "../" * here.count("/") + there
     return f"{path}#{target.anchor}" if target.anchor else path
 
 

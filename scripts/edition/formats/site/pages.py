@@ -63,7 +63,7 @@ def site_files(
     for source, made in _made(edition, publication, downloads, history):
         yield from (one.file(publication.file(source)) for one in made)
     for page in glossary_pages(edition) if edition.terms else ():
-        kind = page.target.page.rpartition("/")[2] if isinstance(page, Page) else ""
+        kind = page.target.page.split("/")[1] if isinstance(page, Page) else ""
         yield page.file(publication.file(f"{GLOSSARY}/{kind}.yml" if kind else GLOSSARY))
     for question, page in _question_pages(edition, publication):
         yield page.file(publication.file(question))
