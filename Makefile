@@ -87,8 +87,9 @@ browsers: test-tools
 bench: test-tools ## measure the speed; takes some minutes
 	$(BIN)/python tools/bench/bench.py
 
-weigh: site ## weigh what a first visit to each page fetches; with UPDATE=1 it becomes the measure
-	$(BIN)/python tools/bench/weight.py site $(if $(UPDATE),--update)
+weigh: site ## weigh what a first visit to each page fetches; with UPDATE=1 it becomes the measure, with SINCE=v1.0 it is compared
+	$(if $(SINCE),mkdir -p .cache && git show $(SINCE):tests/this_interview/weights.yml >.cache/weights.yml)
+	$(BIN)/python tools/bench/weight.py site $(if $(UPDATE),--update) $(if $(SINCE),--since .cache/weights.yml)
 
 measure: site test-tools ## measure the finished pages: bytes, Lighthouse; needs npx and Chrome
 	$(BIN)/python tools/bench/measure.py

@@ -2,7 +2,8 @@
 
 Counted from the files, so that it is the same on every machine: the page, its style sheets, its scripts, its icon, each
 compressed by gzip. `--update` writes the figures into tests/this_interview/weights.yml, beyond which no page may
-then grow by more than a tenth, and into the table in source/pages/measured.md.
+then grow by more than a tenth, and into the table in source/pages/measured.md. `--since` asks the same of the
+figures of a release.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "tests/this_interview/weights.yml"
@@ -78,11 +81,21 @@ def _sent(data: bytes) -> int:
     return len(gzip.compress(data, 9, mtime=0))
 
 
+def grown(weights: dict[str, Weight], before: dict[str, int]) -> list[str]:
+    """The pages that weigh more than a tenth more than before, with what they weighed and weigh."""
+    return [
+        f"/{page}: {before[page]:,} bytes before, {one.whole:,} now"
+        for page, one in weights.items()
+        if page in before and one.whole > 1.1 * before[page]
+    ]
+
+
 def main() -> int:
     """The command; returns the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("site", type=Path, help="a finished site")
     parser.add_argument("--update", action="store_true", help="write the table that the tests hold pages to")
+    parser.add_argument("--since", type=Path, help="the figures of a release: fail if a page has grown by a tenth")
     options = parser.parse_args()
     weights = {page: weight(options.site, page) for page in PAGES}
     table = HEAD + "".join(
@@ -96,6 +109,9 @@ def main() -> int:
         before, _, after = TOLD.read_text(encoding="utf-8").partition(HEAD)
         rest = after.partition("\n\n")[2]
         TOLD.write_text(f"{before}{table}\n{rest}", encoding="utf-8")
+    if options.since and (heavier := grown(weights, yaml.safe_load(options.since.read_text(encoding="utf-8")))):
+        print("More than a tenth heavier than the last release:", *heavier, sep="\n  ", file=sys.stderr)
+        return 1
     return 0
 
 
