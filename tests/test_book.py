@@ -57,7 +57,7 @@ def in_the_face(value: Any, made: dict[int, tuple[Any, Any]]) -> Any:
     return value
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, max_examples=16, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(editions(), st.booleans())
 def test_whatever_is_written_comes_out_as_itself(raw: Edition, noted: bool) -> None:
     edition, export = in_the_face(raw, {}), NOTED if noted else ALONE

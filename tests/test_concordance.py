@@ -133,7 +133,7 @@ def test_its_script_is_loaded_on_its_page_only(with_mkdocs: Built) -> None:
     ] == ["concordance/index.html"]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(texts, texts)
 @example("-a-b--c- 'd's' 1.2.3,4 5+5+ e\u0301-\u0301f", "ı i I ٣ 3 ² \u0301 ßs'S ﬁ ŉ ǰ İ ς Σ")
 @example('--8<-- "mkdocs.yml" </dl></section></div> **x**', "<script>alert(1)</script>{: #p1 }")

@@ -286,7 +286,7 @@ def editions(draw: st.DrawFn) -> Edition:
 # Without making a failing example smaller, which takes minutes: the difference says enough.
 @settings(
     deadline=None,
-    max_examples=60,
+    max_examples=20,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -190,7 +190,7 @@ hostile = st.lists(pieces, min_size=1, max_size=6).flatmap(
 )
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 @given(
     st.dictionaries(
         st.sampled_from([*(name for name in FIELDS if name not in MARKDOWN), *LABELS]), hostile, min_size=1, max_size=12
@@ -203,7 +203,7 @@ def test_no_field_of_an_editors_acts_on_a_page(fields: dict[str, str]) -> None:
         check(pages)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=20)
 @given(hostile, hostile)
 @example("[report][un]\n\n[un]:javascript:alert(1)", "x")
 @example(f"[x](<{PLACE}>)", f"[x](<{PLACE}>)")

@@ -143,7 +143,7 @@ def edition_page(*arguments: Any) -> str:
 
 @pytest.mark.parametrize("further", [False, True], ids=["mkdocs.yml", "every extension"])
 def test_every_passage_comes_out_as_itself(further: bool) -> None:
-    @settings(deadline=None, max_examples=400)
+    @settings(deadline=None, max_examples=120)
     @given(texts, texts)
     @example("1. one", "{: #p1 }")
     @example("\u00a0edges\u00a0", "in\u00a0side")
@@ -156,7 +156,7 @@ def test_every_passage_comes_out_as_itself(further: bool) -> None:
     passages_are_the_same()
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given(lines.filter(lambda line: line.split()).map(lambda line: " ".join(line.split())))
 def test_what_editors_write_in_the_front_matter_comes_out_as_itself(title: str) -> None:
     tree = html_of(edition_page("q", "a", title), further=False)
@@ -176,7 +176,7 @@ def noted_texts(draw: st.DrawFn) -> tuple[str, list[Edges], list[Edges]]:
     return text, sorted({(start, end) for start, end in spans}), list(zip(cuts[::2], cuts[1::2], strict=False))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=80)
 @given(noted_texts())
 @example(("Stop! UN", [], [(0, 5), (5, 8)]))
 @example(("**bold** text", [(0, 2), (1, 8), (1, 4), (8, 13)], [(0, 3), (3, 9)]))

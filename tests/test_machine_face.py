@@ -350,7 +350,7 @@ def box_of(box: tuple[int, int, int, int]) -> int:
     return (right - left) * (bottom - top)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.integers(1, 4), st.integers(40, 400))
 def test_lines_are_never_too_long_nor_too_many(text: str, lines: int, width: int) -> None:
     size, fitted = cards.fit(text, "regular.ttf", [30, 24], width, lines)

@@ -184,7 +184,7 @@ def test_no_file_of_the_kind_is_told(
     assert capsys.readouterr().err.startswith(f"{file}: ")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(
     st.lists(
         lines.map(lambda line: " ".join(line.split())).filter(lambda line: tidy(line).strip()), min_size=1, max_size=3
