@@ -123,8 +123,7 @@ def _words(leaf: Leaf) -> str:
     """The words of a page, each with the number of its lines and the way to them."""
     way = published(leaf.target, routes.CONCORDANCE)
     words = "\n".join(
-        f'<li id="{word_anchor(head.key)}"><a href="{way}#{word_anchor(head.key)}">{html.escape(head.spelling)}</a>'
-        f" <small>{len(head.lines)}</small>"
+        f'<li id="{word_anchor(head.key)}"><a href="{way}#{word_anchor(head.key)}">{html.escape(head.spelling)} <small>{len(head.lines)}</small></a>'
         for head in leaf.heads
     )
     return f'<h2 id="letter-{leaf.name}"><a href="{way}">{_escaped(leaf.title)}</a></h2>\n<ul>\n{words}\n</ul>'
