@@ -3,7 +3,8 @@
 
 A browser may keep what it has fetched for ten minutes (GitHub Pages says so). A page that was published anew must
 never meet a script of before: assets/ becomes assets-HASH/, by what is in it. The style sheets of a page become
-one, and so do its scripts; comments and white space go. What the theme brings and no page names is removed.
+one, and so do its scripts; what is to be run before anything is painted is written into the page, and the page's
+policy names it. Comments and white space go. What the theme brings and no page names is removed.
 
 Works on what any publisher wrote, before prove.py looks at it. A finished site is left as it is.
 """
@@ -11,6 +12,7 @@ Works on what any publisher wrote, before prove.py looks at it. A finished site 
 from __future__ import annotations
 
 import argparse
+import base64
 import hashlib
 import re
 import shutil
@@ -28,6 +30,8 @@ UNUSED = ("images", "javascripts", "stylesheets")
 LINK = re.compile(r'<link rel="stylesheet" (?:media="([a-z]+)" )?href="([^"]*assets/)css/([a-z]+)\.css">\s*')
 SHEETS = re.compile(rf"(?:{LINK.pattern})+")
 SCRIPT = re.compile(r'<script type="module" src="([^"]*assets/)js/([a-z]+)\.js"></script>\s*')
+FIRST = re.compile(r'<script src="[^"]*assets/js/first\.js"></script>')
+POLICY = "script-src 'self'"
 ADDRESS = re.compile(r'((?:href|src)="(?:(?:\.\.?/)+|/(?:[^":]+/)?)?)assets/')
 
 
@@ -45,6 +49,8 @@ def finish(site: Path) -> None:
     bundler = Bundler({path.stem: script for path, script in scripts.items()})
     pages = {path: _with_one_sheet(path.read_text(encoding="utf-8"), assets / "css") for path in _pages(site)}
     pages = {path: _with_one_script(page, bundler) for path, page in pages.items()}
+    first = scripts.get(assets / "js/first.js", "")
+    pages = {path: _with_first_inside(page, first) for path, page in pages.items()}
     for path, text in scripts.items():
         path.write_text(text, encoding="utf-8")
     for name, text in bundler.made.items():
@@ -88,6 +94,13 @@ def _with_one_script(page: str, bundler: Bundler) -> str:
     name = bundler.bundle([name for _, name in found])
     one = iter((f'<script type="module" src="{found[0][0]}js/{name}.js"></script>\n',))
     return SCRIPT.sub(lambda _: next(one, ""), page)
+
+
+def _with_first_inside(page: str, script: str) -> str:
+    """The page with the script itself where it was named: asking for it would hold up what is painted."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    inside, found = FIRST.subn(lambda _: f"<script>{script}</script>", page)
+    return inside.replace(POLICY, f"{POLICY} 'sha256-{digest}'", 1) if found else page
 
 
 def _hash(folder: Path) -> str:

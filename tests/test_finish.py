@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 
@@ -11,9 +13,11 @@ from edition.bundles import Bundler, UnbundledError
 from finish import finish
 from support import ROOT, tree
 
-PAGE = """<link rel="stylesheet" href="{up}assets/css/base.css">
+PAGE = """<meta http-equiv="Content-Security-Policy" content="script-src 'self'; base-uri 'none'">
+<link rel="stylesheet" href="{up}assets/css/base.css">
 <link rel="stylesheet" href="{up}assets/css/type.css">
 <link rel="stylesheet" media="print" href="{up}assets/css/print.css">
+<script src="{up}assets/js/first.js"></script>
 <script type="module" src="{up}assets/js/room.js"></script>
 <script type="module" src="{up}assets/js/kinds.js"></script>
 <p>Of assets/css/base.css and src="x": <a href="https://example.org/assets/">href</a></p>
@@ -30,6 +34,7 @@ FILES = {
     "assets/css/type.css": "b { color: blue }",
     "assets/css/print.css": "c { color: green }",
     "assets/css/unused.css": "d {}",
+    "assets/js/first.js": 'let x = "é\\d"; // at once',
     "assets/js/room.js": '/* Room. */ import { a } from "./page.js"; // so\nconst text = `/* kept */ ${a}`;',
     "assets/js/kinds.js": 'import { a as b } from "./page.js";\nconst text = b;\nimport("./late.js").then(({ c }) => c(text));',
     "assets/js/page.js": "export const a = 1;",
@@ -63,6 +68,7 @@ def test_each_page_names_one_sheet_and_one_script_where_they_are(tmp_path: Path)
     before = (site / "made/files/edition.html").read_bytes()
     finish(site)
     (assets,) = site.glob("assets*")
+    digest = base64.b64encode(hashlib.sha256('let x="é\\d";'.encode()).digest()).decode()
     for path, up in (
         ("index.html", ""),
         ("p/1/index.html", "../../"),
@@ -70,7 +76,9 @@ def test_each_page_names_one_sheet_and_one_script_where_they_are(tmp_path: Path)
         ("root/404.html", "/"),
     ):
         assert (site / path).read_text(encoding="utf-8") == (
+            f"<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self' 'sha256-{digest}'; base-uri 'none'\">\n"
             f'<link rel="stylesheet" href="{up}{assets.name}/css/base-type-print.css">\n'
+            '<script>let x="é\\d";</script>\n'
             f'<script type="module" src="{up}{assets.name}/js/room-kinds.js"></script>\n'
             '<p>Of assets/css/base.css and src="x": <a href="https://example.org/assets/">href</a></p>\n'
         )

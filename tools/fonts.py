@@ -49,7 +49,7 @@ LATIN_1 = "\u00a0£§«°¶·»" + "".join(map(chr, range(0xC0, 0x100)))
 FRENCH_POLISH_CZECH_TURKISH = "ŒœŸĄąĆćĘęŁłŃńŚśŹźŻżČčĎďĚěŇňŘřŠšŤťŮůŽžĞğİıŞş"
 PUNCTUATION = "\u202f–—‘’‚“”„…‹›€−"
 FREQUENT = "àáâäçèéêëíñóôöúüß"
-FIRST = sorted(map(ord, {*ASCII, *PUNCTUATION, *FREQUENT, *"\u00a0£§«°·»"}))
+FIRST = sorted(map(ord, {*ASCII, *PUNCTUATION, *FREQUENT, *"\u00a0£§«°¶·»"}))
 CHARACTERS = sorted({*FIRST, *map(ord, LATIN_1 + FRENCH_POLISH_CZECH_TURKISH)})
 FACE = """@font-face {{
   font-family: "{name}";

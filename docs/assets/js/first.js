@@ -1,11 +1,11 @@
 /* Before anything is painted: the colours and the voices that this reader chose, as kept by memory.js, and the
  * face of the interview made ready, so that no line moves when it comes. A plain script, run at once: it stands
- * behind the style sheets in the page's head. */
+ * behind the style sheets in the page's head, and finish.py writes it into the page. */
 
 {
-  const here = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const site = new URL("../../", here.src).pathname;
-  const ours = new URL(".", here.src).href;
+  const sheet = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
+  const site = new URL("../../", sheet.href).pathname;
+  const ours = new URL("../js/", sheet.href).href;
   const root = document.documentElement;
 
   /** @param {string} name */
