@@ -4,6 +4,7 @@
 for what a bracket says; `{text}` for the words, or nothing where they begin on the next line.
 What follows `{text}` stands behind the words of the turn. White space may be missing or of any
 kind, except between two of these; a colon, a dash or a bracket may be the full-width or long one.
+A full-width space is itself.
 A form without `{speaker}`, such as `[{time}] {text}`, begins a paragraph in which the same voice goes on.
 """
 
@@ -33,6 +34,7 @@ _LITERALS = {
     "(": "[(（]",
     ")": "[)）]",
     "#": "#{1,6}",
+    "\u3000": "\u3000",
 }
 _LITERAL = re.compile("|".join(re.escape(text) for text in _LITERALS) + r"|\s+|.")
 _TIME = r"(?P<time>\d{1,2}(?:[:：]\d{2}){1,2}(?:[.,]\d{1,3})?)"
@@ -91,7 +93,7 @@ def compiled(form: str, speaker: str = "") -> Form:
             continue
         between = index > 0 and (index < len(parts) - 1 or "{text}" in form)
         for found in _LITERAL.findall(part):
-            if found.isspace():
+            if found.isspace() and found not in _LITERALS:
                 out.append(f"{_SPACE}+" if between and part.isspace() else f"{_SPACE}*")
             else:
                 out.append(_LITERALS.get(found) or re.escape(found))

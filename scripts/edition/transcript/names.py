@@ -88,6 +88,25 @@ def looks_like_name(label: str) -> bool:
     return _capital(words[0]) and all(_capital(word) or word.casefold().strip(".-") in _SMALL for word in words)
 
 
+def means(short: str, full: str) -> bool:
+    """Whether a label is a shorter one of the other: TRUMP of PRESIDENT TRUMP, KO of Kim Oh, B. of Brown."""
+    brief, words = _words_of(short), _words_of(full)
+    if not brief or len(brief) > len(words) or short.casefold() == full.casefold():
+        return short.casefold() == full.casefold() and short > full
+    letters = re.sub(r"[^\w]", "", short)
+    initials = "".join(word[0] for word in words if word[0].isalpha())
+    if len(brief) == 1 and letters.isupper() and len(letters) <= 4:
+        if len(letters) == 1:
+            return letters.casefold() in (initials[:1], initials[-1:]) and len(short) <= 2
+        if len(words) > 1 and letters.casefold() in (initials, initials[:1] + initials[-1:]):
+            return True
+    return len(brief) < len(words) and brief in (words[-len(brief) :], words[: len(brief)])
+
+
+def _words_of(label: str) -> list[str]:
+    return [word for word in re.split(r"[\s,،–—-]+", label.casefold().replace(".", " ")) if word]
+
+
 def style(label: str) -> str:
     """How a label is written, so that like is compared with like: `capitals`, `title` or `other`."""
     letters = [char for char in re.sub(r"\b(?:Mr|Ms|Mrs|Dr|Mc|Mac)\b\.?", "", label) if char.isalpha()]

@@ -28,11 +28,10 @@ OTHERS = (
 )
 """Forms in which a known label is no accident."""
 
-ANY = {
-    True: rf"(?:[^*\n]|\*\*[^\S\n]+\*\*){{1,{LONGEST}}}?",
-    False: rf"[^\W\d_](?:[^:：\n*]{{0,{LONGEST}}}?[^\s:：*])??",
-}
-"""Any label: in bold, and without."""
+_BOLD = rf"(?:[^*\n]|\*\*[^\S\n]+\*\*){{1,{LONGEST}}}?"
+_PLAIN = rf"[^\W\d_](?:[^:：\n*]{{0,{LONGEST}}}?[^\s:：*])??"
+_STOPPED = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Adm|Prof|Mme|Hr|Fr|Sra?)\.[^\S\n]+)?[^\W\d_][^.:：\n*]{0,60}?"
+"""A label before a full stop, which may have one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,13 @@ class Opening:
     """Where the words begin in the line."""
 
 
+def any_label(form: str) -> str:
+    """A pattern for any label in a form."""
+    if re.search(r"\{speaker\}\.", form):
+        return _STOPPED
+    return _BOLD if "**" in form else _PLAIN
+
+
 class Openings:
     """Looks for what opens a turn, with the labels and the forms of an interview."""
 
@@ -59,7 +65,7 @@ class Openings:
         texts = [text for text in forms_of(layout.turns, layout.questions) if not goes_on(text)]
         known = label_pattern(self.labels)
         self._forms = [compiled(text, known) for text in texts]
-        self._any = [compiled(text, ANY["**" in text]) for text in texts if _tells(text)]
+        self._any = [compiled(text, any_label(text)) for text in texts if _tells(text)]
         self._others = [compiled(text, f"(?i:{known})") for text in OTHERS] if self.labels else []
 
     def at(self, number: int, line: str) -> Opening | None:

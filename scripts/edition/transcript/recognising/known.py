@@ -9,9 +9,10 @@ from functools import cache
 import yaml
 
 from ...labels import WORDS
+from ...model.text import UNSPACED
 
-MARKS = "■□◆◇●○▪▫•◼►▶★☆※–—―-"
-"""Signs that stand for a speaker."""
+MARKS = "■□◆◇●○▪▫•◼►▶★☆※@–—―─-"
+"""Signs that stand for a speaker, also when they are doubled."""
 
 
 HOSTS = frozenset(("host", "主持人", "主持", "司会", "moderation", "ведущий", "ведущая", "anchor"))
@@ -27,9 +28,15 @@ def _known() -> dict[str, frozenset[str]]:
     return {kind: frozenset(bare(label) for label in labels) for kind, labels in kinds.items()}
 
 
+def is_mark(label: str) -> bool:
+    """Whether a label is a sign and no name."""
+    return bool(label) and all(char in MARKS for char in label)
+
+
 def bare(label: str) -> str:
-    """A label as lists have it: without a number or a full stop at its end."""
-    return re.sub(r"[\s№#]*\d{1,4}$", "", label.casefold().strip().rstrip(".")).strip()
+    """A label as lists have it: without a number or a full stop at its end, or the spaces that set `記 者` wide."""
+    label = re.sub(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])", "", label.casefold())
+    return re.sub(r"[\s№#]*\d{1,4}$", "", label.strip().rstrip(".")).strip()
 
 
 def known(label: str) -> str:

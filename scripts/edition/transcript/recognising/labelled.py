@@ -4,68 +4,133 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
+from ...model.text import words_in
 from ..healing import ends_sentence
-from ..names import looks_like_name, style
-from .known import ASKS_SOMEWHERE, MARKS, known
-from .shapes import ALONE, SHAPES, WEAK, Hit
+from ..names import looks_like_name, means, style
+from .known import ASKS_SOMEWHERE, is_mark, known
+from .shapes import ALONE, LONE, SHAPES, WEAK, Hit
+
+BARE = "{speaker} {text}"
+Shapes = dict[str, Counter[str]]
+"""Labels, each with how often it stands in which shape."""
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Adm|Chair\w*|Secretary|Senator|The)\b\.? \S")
+_HANDLE = re.compile(r"[\w.-]{2,20}")
 
 
 def _plausible(hit: Hit) -> bool:
     """Whether somebody may be called so, in this shape."""
     label, shape, kind = hit.label, hit.shape, known(hit.label)
-    if label in MARKS:
-        return shape == "{speaker} {text}" and (hit.first or hit.ends)
-    if "{number}" in shape or shape in ("{speaker} {text}", "{speaker}) {text}"):
+    if is_mark(label):
+        return shape == BARE and (hit.first or hit.ends)
+    if "{number}" in shape or shape in (BARE, "{speaker}) {text}"):
         return kind in ("asks", "answers") and (
-            shape != "{speaker} {text}" or ((label[:1].isupper() or not label.isascii()) and (hit.first or hit.ends))
+            shape != BARE or ((label[:1].isupper() or not label.isascii()) and (hit.first or hit.ends))
         )
+    if shape in LONE:
+        begins = hit.first or hit.ends or style(label) == "capitals"
+        return begins and bool(kind or (looks_like_name(label) and not ends_sentence(label)))
     if kind:
         return True
     if shape in WEAK:
-        titled = re.match(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Adm|Chair\w*|Secretary|Senator|The)\b\.? \S", label)
         if shape == "{speaker}. {text}":
-            return looks_like_name(label) and (style(label) == "capitals" or bool(titled)) and len(label) > 3
+            titled = style(label) == "capitals" or bool(_TITLED.match(label))
+            return looks_like_name(label) and titled and len(label) > 3
         return looks_like_name(label) and len(label) > 1 and (hit.first or hit.ends)
     if shape.startswith("**{speaker}") and shape.endswith(":** {text}"):
         return len(label.split()) <= 8 and not ASKS_SOMEWHERE.search(label)
-    return looks_like_name(label) and not (shape in ALONE and ends_sentence(label))
+    return (looks_like_name(label) or bool(_HANDLE.fullmatch(label))) and not (
+        shape in ALONE and ends_sentence(label)
+    )
 
 
-def accepted_labels(hits: Sequence[Hit], words: int) -> dict[str, Counter[str]]:
-    """The labels that open turns, each with its shapes; what other labels are is doubtful."""
-    lines: dict[str, set[int]] = defaultdict(set)
-    shapes: dict[str, Counter[str]] = defaultdict(Counter)
+def accepted_labels(hits: Sequence[Hit], lines: Sequence[str]) -> tuple[Shapes, list[Hit]]:
+    """The labels that open turns, each with its shapes; and the first turns of those that do so only once."""
+    where: dict[str, set[int]] = defaultdict(set)
+    shapes: Shapes = defaultdict(Counter)
     for hit in hits:
         if _plausible(hit):
-            lines[hit.label].add(hit.line)
+            where[hit.label].add(hit.line)
             shapes[hit.label][hit.shape] += 1
-    kinds = {known(label) for label in lines}
-    both = {"asks", "answers"} <= kinds
-    often = 2 if words < 1500 else 3
-    out = {}
-    for label, where in lines.items():
-        kind, count = known(label), len(where)
-        bare = set(shapes[label]) <= {"{speaker} {text}"}
-        if kind == "nobody":
-            continue
-        if label in MARKS:
-            good = count >= 3
-        elif kind and len(label) <= 2:
-            good = count >= 2 and (kind == "asks" or both)
-        elif kind:
-            good = count >= (2 if bare or set(shapes[label]) <= set(WEAK) else 1)
-        else:
-            good = count >= often
-        if good:
+    often = 2 if sum(map(words_in, lines)) < 1500 else 3
+    out = {label: shapes[label] for label in where if _opens_turns(label, where, shapes, often)}
+    out = _without_articles(out, where)
+    out = {label: some for label, some in out.items() if not _is_heading(label, out, where, lines)}
+    once = _company(hits, out, where)
+    out |= {hit.label: shapes[hit.label] for hit in once}
+    for label in where:
+        if label not in out and not known(label) and _is_kin(label, out) and not set(shapes[label]) <= {*LONE, *WEAK}:
             out[label] = shapes[label]
-    return _without_articles(out, lines)
+    return out, once
 
 
-def _without_articles(out: dict[str, Counter[str]], lines: Mapping[str, set[int]]) -> dict[str, Counter[str]]:
+def _opens_turns(label: str, where: Mapping[str, set[int]], shapes: Shapes, often: int) -> bool:
+    """Whether a label stands there often enough, and not only in shapes that other words may have."""
+    kind, count = known(label), len(where[label])
+    if kind == "nobody":
+        return False
+    if is_mark(label):
+        return count >= 3
+    if set(shapes[label]) <= set(LONE):
+        return count >= 2
+    if kind:
+        kinds = {known(other) for other in where}
+        if len(label) <= 2:
+            return count >= 2 and (kind == "asks" or {"asks", "answers"} <= kinds)
+        if set(shapes[label]) <= set(WEAK):
+            return sum(len(where[other]) for other in where if known(other) == kind) >= 2
+        return count >= (2 if set(shapes[label]) <= {BARE, *WEAK} else 1)
+    if not looks_like_name(label):  # a handle, in small letters
+        return count >= max(3, sum(map(len, where.values())) / 5)
+    return count >= often
+
+
+def _is_heading(label: str, out: Shapes, where: Mapping[str, set[int]], lines: Sequence[str]) -> bool:
+    """Whether “Interviewer: Jane Doe” stands above the interview and says who that is, instead of opening a turn."""
+    (line, *more) = sorted(where[label])
+    others = [min(where[other]) for other in out if other != label and len(where[other]) > 1]
+    if more or not known(label) or not others or line > min(others):
+        return False
+    value = re.sub(r"^[^:：]*[:：][\s*]*|[(（][^()（）]*[)）]", "", lines[line - 1]).strip()
+    return (looks_like_name(value) or bool(_HANDLE.fullmatch(value))) and not ends_sentence(value)
+
+
+def _is_kin(label: str, out: Collection[str]) -> bool:
+    """Whether a label is a shorter or a longer one of somebody who speaks."""
+    return any(means(label, other) or means(other, label) for other in out if not known(other) and not is_mark(other))
+
+
+def _company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]]) -> list[Hit]:
+    """Lines of labels that open only one turn, but stand among others that are written like them."""
+    shapes = Counter(shape for some in out.values() for shape in some if shape not in (*LONE, BARE))
+    styles = {style(label) for label in out if not is_mark(label)}
+    lines = [line for label in out for line in where[label]]
+    if not shapes or len(lines) < 4:
+        return []
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        label = hit.label
+        several = len(label.split()) > 1 or style(label) == "capitals"
+        if (
+            label not in out
+            and hit.shape in shapes
+            and min(lines) < hit.line < max(lines)
+            and (hit.first or hit.ends)
+            and known(label) != "nobody"
+            and (several or (style(label) == "other" and hit.asks))
+            and style(label) in styles
+            and looks_like_name(label)
+            and _plausible(hit)
+        ):
+            found.setdefault(label, hit)
+    return list(found.values())
+
+
+def _without_articles(out: Shapes, lines: Mapping[str, set[int]]) -> Shapes:
     """Without an “A” that is no answer but an article: where others answer, or where it stands without questions."""
-    bare = {label for label, shapes in out.items() if set(shapes) <= {"{speaker} {text}"} and label not in MARKS}
+    bare = {label for label, shapes in out.items() if set(shapes) <= {BARE} and not is_mark(label)}
     asking = sum(len(lines[label]) for label in out if known(label) == "asks")
     for label in bare:
         others = [other for other in out if other != label and known(other) != "asks" and other not in bare]
@@ -87,13 +152,20 @@ def chosen_hits(hits: Sequence[Hit], accepted: Mapping[str, Counter[str]]) -> li
         there = best.get(hit.line)
         if there is None or order[hit.shape] < order[there.shape]:
             best[hit.line] = hit
-    shapes = Counter(hit.shape for hit in best.values())
-    marked = sum(count for shape, count in shapes.items() if shape != "{speaker} {text}" and shape not in WEAK)
-    return [
-        hit
-        for hit in sorted(best.values(), key=lambda hit: hit.line)
-        if hit.shape not in WEAK or marked < shapes[hit.shape] or shapes[hit.shape] >= marked / 2
-    ]
+    turns = sorted(best.values(), key=lambda hit: hit.line)
+    shapes = Counter(hit.shape for hit in turns)
+    marked = sum(count for shape, count in shapes.items() if shape not in (BARE, *WEAK, *LONE))
+    lone = [hit for hit in turns if hit.shape in LONE]
+    if len(lone) < 2 * marked or not _take_turns(turns):
+        turns = [hit for hit in turns if hit.shape not in LONE]
+    return [hit for hit in turns if hit.shape not in WEAK or marked < 2 * shapes[hit.shape]]
+
+
+def _take_turns(hits: Sequence[Hit]) -> bool:
+    """Whether labels that might be remarks or headings change like voices do: one that speaks is followed by another."""
+    changes = sum(before.label != after.label for before, after in pairwise(hits))
+    counts = Counter(hit.label for hit in hits)
+    return len(hits) >= 4 and changes >= 0.7 * (len(hits) - 1) and counts.most_common(2)[-1][1] >= 2 and len(counts) > 1
 
 
 def seen_labels(hits: Sequence[Hit]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...model.editorial import Layout
-from ...model.text import UNSPACED, words_in
+from ...model.text import UNSPACED
 from .apart import set_apart
 from .findings import Doubt, NotRecognisedError
 from .known import ASKS_SOMEWHERE, known
@@ -22,9 +22,8 @@ def laid_out(
     path: str, lines: Sequence[str], body: int, forms: tuple[str, ...]
 ) -> tuple[Layout, list[str], list[Doubt]]:
     """The forms of turns and the labels that open them; `forms` are given or looked for."""
-    words = sum(words_in(line) for line in lines)
     hits = list(hits_in(lines, body, forms))
-    accepted = accepted_labels(hits, words)
+    accepted, once = accepted_labels(hits, lines)
     turns = chosen_hits(hits, accepted)
     asked = None if forms else set_apart(path, lines, body)
     labelled = len(turns)
@@ -46,7 +45,8 @@ def laid_out(
             [label],
             [Doubt("answers-unlabelled", turns[0].line, {"label": label})],
         )
-    return _layout(turns, lines, ""), sorted(voices), []
+    doubts = [Doubt("label-speaks", hit.line, {"label": hit.label}) for hit in once if hit.label in voices]
+    return _layout(turns, lines, ""), sorted(voices), doubts
 
 
 def _layout(turns: Sequence[Hit], lines: Sequence[str], questions: str) -> Layout:

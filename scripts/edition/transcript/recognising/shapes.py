@@ -9,8 +9,8 @@ from functools import cache
 
 from ...model.forms import Form, compiled, goes_on
 from ..healing import ends_sentence
-from ..openings import ANY
-from .known import MARKS, labels_that
+from ..openings import any_label
+from .known import ASKS_SOMEWHERE, MARKS, labels_that
 
 SHAPES = (
     "**{speaker}:** [{time}] {text}",
@@ -18,6 +18,10 @@ SHAPES = (
     "**{speaker} ({time}):** {text}",
     "**{speaker} [{time}]:** {text}",
     "**[{time}] {speaker}:** {text}",
+    "{time} **{speaker}** {text}",
+    "**{speaker}** ({remark}): {text}",
+    "**{speaker} ({remark}):** {text}",
+    "**{speaker}** *({remark}):* {text}",
     "[{time}] **{speaker}:** {text}",
     "**{speaker}** ({time}): {text}",
     "**{speaker}** [{time}]: {text}",
@@ -48,11 +52,21 @@ SHAPES = (
     "{speaker}{number}: {text}",
     "{speaker}{number}. {text}",
     "{speaker} ({remark}): {text}",
+    "{speaker} [{remark}]: {text}",
+    "- {speaker}: {text}",
     "{speaker}: {text}",
     "{speaker} - {text}",
     "{speaker}. {text}",
+    "【{speaker}】{text}",
+    "[{speaker}]",
+    "({speaker})",
+    "{speaker})",
+    "[{speaker}] {text}",
+    "({speaker}) {text}",
     "{speaker}) {text}",
+    "{speaker}\u3000{text}",
     "{speaker} {text}",
+    "{speaker}",
 )
 """Forms that real transcripts have, those that say more first."""
 
@@ -65,14 +79,16 @@ ALONE = (
     "**{speaker}** {time}",
     "# {speaker}",
     "# {speaker} ({time})",
+    "[{speaker}]",
+    "({speaker})",
+    "{speaker})",
+    "{speaker}",
 )
+"""Those after which the words begin on the next line."""
 
 
-_STOPS = ("{speaker}. {text}", "**{speaker}. {text}**", "**{speaker}.** {text}")
-
-
-_STOPPED = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Adm|Prof|Mme|Hr|Fr|Sra?)\.[^\S\n]+)?[^\W\d_][^.:：\n*]{0,60}?"
-"""A label before a full stop, which may have one of its own."""
+LONE = ("[{speaker}] {text}", "({speaker}) {text}", "[{speaker}]", "({speaker})", "{speaker})", "{speaker}", "{speaker}\u3000{text}")
+"""Those that say nothing by themselves: a remark, a heading or a sum may look the same."""
 
 
 WEAK = ("{speaker} - {text}", "{speaker}. {text}", "{speaker}) {text}", "{speaker}{number}. {text}")
@@ -89,28 +105,29 @@ class Hit:
     """Whether it begins a block."""
     ends: bool
     """Whether the line before ends a sentence."""
+    asks: bool
+    """Whether there is a question on the line."""
 
 
 @cache
 def _shapes() -> tuple[Form, ...]:
-    short = "|".join(
+    names = "|".join(
         re.escape(label) for kind in ("asks", "answers") for label in sorted(labels_that(kind), key=len, reverse=True)
     )
-    bare = rf"(?i:{short})(?![^\W\d])|[{re.escape(MARKS)}]"
+    bare = rf"(?i:{names})(?![^\W\d])|[{re.escape(MARKS)}]{{1,3}}"
     forms = []
     for shape in (*SHAPES, "# {speaker}"):
-        label = (
-            bare if shape in ("{speaker} {text}", "{speaker}) {text}") or "{number}" in shape else ANY["**" in shape]
-        )
-        forms.append(compiled(shape, _STOPPED if shape in _STOPS else label))
+        short = shape in ("{speaker} {text}", "{speaker}) {text}") or "{number}" in shape
+        forms.append(compiled(shape, bare if short else any_label(shape)))
     return tuple(forms)
 
 
 def hits_in(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator[Hit]:
     """Every line with every shape that it fits."""
     before = ""
-    shapes = tuple(compiled(form, ANY["**" in form]) for form in forms if not goes_on(form)) or _shapes()
+    shapes = tuple(compiled(form, any_label(form)) for form in forms if not goes_on(form)) or _shapes()
     for number, line in enumerate(lines, 1):
+        asks = bool(ASKS_SOMEWHERE.search(line))
         if number > body and line.strip():
             for form in shapes:
                 found = form.pattern.match(line)
@@ -118,7 +135,7 @@ def hits_in(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator
                     continue
                 label = " ".join(found["speaker"].replace("**", " ").split()).strip()
                 if label and not line[found.end() :].startswith("//"):
-                    yield Hit(number, form.text, label, not before.strip(), _finished(before))
+                    yield Hit(number, form.text, label, not before.strip(), _finished(before), asks)
         before = line
 
 

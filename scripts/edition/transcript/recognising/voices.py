@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ...model.editorial import Layout
 from ...model.text import words_in
+from ..names import means
 from ..turns import Draft
 from .findings import Doubt, NotRecognisedError, Voice
 from .known import bare, known
@@ -54,8 +55,8 @@ def _aliases(found: Mapping[str, Voice], doubts: list[Doubt]) -> list[Voice]:
     rest = sorted((v for v in found.values() if v.label and not known(v.label)), key=lambda voice: -len(voice.label))
     owners: dict[str, str] = {}
     for voice in rest:
-        longer = [other.label for other in rest if other.label != voice.label and _means(voice.label, other.label)]
-        longer = [other for other in longer if not any(_means(other, third) for third in longer if third != other)]
+        longer = [other.label for other in rest if other.label != voice.label and means(voice.label, other.label)]
+        longer = [other for other in longer if not any(means(other, third) for third in longer if third != other)]
         if len(longer) == 1:
             owners[voice.label] = longer[0]
             doubts.append(Doubt("same-speaker", 1, {"label": voice.label, "full": longer[0]}))
@@ -78,19 +79,3 @@ def _together(voices: Sequence[Voice]) -> Voice:
     turns = sum(one.turns for one in voices)
     asking = sum(one.asking * one.turns for one in voices) / turns
     return Voice(first.label, also, first.role, turns, sum(one.words for one in voices), asking)
-
-
-def _means(short: str, full: str) -> bool:
-    """Whether a label is a shorter one of the other: TRUMP of PRESIDENT TRUMP, KO of Kim Oh."""
-    brief, words = short.casefold().split(), [word.strip(".,") for word in full.casefold().split()]
-    if len(brief) > len(words) or short.casefold() == full.casefold():
-        return short.casefold() == full.casefold() and short > full
-    letters = re.sub(r"[^\w]", "", short)
-    if len(brief) == 1 and letters.isupper() and 2 <= len(letters) <= 4:
-        initials = "".join(word[0] for word in words if word and word[0].isalpha())
-        if initials == letters.casefold() and len(words) > 1:
-            return True
-    return len(brief) < len(words) and [word.strip(".,") for word in brief] in (
-        words[-len(brief) :],
-        words[: len(brief)],
-    )
