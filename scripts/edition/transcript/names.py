@@ -70,6 +70,10 @@ _STOPS = re.compile(r"[?!;…“”\"«»=<>|{}*_`~。！？；、]")
 _NUMBER = re.compile(r"№?\d{1,4}\.?")
 
 
+_SEVERAL = re.compile(r"[&/、，,]|\b(?:and|et|und|y|и)\b")
+"""In a label of several people."""
+
+
 def looks_like_name(label: str) -> bool:
     """Whether somebody may be called so: every word but “of” and the like begins with a capital.
 
@@ -91,6 +95,8 @@ def looks_like_name(label: str) -> bool:
 def means(short: str, full: str) -> bool:
     """Whether a label is a shorter one of the other: TRUMP of PRESIDENT TRUMP, KO of Kim Oh, B. of Brown."""
     brief, words = _words_of(short), _words_of(full)
+    if _SEVERAL.search(full):
+        return False
     if not brief or len(brief) > len(words) or short.casefold() == full.casefold():
         return short.casefold() == full.casefold() and short > full
     letters = re.sub(r"[^\w]", "", short)

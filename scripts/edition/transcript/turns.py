@@ -105,7 +105,8 @@ class _Reader:
         if opening.label not in self.speakers:
             hint = did_you_mean(opening.label, self.speakers)
             self.problems.at(Place(self.path, line), "speaker-unknown", label=opening.label, hint=hint)
-        return self.speakers.get(opening.label, _NOBODY)
+        speaker = self.speakers.get(opening.label, _NOBODY)
+        return self.answerer if self.layout.questions == "in turn" and self.voice is speaker else speaker
 
     def _open(self, speaker: Speaker, line: int, by: Opening | None = None) -> None:
         self.drafts.append(Draft(speaker, line, by.label, by.time) if by else Draft(speaker, line))
@@ -147,7 +148,7 @@ class _Reader:
         if self.voice is _NOBODY and not self.drafts:
             self.header.append(flowed(text))
             return
-        answers = self.layout.questions or (self.closing and not self.answerer.label and not _bold(text))
+        answers = self.layout.questions not in ("", "in turn") or (self.closing and not self.answerer.label and not _bold(text))
         if answers and self.voice is self.asker and line not in self.layout.text_lines:
             self._open(self.answerer, line)
         elif not self.drafts or self.drafts[-1].speaker is HEADING:

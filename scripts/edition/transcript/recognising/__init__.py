@@ -14,10 +14,12 @@ from ...model.editorial import Layout
 from ...model.forms import goes_on
 from ...model.text import words_in
 from ..turns import Draft
+from .between import has_headings, headings, nothing_said
 from .doubts import answered, cut_paragraphs, hyphen_doubts, read_as_edition
 from .edges import trimmed
 from .findings import Doubt, NotRecognisedError, Recognised, Voice
 from .layout import FEWEST_TURNS, laid_out
+from .second_look import second_look
 from .voices import voices_of
 
 _FRONT = re.compile(
@@ -79,16 +81,19 @@ def _settled(
     path: str, text: str, layout: Layout, labels: Sequence[str], doubts: list[Doubt], asks: tuple[str, ...]
 ) -> Recognised:
     """Reads the transcript as an edition would, and answers by the look what it asks, each answer a doubt."""
-    names, others = list(labels), list[str]()
+    names, others, lines = list(labels), list[str](), text.split("\n")
     for _ in range(4):
         problems, drafts = read_as_edition(path, text, layout, names, others)
         before = (layout, len(names), len(others))
         for problem in problems:
-            layout = answered(problem, layout, names, others, text.split("\n"), doubts)
+            layout = answered(problem, layout, names, others, lines, doubts)
         if before == (layout, len(names), len(others)):
             break
+    layout = _without_what_is_nobodys(path, lines, drafts, layout, doubts)
+    _, drafts = read_as_edition(path, text, layout, names, others)
     always = tuple(cut_paragraphs(drafts, doubts))
-    doubts += hyphen_doubts(text.split("\n"))
+    doubts += second_look(lines, drafts, layout, others)
+    doubts += hyphen_doubts(lines)
     voices, sure = voices_of(drafts, names, layout, asks, doubts)
     if not any(voice.role == "interviewer" for voice in voices):
         sure = False
@@ -96,6 +101,24 @@ def _settled(
     for doubt in doubts:
         seen.setdefault((doubt.code, doubt.line, str(doubt.facts)), doubt)
     return Recognised(layout, voices, tuple(others), always, tuple(seen.values()), sure, _statement(drafts, voices))
+
+
+def _without_what_is_nobodys(
+    path: str, lines: Sequence[str], drafts: Sequence[Draft], layout: Layout, doubts: list[Doubt]
+) -> Layout:
+    """The layout by which headings between turns are told from words, and labels without any left out."""
+    if line := has_headings(path, lines, drafts, layout):
+        layout = replace(layout, headings=True)
+        doubts.append(Doubt("headings", line, {"text": lines[line - 1].strip("# ")}))
+    found = list(headings(lines, drafts))
+    doubts += (Doubt("heading", line, {"text": words}) for line, words in found)
+    empty = list(nothing_said(lines, drafts))
+    doubts += (Doubt("empty", draft.line, {"label": draft.label}) for _, draft in empty)
+    return replace(
+        layout,
+        heading_lines=(*layout.heading_lines, *(line for line, _ in found)),
+        ignore=(*layout.ignore, *(line for line, _ in empty)),
+    )
 
 
 def _statement(drafts: Sequence[Draft], voices: Sequence[Voice]) -> int:

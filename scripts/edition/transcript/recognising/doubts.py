@@ -30,8 +30,9 @@ def read_as_edition(
     speakers = [Speaker(label, "speaker", label, "", label) for label in labels]
     if layout.questions in ("bold",) or layout.questions.startswith("headings"):
         speakers = [Speaker("", "interviewer", "?", "", ""), *(speakers or [Speaker("", "speaker", "!", "", "")])]
-    elif layout.questions == "labels":
-        speakers = [replace(one, role="interviewer") for one in speakers] + [Speaker("", "speaker", "!", "", "")]
+    elif layout.questions in ("labels", "in turn"):
+        asker = replace(speakers[0], role="interviewer", also=tuple(labels[1:]))
+        speakers = [asker, Speaker("", "speaker", "!", "", "")]
     elif any(form.endswith("**") for form in layout.turns) and len(speakers) == 1:
         speakers = [replace(speakers[0], role="interviewer"), Speaker("", "speaker", "!", "", "")]
     interview = Interview(
@@ -52,7 +53,7 @@ def answered(
         case "speaker-unknown" if label not in names and label not in others:
             alike = Counter(style(name) for name in names).most_common(1)
             named = looks_like_name(label) and known(label) != "nobody" and alike and style(label) == alike[0][0]
-            several = len(label.split()) > 1 or known(label) or style(label) == "capitals" or not label.isascii()
+            several = len(label.split()) > 1 or known(label) or style(label) != "title"
             (names if named and several else others).append(label)
             doubts.append(Doubt("label-speaks" if named and several else "label-is-text", line, {"label": label}))
         case "turn-otherwise":

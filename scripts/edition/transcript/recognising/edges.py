@@ -14,6 +14,7 @@ from ..healing import ends_sentence
 from ..names import looks_like_name
 from ..openings import Openings
 from .findings import Doubt, NotRecognisedError
+from .known import known
 
 _FOOT = re.compile(
     r"(?i)\W*(?:(?:END|###+|-30-)\b|#{2,}\s*$|[*_=—–-]{3,}\s*$|(?:\*\s*){3,}$|©|\(c\)|copyright\b|all rights reserved|source\s*:|tags?\s*:"
@@ -33,8 +34,10 @@ def trimmed(path: str, lines: Sequence[str], layout: Layout, labels: Sequence[st
     first = starts[0]
     above = sum(words_in(line) for line in lines[: first - 1])
     starts_at = _unique_beginning(lines, first) if above else ""
-    if above > 150:
-        doubts.append(Doubt("long-header", 1, {"words": above}))
+    if above:
+        text = " / ".join(filter(None, (" ".join(line.split()) for line in lines[: first - 1])))
+        code = "long-header" if above > 150 else "header"
+        doubts.append(Doubt(code, 1, {"words": above, "begins": text[:50], "ends": text[50:][-50:]}))
     ends_at = ""
     for number in range(starts[-1] + 1, len(lines) + 1):
         if _FOOT.match(lines[number - 1]) and lines[number - 1].strip():
@@ -79,10 +82,11 @@ def _page_heads(lines: Sequence[str], openings: Openings) -> Iterator[str]:
         for rule in rules
         if len(rule) >= 2 and len(set(rule.replace(" ", ""))) <= 2 and not re.search(r"[?!.…]", rule)
     )
+    yield from dict.fromkeys(plain for plain in map(_plain, lines) if known(plain) == "furniture")
     counts: Counter[str] = Counter()
     where: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
-        plain = re.sub(r"\d{1,4}", "{number}", " ".join(line.split()))
+        plain = re.sub(r"\d{1,4}", "{number}", _plain(line))
         opens = openings.at(0, line) or openings.going_on(line)[1]
         if 0 < len(plain) <= 90 and any(c.isalnum() for c in plain) and not opens:
             counts[plain] += 1
@@ -105,6 +109,10 @@ def _page_heads(lines: Sequence[str], openings: Openings) -> Iterator[str]:
             and len(plain.split()) >= 2
         ):
             yield plain
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.split())
 
 
 def _rising(plain: str, lines: Sequence[str]) -> bool:

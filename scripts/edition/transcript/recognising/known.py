@@ -18,7 +18,13 @@ MARKS = "■□◆◇●○▪▫•◼►▶★☆※@–—―─-"
 HOSTS = frozenset(("host", "主持人", "主持", "司会", "moderation", "ведущий", "ведущая", "anchor"))
 
 
-ASKS_SOMEWHERE = re.compile(r"[?？؟]")
+ASKS_SOMEWHERE = re.compile(r"[?？؟]|か[。」]|か$")
+_ASKS = re.compile(r"(?:[?？؟;]|か[。．]?)[\s\"”’»)\]）」』*_]*$")
+
+
+def ends_asking(text: str) -> bool:
+    """Whether a text ends with a question."""
+    return bool(_ASKS.search(text))
 
 
 @cache
@@ -31,6 +37,11 @@ def _known() -> dict[str, frozenset[str]]:
 def is_mark(label: str) -> bool:
     """Whether a label is a sign and no name."""
     return bool(label) and all(char in MARKS for char in label)
+
+
+def is_dash(label: str) -> bool:
+    """Whether a label is a dash, of whatever length: they are often mixed."""
+    return bool(label) and all(char in "–—―─-" for char in label)
 
 
 def bare(label: str) -> str:

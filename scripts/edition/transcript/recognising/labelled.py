@@ -11,20 +11,19 @@ from ...model.text import words_in
 from ..healing import ends_sentence
 from ..names import looks_like_name, means, style
 from .known import ASKS_SOMEWHERE, is_mark, known
-from .shapes import ALONE, LONE, SHAPES, WEAK, Hit
+from .shapes import ALONE, BARE, JOINED, LONE, SHAPES, WEAK, Hit
 
-BARE = "{speaker} {text}"
 Shapes = dict[str, Counter[str]]
 """Labels, each with how often it stands in which shape."""
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Adm|Chair\w*|Secretary|Senator|The)\b\.? \S")
 _HANDLE = re.compile(r"[\w.-]{2,20}")
 
 
-def _plausible(hit: Hit) -> bool:
+def is_plausible(hit: Hit) -> bool:
     """Whether somebody may be called so, in this shape."""
     label, shape, kind = hit.label, hit.shape, known(hit.label)
     if is_mark(label):
-        return shape == BARE and (hit.first or hit.ends)
+        return shape in (BARE, JOINED) and (hit.first or hit.ends)
     if "{number}" in shape or shape in (BARE, "{speaker}) {text}"):
         return kind in ("asks", "answers") and (
             shape != BARE or ((label[:1].isupper() or not label.isascii()) and (hit.first or hit.ends))
@@ -51,7 +50,7 @@ def accepted_labels(hits: Sequence[Hit], lines: Sequence[str]) -> tuple[Shapes, 
     where: dict[str, set[int]] = defaultdict(set)
     shapes: Shapes = defaultdict(Counter)
     for hit in hits:
-        if _plausible(hit):
+        if is_plausible(hit):
             where[hit.label].add(hit.line)
             shapes[hit.label][hit.shape] += 1
     often = 2 if sum(map(words_in, lines)) < 1500 else 3
@@ -104,7 +103,7 @@ def _is_kin(label: str, out: Collection[str]) -> bool:
 
 def _company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]]) -> list[Hit]:
     """Lines of labels that open only one turn, but stand among others that are written like them."""
-    shapes = Counter(shape for some in out.values() for shape in some if shape not in (*LONE, BARE))
+    shapes = Counter(shape for some in out.values() for shape in some if shape not in (*LONE, BARE, JOINED))
     styles = {style(label) for label in out if not is_mark(label)}
     lines = [line for label in out for line in where[label]]
     if not shapes or len(lines) < 4:
@@ -122,7 +121,7 @@ def _company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]]) ->
             and (several or (style(label) == "other" and hit.asks))
             and style(label) in styles
             and looks_like_name(label)
-            and _plausible(hit)
+            and is_plausible(hit)
         ):
             found.setdefault(label, hit)
     return list(found.values())
@@ -147,21 +146,21 @@ def chosen_hits(hits: Sequence[Hit], accepted: Mapping[str, Counter[str]]) -> li
         for number, shape in enumerate(dict.fromkeys((*SHAPES, "# {speaker}", *(hit.shape for hit in hits))))
     }
     for hit in hits:
-        if hit.label not in accepted or not _plausible(hit):
+        if hit.label not in accepted or not is_plausible(hit):
             continue
         there = best.get(hit.line)
         if there is None or order[hit.shape] < order[there.shape]:
             best[hit.line] = hit
     turns = sorted(best.values(), key=lambda hit: hit.line)
     shapes = Counter(hit.shape for hit in turns)
-    marked = sum(count for shape, count in shapes.items() if shape not in (BARE, *WEAK, *LONE))
+    marked = sum(count for shape, count in shapes.items() if shape not in (BARE, JOINED, *WEAK, *LONE))
     lone = [hit for hit in turns if hit.shape in LONE]
-    if len(lone) < 2 * marked or not _take_turns(turns):
+    if len(lone) < 2 * marked or not take_turns(turns):
         turns = [hit for hit in turns if hit.shape not in LONE]
     return [hit for hit in turns if hit.shape not in WEAK or marked < 2 * shapes[hit.shape]]
 
 
-def _take_turns(hits: Sequence[Hit]) -> bool:
+def take_turns(hits: Sequence[Hit]) -> bool:
     """Whether labels that might be remarks or headings change like voices do: one that speaks is followed by another."""
     changes = sum(before.label != after.label for before, after in pairwise(hits))
     counts = Counter(hit.label for hit in hits)

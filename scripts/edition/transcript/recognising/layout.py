@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from ...model.editorial import Layout
 from ...model.text import UNSPACED
+from .alternating import alternation, opens_both_sides
 from .apart import set_apart
 from .findings import Doubt, NotRecognisedError
-from .known import ASKS_SOMEWHERE, known
-from .labelled import accepted_labels, chosen_hits, seen_labels
+from .known import ASKS_SOMEWHERE, is_dash, is_mark, known
+from .labelled import accepted_labels, chosen_hits, seen_labels, take_turns
 from .shapes import SHAPES, Hit, hits_in
 
 FEWEST_TURNS = 4
@@ -35,14 +36,19 @@ def laid_out(
     if labelled < FEWEST_TURNS and not (labelled >= 2 and {"asks", "answers"} <= kinds):
         raise NotRecognisedError("no-turns", found=seen_labels(hits))
     closing = any(hit.shape.endswith("**") for hit in turns)
-    if len(voices) == 1:
-        (label,) = voices
+    dashes = Counter(hit.label for hit in turns if is_dash(hit.label))
+    if len(voices) == 1 or (len(voices) == len(dashes) and not take_turns(turns)):
+        label = max(dashes, key=lambda one: dashes[one]) if dashes else min(voices)
         share = sum(bool(ASKS_SOMEWHERE.search(lines[hit.line - 1])) for hit in turns) / labelled
+        if is_mark(label) and share < 0.5:
+            raise NotRecognisedError("dashes", label=label, line=turns[0].line)
         if known(label) != "asks" and share < 0.5:
             raise NotRecognisedError("one-voice", label=label, turns=labelled)
+        if is_mark(label) and opens_both_sides(turns, lines):
+            return _layout(turns, lines, "in turn"), sorted(voices), alternation(turns, lines)
         return (
             _layout(turns, lines, "" if closing else "labels"),
-            [label],
+            sorted(voices),
             [Doubt("answers-unlabelled", turns[0].line, {"label": label})],
         )
     doubts = [Doubt("label-speaks", hit.line, {"label": hit.label}) for hit in once if hit.label in voices]

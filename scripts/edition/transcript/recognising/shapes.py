@@ -19,9 +19,6 @@ SHAPES = (
     "**{speaker} [{time}]:** {text}",
     "**[{time}] {speaker}:** {text}",
     "{time} **{speaker}** {text}",
-    "**{speaker}** ({remark}): {text}",
-    "**{speaker} ({remark}):** {text}",
-    "**{speaker}** *({remark}):* {text}",
     "[{time}] **{speaker}:** {text}",
     "**{speaker}** ({time}): {text}",
     "**{speaker}** [{time}]: {text}",
@@ -40,6 +37,8 @@ SHAPES = (
     "{speaker}: ({time}) {text}",
     "{speaker} ({time})",
     "{speaker} {time}",
+    "**{speaker}** ({remark}): {text}",
+    "**{speaker} ({remark}):** {text}",
     "**{speaker}:** {text}",
     "*{speaker}:* {text}",
     "**{speaker}{number}: {text}**",
@@ -66,6 +65,7 @@ SHAPES = (
     "{speaker}) {text}",
     "{speaker}\u3000{text}",
     "{speaker} {text}",
+    "{speaker}{text}",
     "{speaker}",
 )
 """Forms that real transcripts have, those that say more first."""
@@ -91,6 +91,10 @@ LONE = ("[{speaker}] {text}", "({speaker}) {text}", "[{speaker}]", "({speaker})"
 """Those that say nothing by themselves: a remark, a heading or a sum may look the same."""
 
 
+BARE = "{speaker} {text}"
+"""A letter or a sign and then the words."""
+JOINED = "{speaker}{text}"
+"""A sign and the words, without a space."""
 WEAK = ("{speaker} - {text}", "{speaker}. {text}", "{speaker}) {text}", "{speaker}{number}. {text}")
 
 
@@ -114,11 +118,12 @@ def _shapes() -> tuple[Form, ...]:
     names = "|".join(
         re.escape(label) for kind in ("asks", "answers") for label in sorted(labels_that(kind), key=len, reverse=True)
     )
+    marks = rf"[{re.escape(MARKS)}]{{1,3}}(?=[^\s\d{re.escape(MARKS)}])"
     bare = rf"(?i:{names})(?![^\W\d])|[{re.escape(MARKS)}]{{1,3}}"
     forms = []
     for shape in (*SHAPES, "# {speaker}"):
         short = shape in ("{speaker} {text}", "{speaker}) {text}") or "{number}" in shape
-        forms.append(compiled(shape, bare if short else any_label(shape)))
+        forms.append(compiled(shape, marks if shape == JOINED else bare if short else any_label(shape)))
     return tuple(forms)
 
 

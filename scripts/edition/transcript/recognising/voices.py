@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -11,11 +10,8 @@ from ...model.text import words_in
 from ..names import means
 from ..turns import Draft
 from .findings import Doubt, NotRecognisedError, Voice
-from .known import bare, known
+from .known import bare, ends_asking, is_dash, known
 from .roles import in_their_roles, role_of
-
-_ASKS = re.compile(r"[?？؟;][\s\"”’»)\]）」』*_]*$")
-
 
 DEBATE = 12
 """Voices beyond which a text without a chief voice is a debate."""
@@ -28,7 +24,8 @@ def voices_of(
     turns: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.speaker.role != "heading":
-            turns[draft.label or draft.speaker.label or f"\0{draft.speaker.role}"].append(draft)
+            answers = layout.questions == "in turn" and draft.speaker.answers
+            turns[draft.label * (not answers) or draft.speaker.label or f"\0{draft.speaker.role}"].append(draft)
     found = {label: _measured(label, some) for label, some in turns.items()}
     merged = _aliases(found, doubts)
     total = sum(voice.words for voice in merged)
@@ -44,7 +41,7 @@ def voices_of(
 
 def _measured(label: str, drafts: Sequence[Draft]) -> Voice:
     texts = [" ".join(text for passage in draft.passages for _, text in passage) for draft in drafts]
-    asking = sum(bool(_ASKS.search(text)) for text in texts) / len(texts)
+    asking = sum(ends_asking(text) for text in texts) / len(texts)
     role = {"\0interviewer": "interviewer", "\0speaker": "speaker"}.get(label, "")
     return Voice("" if role else label, (), role, len(texts), sum(map(words_in, texts)), asking)
 
@@ -67,10 +64,15 @@ def _aliases(found: Mapping[str, Voice], doubts: list[Doubt]) -> list[Voice]:
         voices.append(_together(same))
     folded: dict[str, list[Voice]] = defaultdict(list)
     for voice in voices:
-        folded[bare(voice.label) or voice.label if known(voice.label) else voice.label or f"\0{voice.role}"].append(
-            voice
-        )
+        folded[_folded(voice)].append(voice)
     return [_together(some) for some in folded.values()]
+
+
+def _folded(voice: Voice) -> str:
+    """The same for labels that are spelt in several ways: Q and Q., dashes of any length."""
+    if known(voice.label):
+        return bare(voice.label) or voice.label
+    return "-" if is_dash(voice.label) else voice.label or f"\0{voice.role}"
 
 
 def _together(voices: Sequence[Voice]) -> Voice:
