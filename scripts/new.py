@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from edition.beginning import Beginning, Facts, RefusedError, look_into, report, source_files
-from edition.problems import Problems
+from edition.problems import EditionError, Problems
 from edition.reading.fields import day_of
 from edition.reading.folder import KNOWN, shown
 from edition.resolving.whole import read_edition
@@ -83,7 +83,11 @@ def _held_against_original(beginning: Beginning) -> str:
 def _write(beginning: Beginning, into: Path) -> int:
     begin(into, source_files(beginning), KNOWN)
     problems = Problems()
-    edition = read_edition(into, problems)
+    try:
+        edition = read_edition(into, problems)
+    except EditionError as error:
+        print(f"new.py: {error}", file=sys.stderr)
+        return 1
     for message in problems.messages(shown(into)):
         print(message)
     if edition is None:

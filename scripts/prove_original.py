@@ -44,7 +44,7 @@ OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def words_of(text: str) -> list[str]:
     """Words without marks of Markdown and signs of a change of voice; each wide character is one."""
-    words = re.sub(rf"([{WIDE}])", r" \1 ", text.replace("**", "")).split(" ")
+    words = re.sub(rf"([{WIDE}])", r" \1 ", text.replace("*", "")).split(" ")
     words = [part.lstrip("-–—>#") for word in words for part in re.split(r"[\t\n\r\f\v]+", word)]
     return [word for word in words if word]
 
@@ -110,6 +110,12 @@ def document(data: bytes) -> Iterator[list[Word]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = ElementTree.fromstring(archive.read("word/document.xml"))
     yield [("", word) for word in words_of("".join(_text(root)))]
+
+
+def has_symbols(data: bytes) -> bool:
+    """Whether a document has signs of a symbol font, of which only their number in it is known."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"<w:sym " in archive.read("word/document.xml")
 
 
 def _text(element: ElementTree.Element) -> Iterator[str]:
@@ -226,7 +232,15 @@ def difference(name: str, data: bytes, charset: str, transcript: str) -> str:
     ending = Path(name).suffix
     transcript = re.sub(r"\r\n?", "\n", transcript)
     if ending == ".docx":
-        return along(list(document(data)), [("", word) for word in words_of(transcript)], NEVER)
+        parts = list(document(data))
+        known = {char for part in parts for _, word in part for char in word}
+        signs = (
+            {char for char in transcript if not char.isalnum() and not char.isspace()} - known
+            if has_symbols(data)
+            else set()
+        )
+        shown = "".join(char for char in transcript if char not in signs)
+        return along(parts, [("", word) for word in words_of(shown)], NEVER)
     text = re.sub(r"\r\n?", "\n", data.decode(charset or "utf-8-sig").removeprefix("\ufeff"))
     if ending == ".html":
         return within(words_of(Page(text).text), words_of(transcript))

@@ -19,6 +19,7 @@ from .problems import EditionError
 _FOLDED = re.compile(r"[ \t\n\f\v]*")
 _WHITE = re.compile(r"\s*")
 _MARKS = re.compile(r"\s*(?:(?:\*\*|__|#{1,6}(?!\S))\s*)*")
+_EVERY_MARK = re.compile(r"\s*(?:(?:[*_]{1,3}|#{1,6}(?!\S))\s*)*")
 _WIDE = re.compile(f"[{UNSPACED}\u3000-\u3004\u3008-\u303f\uff01-\uff60]")
 
 
@@ -50,6 +51,7 @@ class _Walk:
         self.text, self.at = text, 0
         self.bold = bool(interview.layout.questions or interview.layout.headings)
         self.bold = self.bold or any(form.endswith("**") for form in interview.layout.turns)
+        self.marks = _EVERY_MARK if interview.layout.questions == "italics" else _MARKS if self.bold else _WHITE
         labels = [label for one in interview.speakers for label in (one.label, *one.also) if label]
         texts = forms_of(interview.layout.turns, interview.layout.questions)
         self.forms = [compiled(form, label_pattern(labels)).pattern for form in texts if not goes_on(form)]
@@ -67,9 +69,12 @@ class _Walk:
         if self.at < len(self.text):
             self._fail("the end")
 
-    def _skip(self) -> None:
-        found = (_MARKS if self.bold else _WHITE).match(self.text, self.at)
-        self.at = found.end() if found else self.at
+    def _skip(self, word: str = "") -> None:
+        """Past white space, and past marks that aren't the beginning of the word that comes."""
+        for pattern in (_WHITE, self.marks):
+            found = pattern.match(self.text, self.at)
+            if not word or pattern is _WHITE or not self.text.startswith(word, self.at):
+                self.at = found.end() if found else self.at
 
     def _open(self, turn: Turn) -> None:
         """Past the label of a turn."""
@@ -94,16 +99,16 @@ class _Walk:
         """Past the words of a passage."""
         for number, word in enumerate(passage.text.split(" ")):
             if number or not self.text.startswith(word, self.at):
-                self._between(passage, bool(number))
+                self._between(passage, bool(number), word)
             self._word(word, passage)
 
-    def _between(self, passage: Passage, inside: bool) -> None:
+    def _between(self, passage: Passage, inside: bool, word: str) -> None:
         """Past what stands between two words."""
         start = self.at
         found = _FOLDED.match(self.text, start)
         self.at = found.end() if found else start
         if not inside or self.text.startswith("\n", self.at - 1):
-            self._skip()
+            self._skip(word)
         if inside and not any(char.isspace() for char in self.text[start : self.at]):
             self._fail(f"passage {passage.name}")
 

@@ -19,7 +19,9 @@ _TAG = re.compile(
     r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>|</?(?:v|c|i|b|u|ruby|rt|lang|font)\b[^>]*>|<\d[\d:.]*>|\{\\an?\d+\}", re.I
 )
 _DASH, _ARROWS = r"[-–—]", ">>+"
-_LABEL = re.compile(r"([^\W\d_][^:：.?!;,]{0,60}?)[:：](?=\s|$|[^\x00-\x7f])")
+_LABEL = re.compile(
+    r"((?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Prof|M|Mme|Hr|Fr|Sra?)\.\s)?[^\W\d_](?:[^:：.?!;,]|(?<=\b[A-ZА-Я])\.){0,60}?)\s?[:：](?=\s|$|[^\x00-\x7f])"
+)
 _LONGEST = 200
 """Words of a cue that another is compared with."""
 

@@ -1,4 +1,7 @@
-"""Elements of HTML as Markdown: paragraphs, headings, and bold letters where a line begins with them; nothing else is marked."""
+"""Elements of HTML as Markdown: paragraphs, headings, and bold letters where a line begins with them.
+
+Lines in italics are marked where questions stand in them; nothing else is.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,8 @@ _IN_LINE = (
 LEFT_OUT, INLINE = frozenset(_NO_TEXT.split()), frozenset(_IN_LINE.split())
 """Elements that hold no words of a text, and those that stand inside a line."""
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_ITALICS = re.compile(r"font-style\s*:\s*(?:italic|oblique)")
+_ASKS = re.compile(r"[?？؟][\s\"”’»)\]*]*$")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -31,15 +36,21 @@ def is_left_out(node: Node) -> bool:
 
 def text_of(node: Node) -> str:
     """The words of an element, in one line."""
-    return " ".join(line for block in blocks(node) for line in block.split("\n")).replace("**", "")
+    return " ".join(line for block in _written(node, italics=False) for line in block.split("\n")).replace("**", "")
+
+
+Run = tuple[str, str]
+"""Text with the mark of its letters: `**`, `*` or none."""
 
 
 @dataclass
 class _Writer:
-    """Blocks while they are being written: of lines, each of runs, bold or not."""
+    """Blocks while they are being written: of lines, each of runs, with the mark of their letters."""
 
+    italics: bool
+    """Whether lines in italics are marked."""
     blocks: list[str] = field(default_factory=list)
-    lines: list[list[tuple[bool, str]]] = field(default_factory=lambda: [[]])
+    lines: list[list[Run]] = field(default_factory=lambda: [[]])
 
     def end(self, prefix: str = "") -> None:
         """The end of a block."""
@@ -48,14 +59,14 @@ class _Writer:
             self.blocks.append(prefix + (" " if prefix else "\n").join(lines))
         self.lines = [[]]
 
-    def walk(self, node: Node, bold: bool) -> None:
+    def walk(self, node: Node, mark: str = "") -> None:
         for child in node.children or ():
             if child.name == "#text":
-                self.lines[-1].append((bold, _SPACE.sub(" ", child.data or "")))
+                self.lines[-1].append((mark, _SPACE.sub(" ", child.data or "")))
             elif child.name == "br":
                 self._line_end()
             elif child.name[:1] not in "#!" and not is_left_out(child):
-                self._element(child, bold)
+                self._element(child, mark)
 
     def _line_end(self) -> None:
         """The end of a line; of a block, where nothing stands in the line."""
@@ -64,21 +75,28 @@ class _Writer:
         else:
             self.end()
 
-    def _element(self, node: Node, bold: bool) -> None:
-        bold = bold or node.name in ("b", "strong") or bool(_BOLD.search((node.attrs or {}).get("style") or ""))
+    def _element(self, node: Node, mark: str) -> None:
+        style = (node.attrs or {}).get("style") or ""
+        if node.name in ("b", "strong") or _BOLD.search(style):
+            mark = "**"
+        elif self.italics and not mark and (node.name in ("i", "em") or _ITALICS.search(style)):
+            mark = "*"
         if node.name in INLINE:
-            self.walk(node, bold)
+            self.walk(node, mark)
             return
         level = int(node.name[1]) if re.fullmatch("h[1-6]", node.name) else 0
         self.end()
-        self.walk(node, bold and not level)
+        self.walk(node, "" if level else mark)
         self.end(f"{'#' * level} " if level else "")
 
 
-def _line(runs: list[tuple[bool, str]]) -> str:
-    """A line; what is bold at its beginning stays so."""
+def _line(runs: list[Run]) -> str:
+    """A line; what is bold at its beginning stays so, and what is in italics as a whole."""
+    if all(mark == "*" or not text.strip() for mark, text in runs):
+        whole = _SPACE.sub(" ", "".join(text for _, text in runs)).strip(" ")
+        return f"*{whole}*" if whole and "*" not in whole else whole
     marked = 0
-    while marked < len(runs) and (runs[marked][0] or not runs[marked][1].strip()):
+    while marked < len(runs) and (runs[marked][0] == "**" or not runs[marked][1].strip()):
         marked += 1
     opening, rest = ("".join(text for _, text in some) for some in (runs[:marked], runs[marked:]))
     opening = _SPACE.sub(" ", opening)
@@ -91,7 +109,14 @@ def _line(runs: list[tuple[bool, str]]) -> str:
 
 def blocks(node: Node) -> Iterator[str]:
     """The paragraphs and headings inside an element."""
-    writer = _Writer()
-    writer.walk(node, False)
+    marked = _written(node, italics=True)
+    whole = [block for block in marked if block[0] == "*" == block[-1] and block[1:2] != "*"]
+    asking = sum(bool(_ASKS.search(block)) for block in whole)
+    yield from marked if asking >= 3 and asking > len(whole) / 2 else _written(node, italics=False)
+
+
+def _written(node: Node, italics: bool) -> list[str]:
+    writer = _Writer(italics)
+    writer.walk(node)
     writer.end()
-    yield from writer.blocks
+    return writer.blocks

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import TYPE_CHECKING
 
 from ..model.text import words_in
@@ -25,15 +27,16 @@ def transcript(_: str, data: bytes, __: str, ___: str) -> Made:
 
     _check(data)
     try:
-        html = mammoth.convert_to_html(
+        made = mammoth.convert_to_html(
             io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {}), include_embedded_style_map=False
-        ).value
+        )
+        html = made.value
     except RecursionError:
         raise
     except Exception as error:  # whatever a spoilt document does to its reader
         raise UnreadableError("broken", name="this document", reason=f"{type(error).__name__}: {error}") from None
     page = JustHTML(html, sanitize=False, fragment=True)
-    doubts: list[tuple[str, Mapping[str, object]]] = []
+    doubts = list(_told(data, sum("w:sym" in message.message for message in made.messages)))
     notes = list(_notes(page.root))
     if notes:
         words = sum(words_in(text_of(note)) for note in notes)
@@ -45,6 +48,19 @@ def transcript(_: str, data: bytes, __: str, ___: str) -> Made:
         doubts.append(("numbers", {}))
     text = "\n\n".join(blocks(page.root))
     return Made(f"{text}\n", True, versions("mammoth", "justhtml"), doubts=tuple(doubts))
+
+
+def _told(data: bytes, unknown: int) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """What a document has beside plain text, which isn't simply its words."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = archive.read("word/document.xml").decode(errors="replace")
+    body = re.sub(r"<mc:Fallback>.*?</mc:Fallback>", "", body, flags=re.S)
+    if changes := len(re.findall(r"<w:(?:ins|del|moveFrom|moveTo)\s", body)):
+        yield "changes", {"count": changes}
+    if symbols := len(re.findall(r"<w:sym\s", body)):
+        yield "symbols", {"count": symbols, "unknown": unknown}
+    for box in re.findall(r"<w:txbxContent>(.*?)</w:txbxContent>", body, flags=re.S):
+        yield "box", {"text": " ".join(unescape(re.sub(r"<[^>]*>", "", box.replace("</w:p>", " "))).split())}
 
 
 def _check(data: bytes) -> None:

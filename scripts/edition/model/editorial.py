@@ -228,7 +228,7 @@ class Layout:
     turns: tuple[str, ...] = ()
     """How a turn begins: forms such as `{speaker}: {text}`; none are `**{speaker}:** {text}`."""
     questions: str = ""
-    """`bold` or `headings`: what sets questions apart where no label does; `headings 3` are those of `###`.
+    """`bold`, `italics` or `headings`: what sets questions apart where no label does; `headings 3` are those of `###`.
     `labels`: only questions have one. `in turn`: one sign opens both, and they take turns, the question first."""
     every_line: bool = False
     """Whether each line is a paragraph."""

@@ -4,7 +4,7 @@
 for what a bracket says; `{text}` for the words, or nothing where they begin on the next line.
 What follows `{text}` stands behind the words of the turn. White space may be missing or of any
 kind, except between two of these; a colon, a dash or a bracket may be the full-width or long one.
-A full-width space is itself.
+A full-width space is itself, a tab is one, or three spaces.
 A form without `{speaker}`, such as `[{time}] {text}`, begins a paragraph in which the same voice goes on.
 """
 
@@ -35,6 +35,7 @@ _LITERALS = {
     ")": "[)）]",
     "#": "#{1,6}",
     "\u3000": "\u3000",
+    "\t": rf"(?:\t|[^\S\n]{{3}}){_SPACE}*",
 }
 _LITERAL = re.compile("|".join(re.escape(text) for text in _LITERALS) + r"|\s+|.")
 _TIME = r"(?P<time>\d{1,2}(?:[:：]\d{2}){1,2}(?:[.,]\d{1,3})?)"

@@ -57,7 +57,10 @@ TRANSCRIPT = (
     Field("encoding", required=False),
     Field("turns", "texts", required=False),
     Field(
-        "questions", required=False, pattern=re.compile(r"bold|labels|in turn|headings(?: [1-6])?"), wrong="questions-unknown"
+        "questions",
+        required=False,
+        pattern=re.compile(r"bold|italics|labels|in turn|headings(?: [1-6])?"),
+        wrong="questions-unknown",
     ),
     Field("paragraphs", required=False, pattern=re.compile("lines|blank lines"), wrong="paragraphs-unknown"),
     Field("page_breaks", required=False, pattern=re.compile("heal|none"), wrong="page-breaks-unknown"),

@@ -97,6 +97,8 @@ def means(short: str, full: str) -> bool:
     brief, words = _words_of(short), _words_of(full)
     if _SEVERAL.search(full):
         return False
+    if brief == words or _is_surname(short, full):
+        return short > full if brief == words else True
     if not brief or len(brief) > len(words) or short.casefold() == full.casefold():
         return short.casefold() == full.casefold() and short > full
     letters = re.sub(r"[^\w]", "", short)
@@ -107,6 +109,11 @@ def means(short: str, full: str) -> bool:
         if len(words) > 1 and letters.casefold() in (initials, initials[:1] + initials[-1:]):
             return True
     return len(brief) < len(words) and brief in (words[-len(brief) :], words[: len(brief)])
+
+
+def _is_surname(short: str, full: str) -> bool:
+    """Whether a name without spaces begins with another: 山田 of 山田太郎."""
+    return 2 <= len(short) < len(full) <= 6 and full.startswith(short) and min(full) > "\u2e80"
 
 
 def _words_of(label: str) -> list[str]:

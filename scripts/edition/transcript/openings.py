@@ -46,10 +46,16 @@ class Opening:
     """Where the words begin in the line."""
 
 
+_COLUMN = r"[^\W\d_](?:(?!\t|   )[^:：\n*]){0,60}?"
+"""A label in a column of its own."""
+
+
 def any_label(form: str) -> str:
     """A pattern for any label in a form."""
     if re.search(r"\{speaker\}\.", form):
         return _STOPPED
+    if "\t" in form:
+        return _COLUMN
     return _BOLD if "**" in form else _PLAIN
 
 

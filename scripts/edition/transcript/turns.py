@@ -19,6 +19,7 @@ from .trimming import trimmed
 
 _NOBODY = Speaker("", "speaker", "", "", "")
 _EMPHASIS = re.compile(r"\s*((?:(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)[^\S\n]*\n?[^\S\n]*)+)", re.S)
+_ITALICS = re.compile(r"\s*([*_])(?![*_\s])((?:(?!\1).)+)(?<!\s)\1\s*", re.S)
 _MARKS = re.compile(r"\*\*|__")
 _STOP = re.compile(r"[?!.:…？！。：؟][\"”’»)\]）」』]*\s*$")
 _HEADING = re.compile(r"^\s*#{1,6}\s+|\s+#+\s*$")
@@ -127,6 +128,9 @@ class _Reader:
             else:
                 self.header.append(flowed(text))
             return True
+        if kind == "italics" and (italics := _ITALICS.fullmatch(text)):
+            self._ask(line, italics[2])
+            return True
         bold = _EMPHASIS.match(text) if kind == "bold" else None
         rest = text[bold.end() :] if bold else ""
         if not bold or (rest.strip() and not _STOP.search(_MARKS.sub("", bold[1]))):
@@ -148,7 +152,9 @@ class _Reader:
         if self.voice is _NOBODY and not self.drafts:
             self.header.append(flowed(text))
             return
-        answers = self.layout.questions not in ("", "in turn") or (self.closing and not self.answerer.label and not _bold(text))
+        answers = self.layout.questions not in ("", "in turn") or (
+            self.closing and not self.answerer.label and not _bold(text)
+        )
         if answers and self.voice is self.asker and line not in self.layout.text_lines:
             self._open(self.answerer, line)
         elif not self.drafts or self.drafts[-1].speaker is HEADING:

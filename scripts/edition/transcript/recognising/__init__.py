@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...model.editorial import Layout
 from ...model.forms import goes_on
@@ -19,6 +20,7 @@ from .doubts import answered, cut_paragraphs, hyphen_doubts, read_as_edition
 from .edges import trimmed
 from .findings import Doubt, NotRecognisedError, Recognised, Voice
 from .layout import FEWEST_TURNS, laid_out
+from .roles import told_above
 from .second_look import second_look
 from .voices import voices_of
 
@@ -73,8 +75,17 @@ def _refuse_at_sight(text: str, lines: Sequence[str]) -> None:
         raise NotRecognisedError("is-html")
     if words < FEWEST_WORDS:
         raise NotRecognisedError("is-short", words=words)
+    numbers = [int(found[0]) for line in lines if line.strip() and (found := re.match(r"\s*\d{1,3}(?=\s)", line))]
+    if len(numbers) > 0.7 * sum(bool(line.strip()) for line in lines) and _count_up(numbers):
+        raise NotRecognisedError("line-numbers")
     if sum(bool(line.strip()) for line in lines) < FEWEST_TURNS:
         raise NotRecognisedError("is-one-line", lines=sum(bool(line.strip()) for line in lines))
+
+
+def _count_up(numbers: Sequence[int]) -> bool:
+    """Whether numbers are those of lines: each one more than the one before, or a page's first."""
+    steps = [after - before for before, after in pairwise(numbers)]
+    return sum(step == 1 for step in steps) > 0.8 * len(steps)
 
 
 def _settled(
@@ -94,7 +105,8 @@ def _settled(
     always = tuple(cut_paragraphs(drafts, doubts))
     doubts += second_look(lines, drafts, layout, others)
     doubts += hyphen_doubts(lines)
-    voices, sure = voices_of(drafts, names, layout, asks, doubts)
+    told = told_above(lines[: drafts[0].line - 1] if drafts else ())
+    voices, sure = voices_of(drafts, layout, asks, told, doubts)
     if not any(voice.role == "interviewer" for voice in voices):
         sure = False
     seen: dict[tuple[str, int, str], Doubt] = {}

@@ -20,9 +20,9 @@ def opens_both_sides(turns: Sequence[Hit], lines: Sequence[str]) -> bool:
     apart = sum(not line.strip() for hit in turns for line in lines[hit.line - 2 : hit.line - 1]) > len(turns) / 2
     alone = 0
     for before, after in pairwise(turns):
-        between = lines[before.line : after.line - 1]
-        pieces = "\n".join(line.strip() for line in between).split("\n\n") if apart else between
-        alone += not any(piece.strip() for piece in pieces[apart:])
+        own = [line.strip() for line in lines[before.line - 1 : after.line - 1]]
+        end = own.index("") if apart and "" in own else len(own) if apart else 1
+        alone += not any(own[end:])
     return alone > 0.4 * (len(turns) - 1)
 
 

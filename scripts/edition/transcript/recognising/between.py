@@ -20,10 +20,10 @@ _OPEN = re.compile(r"[,،、;；)\]）】\"”»'’*_-]\s*$|^[\s*_]*[(\[（【-
 
 def has_headings(path: str, lines: Sequence[str], drafts: Sequence[Draft], layout: Layout) -> int:
     """The line of the first heading of Markdown between turns; 0 if there is none."""
-    if not path.endswith(".md") or layout.headings or any("#" in form for form in layout.turns) or not drafts:
+    if not path.endswith(".md") or layout.headings or any("#" in form for form in layout.turns) or not drafts[-1:]:
         return 0
     level = layout.questions.partition(" ")[2]
-    here = range(drafts[0].line, drafts[-1].line)
+    here = range(drafts[0].line, max(line for passage in drafts[-1].passages for line, _ in passage) + 1)
     found = ((number, HEADING.match(lines[number - 1])) for number in here)
     return next((number for number, match in found if match and str(len(match[1])) != level), 0)
 
@@ -31,15 +31,16 @@ def has_headings(path: str, lines: Sequence[str], drafts: Sequence[Draft], layou
 def headings(lines: Sequence[str], drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
     """Lines that look like headings between two turns, though nothing marks them: short, alone, and without a stop."""
     for draft in drafts[:-1]:
-        if len(draft.passages) < 2:
+        if len(draft.passages) < 2 and (draft.label or not draft.speaker.asks or not draft.passages):
             continue
-        (_, before), last = draft.passages[-2][-1], draft.passages[-1]
+        before, last = "".join(text for passage in draft.passages[-2:-1] for _, text in passage), draft.passages[-1]
         (line, text) = last[0]
         marked = text.startswith("**") and text.endswith("**")
         bare = text.replace("**", "")
         if (
             len(last) == 1
-            and ends_sentence(before)
+            and (not before or ends_sentence(before))
+            and not HEADING.match(text)
             and not ends_sentence(bare)
             and words_in(bare) <= _LONGEST * (1 if " " in bare else 2)
             and (marked or not _OPEN.search(bare))

@@ -28,7 +28,7 @@ def read_as_edition(
 ) -> tuple[list[Problem], list[Draft]]:
     """The problems and the turns that an edition would have."""
     speakers = [Speaker(label, "speaker", label, "", label) for label in labels]
-    if layout.questions in ("bold",) or layout.questions.startswith("headings"):
+    if layout.questions in ("bold", "italics") or layout.questions.startswith("headings"):
         speakers = [Speaker("", "interviewer", "?", "", ""), *(speakers or [Speaker("", "speaker", "!", "", "")])]
     elif layout.questions in ("labels", "in turn"):
         asker = replace(speakers[0], role="interviewer", also=tuple(labels[1:]))

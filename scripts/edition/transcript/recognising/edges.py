@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ...inputs.markdown import HEADING
 from ...model.editorial import Layout
 from ...model.text import words_in
 from ..healing import ends_sentence
 from ..names import looks_like_name
 from ..openings import Openings
+from .apart import BEGINS
 from .findings import Doubt, NotRecognisedError
-from .known import known
+from .known import ASKS_SOMEWHERE, known
 
 _FOOT = re.compile(
     r"(?i)\W*(?:(?:END|###+|-30-)\b|#{2,}\s*$|[*_=—–-]{3,}\s*$|(?:\*\s*){3,}$|©|\(c\)|copyright\b|all rights reserved|source\s*:|tags?\s*:"
@@ -39,8 +41,8 @@ def trimmed(path: str, lines: Sequence[str], layout: Layout, labels: Sequence[st
         code = "long-header" if above > 150 else "header"
         doubts.append(Doubt(code, 1, {"words": above, "begins": text[:50], "ends": text[50:][-50:]}))
     ends_at = ""
-    for number in range(starts[-1] + 1, len(lines) + 1):
-        if _FOOT.match(lines[number - 1]) and lines[number - 1].strip():
+    for number in range(starts[-1], len(lines) + 1):
+        if _ends(path, layout, lines, number):
             below = sum(words_in(line) for line in lines[number - 1 :])
             if below <= 400 or below < 0.1 * sum(words_in(line) for line in lines):
                 ends_at = _unique_beginning(lines, number, after=first)
@@ -52,12 +54,25 @@ def trimmed(path: str, lines: Sequence[str], layout: Layout, labels: Sequence[st
     return replace(layout, starts_at=starts_at, ends_at=ends_at, ignore=ignore), doubts
 
 
+def _ends(path: str, layout: Layout, lines: Sequence[str], number: int) -> bool:
+    """Whether what follows the interview begins on a line: a rule, a credit, a heading, a last remark in italics."""
+    line = lines[number - 1]
+    kind, _, level = layout.questions.partition(" ")
+    if kind == "italics" and BEGINS[kind].match(line) and not ASKS_SOMEWHERE.search(line):
+        return not any(other.strip() for other in lines[number:])
+    heading = HEADING.match(line) if path.endswith(".md") else None
+    apart = heading and not any("#" in form for form in layout.turns) and (not level or len(heading[1]) < int(level))
+    return bool(apart or (_FOOT.match(line) and line.strip()))
+
+
 def _opens(openings: Openings, layout: Layout, number: int, line: str) -> bool:
     if openings.at(number, line):
         return True
     kind, _, level = layout.questions.partition(" ")
-    if kind == "bold":
-        return bool(re.match(r"\s*(?:\*\*|__)\S", line)) and not looks_like_name(line.strip("*_ "))
+    if kind in BEGINS:
+        text = line.strip("*_ ")
+        asks = ASKS_SOMEWHERE.search(text) or ends_sentence(text) or len(text) > 60
+        return bool(BEGINS[kind].match(line)) and bool(asks) and not looks_like_name(text)
     return kind == "headings" and bool(re.match(rf" {{0,3}}#{{{level or '1,6'}}}\s", line))
 
 

@@ -52,6 +52,8 @@ def bare(label: str) -> str:
 
 def known(label: str) -> str:
     """`asks`, `answers`, `moderates` or `nobody` for a label that says so by itself; else empty."""
+    if re.match(r"(?:speaker|voice)[ _]?(?:\d+|[a-z])$", label.casefold()):  # as programs number voices
+        return ""
     key = bare(re.sub(r"\s*[(（\[].*?[)）\]]\s*", " ", label))
     return next((kind for kind, labels in _known().items() if key in labels), "")
 

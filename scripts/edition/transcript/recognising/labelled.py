@@ -11,12 +11,13 @@ from ...model.text import words_in
 from ..healing import ends_sentence
 from ..names import looks_like_name, means, style
 from .known import ASKS_SOMEWHERE, is_mark, known
-from .shapes import ALONE, BARE, JOINED, LONE, SHAPES, WEAK, Hit
+from .shapes import ALONE, BARE, JOINED, LONE, SEPARATED, SHAPES, WEAK, Hit
 
 Shapes = dict[str, Counter[str]]
 """Labels, each with how often it stands in which shape."""
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Adm|Chair\w*|Secretary|Senator|The)\b\.? \S")
-_HANDLE = re.compile(r"[\w.-]{2,20}")
+_HANDLE = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,2}")
+"""A label that isn't written as a name: qbc, Le ministre."""
 
 
 def is_plausible(hit: Hit) -> bool:
@@ -40,9 +41,7 @@ def is_plausible(hit: Hit) -> bool:
         return looks_like_name(label) and len(label) > 1 and (hit.first or hit.ends)
     if shape.startswith("**{speaker}") and shape.endswith(":** {text}"):
         return len(label.split()) <= 8 and not ASKS_SOMEWHERE.search(label)
-    return (looks_like_name(label) or bool(_HANDLE.fullmatch(label))) and not (
-        shape in ALONE and ends_sentence(label)
-    )
+    return (looks_like_name(label) or bool(_HANDLE.fullmatch(label))) and not (shape in ALONE and ends_sentence(label))
 
 
 def accepted_labels(hits: Sequence[Hit], lines: Sequence[str]) -> tuple[Shapes, list[Hit]]:
@@ -60,7 +59,8 @@ def accepted_labels(hits: Sequence[Hit], lines: Sequence[str]) -> tuple[Shapes, 
     once = _company(hits, out, where)
     out |= {hit.label: shapes[hit.label] for hit in once}
     for label in where:
-        if label not in out and not known(label) and _is_kin(label, out) and not set(shapes[label]) <= {*LONE, *WEAK}:
+        apart = [shape for shape in shapes[label] if shape not in (*LONE, *WEAK) or shape.endswith(SEPARATED)]
+        if label not in out and not known(label) and apart and _is_kin(label, out):
             out[label] = shapes[label]
     return out, once
 
@@ -81,7 +81,7 @@ def _opens_turns(label: str, where: Mapping[str, set[int]], shapes: Shapes, ofte
         if set(shapes[label]) <= set(WEAK):
             return sum(len(where[other]) for other in where if known(other) == kind) >= 2
         return count >= (2 if set(shapes[label]) <= {BARE, *WEAK} else 1)
-    if not looks_like_name(label):  # a handle, in small letters
+    if not looks_like_name(label):
         return count >= max(3, sum(map(len, where.values())) / 5)
     return count >= often
 
@@ -170,4 +170,5 @@ def take_turns(hits: Sequence[Hit]) -> bool:
 def seen_labels(hits: Sequence[Hit]) -> str:
     """What looks like labels and isn't taken for them, for a message."""
     counts = Counter(hit.label for hit in hits if hit.shape in ("{speaker}: {text}", "**{speaker}:** {text}"))
-    return ", ".join(f"“{label}” ({count})" for label, count in counts.most_common(3))
+    seen = ", ".join(f"“{label}” ({count})" for label, count in counts.most_common(3))
+    return f" (what might be labels stands there too seldom, or isn’t one: {seen})" if seen else ""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ...model.editorial import Layout
 from ...model.text import UNSPACED
 from .alternating import alternation, opens_both_sides
-from .apart import set_apart
+from .apart import set_apart, unlabelled
 from .findings import Doubt, NotRecognisedError
 from .known import ASKS_SOMEWHERE, is_dash, is_mark, known
 from .labelled import accepted_labels, chosen_hits, seen_labels, take_turns
@@ -52,7 +52,9 @@ def laid_out(
             [Doubt("answers-unlabelled", turns[0].line, {"label": label})],
         )
     doubts = [Doubt("label-speaks", hit.line, {"label": hit.label}) for hit in once if hit.label in voices]
-    return _layout(turns, lines, ""), sorted(voices), doubts
+    if bare := unlabelled("bold", lines, [hit.line for hit in turns]):
+        doubts.append(Doubt("bold-unlabelled", bare[0], {"count": len(bare)}))
+    return _layout(turns, lines, "bold" if bare else ""), sorted(voices), doubts
 
 
 def _layout(turns: Sequence[Hit], lines: Sequence[str], questions: str) -> Layout:

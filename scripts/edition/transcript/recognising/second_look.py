@@ -66,7 +66,9 @@ def _remarks(lines: Sequence[str], drafts: Sequence[Draft], layout: Layout) -> I
     """What stands in a bracket beside a label, which no page shows."""
     from ...model.forms import compiled, label_pattern
 
-    forms = [compiled(form, label_pattern({draft.label for draft in drafts})) for form in layout.turns if "{remark}" in form]
+    forms = [
+        compiled(form, label_pattern({draft.label for draft in drafts})) for form in layout.turns if "{remark}" in form
+    ]
     found = [(draft.line, form.pattern.match(lines[draft.line - 1])) for draft in drafts for form in forms]
     remarks = [(line, plain(match[0])) for line, match in found if match]
     if remarks:

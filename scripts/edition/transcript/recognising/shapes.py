@@ -63,8 +63,12 @@ SHAPES = (
     "[{speaker}] {text}",
     "({speaker}) {text}",
     "{speaker}) {text}",
+    "{speaker}({remark})\u3000{text}",
     "{speaker}\u3000{text}",
     "{speaker} {text}",
+    "{time}\t{speaker}\t{text}",
+    "{speaker}\t{time}\t{text}",
+    "{speaker}\t{text}",
     "{speaker}{text}",
     "{speaker}",
 )
@@ -87,7 +91,18 @@ ALONE = (
 """Those after which the words begin on the next line."""
 
 
-LONE = ("[{speaker}] {text}", "({speaker}) {text}", "[{speaker}]", "({speaker})", "{speaker})", "{speaker}", "{speaker}\u3000{text}")
+LONE = (
+    "[{speaker}] {text}",
+    "({speaker}) {text}",
+    "[{speaker}]",
+    "({speaker})",
+    "{speaker})",
+    "{speaker}",
+    "{speaker}\u3000{text}",
+    "{speaker}({remark})\u3000{text}",
+    "{speaker}\t{text}",
+)
+SEPARATED = ("\u3000{text}", "\t{text}")
 """Those that say nothing by themselves: a remark, a heading or a sum may look the same."""
 
 

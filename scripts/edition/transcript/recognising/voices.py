@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -10,15 +11,15 @@ from ...model.text import words_in
 from ..names import means
 from ..turns import Draft
 from .findings import Doubt, NotRecognisedError, Voice
-from .known import bare, ends_asking, is_dash, known
-from .roles import in_their_roles, role_of
+from .known import ends_asking, is_dash, known
+from .roles import doubtful_roles, in_their_roles, role_of
 
 DEBATE = 12
 """Voices beyond which a text without a chief voice is a debate."""
 
 
 def voices_of(
-    drafts: Sequence[Draft], labels: Sequence[str], layout: Layout, asks: tuple[str, ...], doubts: list[Doubt]
+    drafts: Sequence[Draft], layout: Layout, asks: tuple[str, ...], told: Mapping[str, str], doubts: list[Doubt]
 ) -> tuple[tuple[Voice, ...], bool]:
     """Who speaks and in which role, and whether it is clear who asks."""
     turns: dict[str, list[Draft]] = defaultdict(list)
@@ -32,10 +33,8 @@ def voices_of(
     chief = max(merged, key=lambda voice: voice.words, default=None)
     if len(merged) >= DEBATE and chief and chief.words < 0.3 * total and not any(role_of(v.label) for v in merged):
         raise NotRecognisedError("debate", voices=len(merged))
-    voices, sure = in_their_roles(merged, asks, total)
-    for voice in voices:
-        if voice.role == "moderator" and known(voice.label) != "moderates":
-            doubts.append(Doubt("moderates", 1, {"label": voice.label, "turns": voice.turns}))
+    voices, sure = in_their_roles(merged, asks, told, total)
+    doubts += doubtful_roles(voices, asks, told)
     return tuple(sorted(voices, key=lambda voice: -voice.turns)), sure
 
 
@@ -71,7 +70,7 @@ def _aliases(found: Mapping[str, Voice], doubts: list[Doubt]) -> list[Voice]:
 def _folded(voice: Voice) -> str:
     """The same for labels that are spelt in several ways: Q and Q., dashes of any length."""
     if known(voice.label):
-        return bare(voice.label) or voice.label
+        return re.sub(r"[\s.]", "", voice.label.casefold())
     return "-" if is_dash(voice.label) else voice.label or f"\0{voice.role}"
 
 
