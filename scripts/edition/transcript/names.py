@@ -66,7 +66,7 @@ _SMALL = frozenset(
     ]
 )
 """Words of names and offices that are written small."""
-_STOPS = re.compile(r"[?!;…“”\"«»=<>|{}*_`~。！？；、]")
+_STOPS = re.compile(r"[?!;؟؛،…“”\"«»=<>|{}*_`~。！？；、]")
 _NUMBER = re.compile(r"№?\d{1,4}\.?")
 
 

@@ -29,7 +29,7 @@ OTHERS = (
 """Forms in which a known label is no accident."""
 
 _BOLD = rf"(?:[^*\n]|\*\*[^\S\n]+\*\*){{1,{LONGEST}}}?"
-_PLAIN = rf"[^\W\d_](?:[^:：\n*]{{0,{LONGEST}}}?[^\s:：*])??"
+_PLAIN = rf"[《「『]?[^\W\d_](?:[^:：\n*]{{0,{LONGEST}}}?[^\s:：*])??"
 _STOPPED = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Adm|Prof|Mme|Hr|Fr|Sra?)\.[^\S\n]+)?[^\W\d_][^.:：\n*]{0,60}?"
 """A label before a full stop, which may have one of its own."""
 

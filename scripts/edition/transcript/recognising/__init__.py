@@ -110,7 +110,10 @@ def _settled(
     if not any(voice.role == "interviewer" for voice in voices):
         sure = False
     seen: dict[tuple[str, int, str], Doubt] = {}
+    merged = {label for voice in voices for label in voice.also}
     for doubt in doubts:
+        if doubt.code == "label-speaks" and doubt.facts["label"] in merged:
+            continue
         seen.setdefault((doubt.code, doubt.line, str(doubt.facts)), doubt)
     return Recognised(layout, voices, tuple(others), always, tuple(seen.values()), sure, _statement(drafts, voices))
 

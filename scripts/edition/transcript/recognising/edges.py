@@ -21,7 +21,9 @@ from .known import ASKS_SOMEWHERE, known
 _FOOT = re.compile(
     r"(?i)\W*(?:(?:END|###+|-30-)\b|#{2,}\s*$|[*_=—–-]{3,}\s*$|(?:\*\s*){3,}$|©|\(c\)|copyright\b|all rights reserved|source\s*:|tags?\s*:"
     r"|read more|related (?:articles|posts|links)|share this|follow us|subscribe|photo(?:s| credits?)?\s*:|\[[\w^-]{1,40}\]:\s|https?://\S+\s*$|<https?:|interview(?:ed)? by\b"
-    r"|this (?:interview|transcript) (?:was|has been)\b|transcri(?:pt|bed|ption) by\b|источник\s*:|©|相关|相關|責任編輯|责任编辑|本文)"
+    r"|this (?:interview|transcript) (?:was|has been)\b|transcri(?:pt|bed|ption) by\b|источник\s*:|©|相关|相關|責任編輯|责任编辑|本文"
+    r"|propos recueillis|entretien réalisé|das gespräch führte|interview\s*:|беседу? (?:вёл|вел)|беседовал|интервью (?:и|взял|подготов)|записал"
+    r"|(?:采访|採訪|整理|编辑|編輯|取材|構成|撮影|文)(?:\w{0,3})?[：:／/]|entrevista (?:realizada )?(?:de|por)\b|حاور|أجر[تى] الحوار)"
 )
 """What begins what follows an interview."""
 
@@ -41,7 +43,7 @@ def trimmed(path: str, lines: Sequence[str], layout: Layout, labels: Sequence[st
         code = "long-header" if above > 150 else "header"
         doubts.append(Doubt(code, 1, {"words": above, "begins": text[:50], "ends": text[50:][-50:]}))
     ends_at = ""
-    for number in range(starts[-1], len(lines) + 1):
+    for number in range(starts[-1] + (layout.questions != "italics"), len(lines) + 1):
         if _ends(path, layout, lines, number):
             below = sum(words_in(line) for line in lines[number - 1 :])
             if below <= 400 or below < 0.1 * sum(words_in(line) for line in lines):

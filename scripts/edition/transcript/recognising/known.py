@@ -10,6 +10,7 @@ import yaml
 
 from ...labels import WORDS
 from ...model.text import UNSPACED
+from ..names import looks_like_name
 
 MARKS = "■□◆◇●○▪▫•◼►▶★☆※@–—―─-"
 """Signs that stand for a speaker, also when they are doubled."""
@@ -55,7 +56,15 @@ def known(label: str) -> str:
     if re.match(r"(?:speaker|voice)[ _]?(?:\d+|[a-z])$", label.casefold()):  # as programs number voices
         return ""
     key = bare(re.sub(r"\s*[(（\[].*?[)）\]]\s*", " ", label))
-    return next((kind for kind, labels in _known().items() if key in labels), "")
+    lists = _known()
+    if kind := next((kind for kind, labels in lists.items() if key in labels), ""):
+        return kind
+    if not looks_like_name(label) or len(key.split()) > 4:
+        return ""
+    words = key.split() if key.isascii() or min(key, default=" ") < "\u2e80" else []
+    inside = {*words[:1], *words[-1:]} if len(words) > 1 else {one for one in lists["within"] if key.endswith(one)}
+    found = inside & lists["within"] if key and (len(words) > 1 or max(key) > "\u2e80") else frozenset[str]()
+    return next((kind for kind in ("asks", "moderates") if found & lists[kind]), "")
 
 
 def labels_that(kind: str) -> Iterable[str]:

@@ -56,7 +56,7 @@ def accepted_labels(hits: Sequence[Hit], lines: Sequence[str]) -> tuple[Shapes, 
     out = {label: shapes[label] for label in where if _opens_turns(label, where, shapes, often)}
     out = _without_articles(out, where)
     out = {label: some for label, some in out.items() if not _is_heading(label, out, where, lines)}
-    once = _company(hits, out, where)
+    once = _company(hits, out, where, lines)
     out |= {hit.label: shapes[hit.label] for hit in once}
     for label in where:
         apart = [shape for shape in shapes[label] if shape not in (*LONE, *WEAK) or shape.endswith(SEPARATED)]
@@ -101,7 +101,7 @@ def _is_kin(label: str, out: Collection[str]) -> bool:
     return any(means(label, other) or means(other, label) for other in out if not known(other) and not is_mark(other))
 
 
-def _company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]]) -> list[Hit]:
+def _company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]], text: Sequence[str]) -> list[Hit]:
     """Lines of labels that open only one turn, but stand among others that are written like them."""
     shapes = Counter(shape for some in out.values() for shape in some if shape not in (*LONE, BARE, JOINED))
     styles = {style(label) for label in out if not is_mark(label)}
@@ -115,16 +115,26 @@ def _company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]]) ->
         if (
             label not in out
             and hit.shape in shapes
-            and min(lines) < hit.line < max(lines)
+            and (min(lines) < hit.line < max(lines) or _says_something(hit, min(lines), text))
             and (hit.first or hit.ends)
             and known(label) != "nobody"
-            and (several or (style(label) == "other" and hit.asks))
+            and (
+                several
+                or known(label)
+                or (":" in hit.shape and (hit.follows or (style(label) == "other" and hit.asks)))
+            )
             and style(label) in styles
             and looks_like_name(label)
             and is_plausible(hit)
         ):
             found.setdefault(label, hit)
     return list(found.values())
+
+
+def _says_something(hit: Hit, first: int, lines: Sequence[str]) -> bool:
+    """Whether a label just above the first turn opens one: whole sentences, and nothing else in between."""
+    said = [line for line in lines[hit.line - 1 : first - 1] if line.strip()]
+    return hit.line < first and len(said) <= 3 and words_in(said[0]) >= 6 and all(map(ends_sentence, said))
 
 
 def _without_articles(out: Shapes, lines: Mapping[str, set[int]]) -> Shapes:

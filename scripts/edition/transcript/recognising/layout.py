@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ...model.editorial import Layout
@@ -61,7 +61,12 @@ def _layout(turns: Sequence[Hit], lines: Sequence[str], questions: str) -> Layou
     counts = Counter(hit.shape for hit in turns)
     forms = tuple(shape for shape in dict.fromkeys((*SHAPES, "# {speaker}", *counts)) if counts[shape])
     plain = tuple(_spelt(form, turns, lines) for form in forms)
-    return Layout(turns=plain, questions=questions, every_line=_every_line(lines, questions), heals=False)
+    return Layout(
+        turns=plain,
+        questions=questions,
+        every_line=_every_line(lines, questions, {hit.line for hit in turns}),
+        heals=False,
+    )
 
 
 def _spelt(form: str, turns: Sequence[Hit], lines: Sequence[str]) -> str:
@@ -74,11 +79,17 @@ def _spelt(form: str, turns: Sequence[Hit], lines: Sequence[str]) -> str:
     )
 
 
-def _every_line(lines: Sequence[str], questions: str) -> bool:
+def _every_line(lines: Sequence[str], questions: str, turns: Collection[int]) -> bool:
     """Whether lines are paragraphs: some follow each other without a blank one, though there was room for more."""
-    pairs = [(line.rstrip(), after.strip()) for line, after in pairwise(lines) if line.strip() and after.strip()]
-    if not pairs or (questions == "bold" and any(line.count("**") % 2 for line in lines)):
+    pairs = [
+        (line.rstrip(), after.strip())
+        for number, (line, after) in enumerate(pairwise(lines), 2)
+        if line.strip() and after.strip() and number not in turns and number > min(turns, default=0)
+    ]
+    if questions == "bold" and any(line.count("**") % 2 for line in lines):
         return False
-    width = max(len(line) for line, _ in pairs)
+    if not pairs:
+        return any(line.strip() and after.strip() for line, after in pairwise(lines))
+    width = max(len(line.rstrip()) for line in lines[min(turns, default=1) - 1 :])
     full = sum(len(line) + 1 + len(re.match(rf"[{UNSPACED}]|\S+", after)[0]) > width for line, after in pairs)  # type: ignore[index]
     return width > 130 or full < 0.7 * len(pairs)

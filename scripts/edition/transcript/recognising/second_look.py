@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...model.editorial import Layout
-from ..names import looks_like_name
+from ..names import looks_like_name, means
 from ..trimming import plain
 from ..turns import Draft
 from .findings import Doubt
@@ -56,7 +56,8 @@ def _labels_in_text(lines: Sequence[str], drafts: Sequence[Draft], others: Seque
 def _unlabelled_questions(drafts: Sequence[Draft]) -> Iterator[Doubt]:
     """A paragraph that asks, at the end of a turn after which the same voice gets another label: whose is it?"""
     for draft, after in pairwise(drafts):
-        if draft.speaker.label and draft.speaker == after.speaker and draft.label and len(draft.passages) > 1:
+        same = draft.label == after.label or means(draft.label, after.label) or means(after.label, draft.label)
+        if draft.label and draft.speaker.label and same and len(draft.passages) > 1:
             line, text = draft.passages[-1][-1]
             if ends_asking(text):
                 yield Doubt("question-unlabelled", line, {"label": draft.label, "text": text})

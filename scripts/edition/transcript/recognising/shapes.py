@@ -10,7 +10,7 @@ from functools import cache
 from ...model.forms import Form, compiled, goes_on
 from ..healing import ends_sentence
 from ..openings import any_label
-from .known import ASKS_SOMEWHERE, MARKS, labels_that
+from .known import ASKS_SOMEWHERE, MARKS, ends_asking, labels_that
 
 SHAPES = (
     "**{speaker}:** [{time}] {text}",
@@ -37,6 +37,8 @@ SHAPES = (
     "{speaker}: ({time}) {text}",
     "{speaker} ({time})",
     "{speaker} {time}",
+    "{time} {speaker}",
+    "(({speaker})) {text}",
     "**{speaker}** ({remark}): {text}",
     "**{speaker} ({remark}):** {text}",
     "**{speaker}:** {text}",
@@ -79,6 +81,7 @@ ALONE = (
     "**{speaker}**",
     "{speaker} ({time})",
     "{speaker} {time}",
+    "{time} {speaker}",
     "**{speaker}** ({time})",
     "**{speaker}** {time}",
     "# {speaker}",
@@ -126,6 +129,8 @@ class Hit:
     """Whether the line before ends a sentence."""
     asks: bool
     """Whether there is a question on the line."""
+    follows: bool
+    """Whether the paragraph before ends with a question."""
 
 
 @cache
@@ -144,7 +149,7 @@ def _shapes() -> tuple[Form, ...]:
 
 def hits_in(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator[Hit]:
     """Every line with every shape that it fits."""
-    before = ""
+    before, follows = "", False
     shapes = tuple(compiled(form, any_label(form)) for form in forms if not goes_on(form)) or _shapes()
     for number, line in enumerate(lines, 1):
         asks = bool(ASKS_SOMEWHERE.search(line))
@@ -155,8 +160,9 @@ def hits_in(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator
                     continue
                 label = " ".join(found["speaker"].replace("**", " ").split()).strip()
                 if label and not line[found.end() :].startswith("//"):
-                    yield Hit(number, form.text, label, not before.strip(), _finished(before), asks)
+                    yield Hit(number, form.text, label, not before.strip(), _finished(before), asks, follows)
         before = line
+        follows = ends_asking(line) if line.strip() else follows
 
 
 def _finished(line: str) -> bool:
