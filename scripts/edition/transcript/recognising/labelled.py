@@ -33,7 +33,7 @@ def is_plausible(hit: Hit) -> bool:
         begins = hit.first or hit.ends or style(label) == "capitals"
         return begins and bool(kind or (looks_like_name(label) and not ends_sentence(label)))
     if kind:
-        return True
+        return len(label) > 2 or not label.islower()
     if shape in WEAK:
         if shape == "{speaker}. {text}":
             titled = style(label) == "capitals" or bool(_TITLED.match(label))
@@ -121,7 +121,7 @@ def _company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]], te
             and (
                 several
                 or known(label)
-                or (":" in hit.shape and (hit.follows or (style(label) == "other" and hit.asks)))
+                or (hit.shape not in WEAK and (hit.follows or (style(label) == "other" and hit.asks)))
             )
             and style(label) in styles
             and looks_like_name(label)

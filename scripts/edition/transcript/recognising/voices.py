@@ -14,6 +14,8 @@ from .findings import Doubt, NotRecognisedError, Voice
 from .known import ends_asking, is_dash, known
 from .roles import doubtful_roles, in_their_roles, role_of
 
+FEWEST_QUESTIONS = 0.12
+"""The share of turns that end with a question, below which somebody hardly asks."""
 DEBATE = 12
 """Voices beyond which a text without a chief voice is a debate."""
 
@@ -34,6 +36,10 @@ def voices_of(
     if len(merged) >= DEBATE and chief and chief.words < 0.3 * total and not any(role_of(v.label) for v in merged):
         raise NotRecognisedError("debate", voices=len(merged))
     voices, sure = in_their_roles(merged, asks, told, total)
+    asking = [voice for voice in voices if voice.role == "interviewer"]
+    known_to = any(role_of(voice.label) or not voice.label or voice.label in told for voice in asking)
+    if not asks and not known_to and all(voice.asking < FEWEST_QUESTIONS for voice in asking):
+        raise NotRecognisedError("nobody-asks", labels=", ".join(f"“{voice.label}”" for voice in voices[:4]))
     doubts += doubtful_roles(voices, asks, told)
     return tuple(sorted(voices, key=lambda voice: -voice.turns)), sure
 
