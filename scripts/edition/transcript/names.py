@@ -103,7 +103,7 @@ def means(short: str, full: str) -> bool:
         return short.casefold() == full.casefold() and short > full
     letters = re.sub(r"[^\w]", "", short)
     initials = "".join(word[0] for word in words if word[0].isalpha())
-    if len(brief) == 1 and letters.isupper() and len(letters) <= 4:
+    if letters.isupper() and len(letters) <= 4 and (len(brief) == 1 or all(len(word) == 1 for word in brief)):
         if len(letters) == 1:
             return letters.casefold() in (initials[:1], initials[-1:]) and len(short) <= 2
         if len(words) > 1 and letters.casefold() in (initials, initials[:1] + initials[-1:]):

@@ -30,7 +30,7 @@ _FRONT = re.compile(
 )
 
 
-FEWEST_WORDS = 40
+FEWEST_WORDS = 30
 
 
 def recognise(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ...model.text import words_in
 from ..healing import ends_sentence
 from ..names import looks_like_name, means, style
-from .known import ASKS_SOMEWHERE, is_mark, known
+from .known import ASKS_SOMEWHERE, is_dash, is_mark, known
 from .shapes import ALONE, BARE, JOINED, LONE, SEPARATED, SHAPES, WEAK, Hit
 
 Shapes = dict[str, Counter[str]]
@@ -71,7 +71,7 @@ def _opens_turns(label: str, where: Mapping[str, set[int]], shapes: Shapes, ofte
     if kind == "nobody":
         return False
     if is_mark(label):
-        return count >= 3
+        return sum(len(where[other]) for other in where if other == label or (is_dash(label) and is_dash(other))) >= 3
     if set(shapes[label]) <= set(LONE):
         return count >= 2
     if kind:
@@ -161,13 +161,23 @@ def chosen_hits(hits: Sequence[Hit], accepted: Mapping[str, Counter[str]]) -> li
         there = best.get(hit.line)
         if there is None or order[hit.shape] < order[there.shape]:
             best[hit.line] = hit
-    turns = sorted(best.values(), key=lambda hit: hit.line)
+    turns = _without_lists(sorted(best.values(), key=lambda hit: hit.line))
     shapes = Counter(hit.shape for hit in turns)
     marked = sum(count for shape, count in shapes.items() if shape not in (BARE, JOINED, *WEAK, *LONE))
     lone = [hit for hit in turns if hit.shape in LONE]
     if len(lone) < 2 * marked or not take_turns(turns):
         turns = [hit for hit in turns if hit.shape not in LONE]
     return [hit for hit in turns if hit.shape not in WEAK or marked < 2 * shapes[hit.shape]]
+
+
+def _without_lists(turns: list[Hit]) -> list[Hit]:
+    """Without signs that set off the items of a list, one after the other, where others have a label."""
+    marks = Counter(hit.label for hit in turns if is_mark(hit.label))
+    if len(marks) == len({hit.label for hit in turns}):
+        return turns
+    again = Counter(hit.label for before, hit in pairwise(turns) if before.label == hit.label)
+    lists = {mark for mark, count in marks.items() if again[mark] > 0.3 * count}
+    return [hit for hit in turns if hit.label not in lists]
 
 
 def take_turns(hits: Sequence[Hit]) -> bool:

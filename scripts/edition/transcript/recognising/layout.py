@@ -40,12 +40,12 @@ def laid_out(
     if len(voices) == 1 or (len(voices) == len(dashes) and not take_turns(turns)):
         label = max(dashes, key=lambda one: dashes[one]) if dashes else min(voices)
         share = sum(bool(ASKS_SOMEWHERE.search(lines[hit.line - 1])) for hit in turns) / labelled
+        if is_mark(label) and opens_both_sides(turns, lines):
+            return _layout(turns, lines, "in turn"), sorted(voices), alternation(turns, lines)
         if is_mark(label) and share < 0.5:
             raise NotRecognisedError("dashes", label=label, line=turns[0].line)
         if known(label) != "asks" and share < 0.5:
             raise NotRecognisedError("one-voice", label=label, turns=labelled)
-        if is_mark(label) and opens_both_sides(turns, lines):
-            return _layout(turns, lines, "in turn"), sorted(voices), alternation(turns, lines)
         return (
             _layout(turns, lines, "" if closing else "labels"),
             sorted(voices),
