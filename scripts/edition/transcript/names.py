@@ -97,6 +97,8 @@ def means(short: str, full: str) -> bool:
     brief, words = _words_of(short), _words_of(full)
     if _SEVERAL.search(full):
         return False
+    if not brief:
+        return False
     if brief == words or _is_surname(short, full):
         return short > full if brief == words else True
     if not brief or len(brief) > len(words) or short.casefold() == full.casefold():

@@ -53,7 +53,7 @@ def recognise(
         return _known_by_format(path, text, Layout(turns=tuple(turns), heals=False), voices, asks)
     _refuse_at_sight(text, lines)
     body = text.count("\n", 0, found.end()) if (found := _FRONT.match(text)) else 0
-    layout, labels, doubts = laid_out(path, lines, body, tuple(turns))
+    layout, labels, doubts = laid_out(path, lines, body, tuple(turns), asks)
     layout = replace(layout, turns=(*layout.turns, *filter(goes_on, turns)))
     labels = [*labels, *(voice for voice in voices if voice not in labels)]
     layout, more = trimmed(path, lines, layout, labels)
@@ -107,6 +107,8 @@ def _settled(
     doubts += hyphen_doubts(lines)
     told = told_above(lines[: drafts[0].line - 1] if drafts else ())
     voices, sure = voices_of(drafts, layout, asks, told, doubts)
+    if layout.questions == "in turn":  # a sign that only answers had is the question's, too
+        voices = tuple(replace(v, also=tuple(n for n in names if n != v.label)) if v.label else v for v in voices)
     if not any(voice.role == "interviewer" for voice in voices):
         sure = False
     seen: dict[tuple[str, int, str], Doubt] = {}

@@ -9,10 +9,8 @@ from .findings import Doubt, NotRecognisedError
 from .known import ends_asking
 from .shapes import Hit
 
-_FEW = 0.2
-"""The share of answers that may end with a question."""
-_WINDOW = 10
-"""Turns among which it has to show who asks: one missed sign, and the rest would be given to the wrong voice."""
+MOST, FEW = 0.7, 0.15
+"""The share of questions that end with a question mark at least, and of answers that do so at most."""
 
 
 def opens_both_sides(turns: Sequence[Hit], lines: Sequence[str]) -> bool:
@@ -26,20 +24,29 @@ def opens_both_sides(turns: Sequence[Hit], lines: Sequence[str]) -> bool:
     return alone > 0.4 * (len(turns) - 1)
 
 
-def alternation(turns: Sequence[Hit], lines: Sequence[str]) -> list[Doubt]:
-    """What is doubtful where question and answer take turns. Raises NotRecognisedError where it doesn't show that they do."""
+def alternation(turns: Sequence[Hit], lines: Sequence[str], asks: Sequence[str]) -> list[Doubt]:
+    """What is doubtful where question and answer take turns; it has to show that they do, or somebody has to say who `asks`.
+
+    Raises NotRecognisedError where neither is so: one sign too many, and all after it would be given to the wrong voice.
+    """
     ends = [hit.line - 1 for hit in turns[1:]] + [turns[-1].line]
     asking = [ends_asking(" ".join(lines[hit.line - 1 : end])) for hit, end in zip(turns, ends, strict=True)]
-    questions, answers = asking[::2], asking[1::2]
     label = turns[0].label
-    if len(turns) < 4 or sum(questions) < 0.5 * len(questions) or sum(answers) > _FEW * len(answers):
-        raise NotRecognisedError("dashes", label=label, line=turns[0].line)
-    for start in range(0, max(1, len(turns) - _WINDOW), 2):
-        here = asking[start : start + _WINDOW]
-        if sum(here[::2]) <= sum(here[1::2]):
-            raise NotRecognisedError("dashes", label=label, line=turns[start].line)
-    odd = [hit.line for n, (hit, asks) in enumerate(zip(turns, asking, strict=True)) if asks == bool(n % 2)]
+    if not set(asks) & {hit.label for hit in turns} and (line := _unclear(turns, asking)):
+        raise NotRecognisedError("dashes", label=label, line=line)
+    odd = [hit.line for n, (hit, asks_here) in enumerate(zip(turns, asking, strict=True)) if asks_here == bool(n % 2)]
     doubts = [Doubt("in-turn", turns[0].line, {"label": label})]
     if odd:
         doubts.append(Doubt("in-turn-odd", odd[0], {"lines": ", ".join(map(str, odd[:12])), "count": len(odd)}))
     return doubts
+
+
+def _unclear(turns: Sequence[Hit], asking: Sequence[bool]) -> int:
+    """The line from which on it doesn't show who asks; 0 if it does."""
+    questions, answers = asking[::2], asking[1::2]
+    if len(turns) < 4 or sum(questions) < MOST * len(questions) or sum(answers) > FEW * len(answers):
+        return turns[0].line
+    for number, pair in enumerate(pairwise(questions[:-1])):
+        if not any(pair):
+            return turns[2 * number].line
+    return 0

@@ -20,7 +20,7 @@ FEWEST_TURNS = 4
 
 
 def laid_out(
-    path: str, lines: Sequence[str], body: int, forms: tuple[str, ...]
+    path: str, lines: Sequence[str], body: int, forms: tuple[str, ...], asks: Sequence[str] = ()
 ) -> tuple[Layout, list[str], list[Doubt]]:
     """The forms of turns and the labels that open them; `forms` are given or looked for."""
     hits = list(hits_in(lines, body, forms))
@@ -41,7 +41,7 @@ def laid_out(
         label = max(dashes, key=lambda one: dashes[one]) if dashes else min(voices)
         share = sum(bool(ASKS_SOMEWHERE.search(lines[hit.line - 1])) for hit in turns) / labelled
         if is_mark(label) and opens_both_sides(turns, lines):
-            return _layout(turns, lines, "in turn"), sorted(voices), alternation(turns, lines)
+            return _layout(turns, lines, "in turn"), sorted(voices), alternation(turns, lines, asks)
         if is_mark(label) and share < 0.5:
             raise NotRecognisedError("dashes", label=label, line=turns[0].line)
         if known(label) != "asks" and share < 0.5:
