@@ -78,6 +78,7 @@ def test_what_is_due_is_listed_with_its_reason(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines() == [
         "source/questions/01-is-it-one.md:1: last reviewed on 2020-02-01; read the notes again, then write the day under “reviewed”",
+        "source/questions/02-the-second.md:1: “reviewed” is 2099-01-01, a day that is yet to come; write the day on which the notes were read",
         "source/glossary/concepts.yml:1: “little” was good until 2020-03-01; read it again, then correct or delete “until”",
     ]
     assert tree(tmp_path / "docs") == {}

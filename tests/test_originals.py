@@ -94,6 +94,37 @@ def test_the_part_of_a_page_that_a_selector_names(tmp_path: Path, capsys: pytest
     assert "alert" not in (tmp_path / "source/transcript.md").read_text()
 
 
+def test_what_word_has_beside_plain_text_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A tracked change, a sign of a symbol font, and a text box, which would be words of whoever speaks there."""
+    run = "<w:r><w:t xml:space='preserve'>%s</w:t></w:r>"
+    paragraphs = (
+        run % "Q: When will the harbour open again?",
+        run % "A: In "
+        + "<w:del w:id='1' w:author='x'><w:r><w:delText>summer</w:delText></w:r></w:del>"
+        + f"<w:ins w:id='2' w:author='x'>{run % 'spring'}</w:ins>"
+        + run % ", if the weather allows it, "
+        + "<w:r><w:sym w:font='Symbol' w:char='F0B1'/></w:r>"
+        + run % " a week.",
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p>"
+        + run % "A picture of the harbour."
+        + "</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+        run % "Q: And who pays for it?",
+        run % "A: The state does, and the county pays for the road.",
+    )
+    body = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
+    names = (
+        "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:v='urn:schemas-microsoft-com:vml'"
+    )
+    document = f"<w:document {names}><w:body>{body}</w:body></w:document>".encode()
+    assert begun(tmp_path, packed(document=document), "t.docx") == 0
+    said = capsys.readouterr().out
+    assert "2 tracked changes" in said
+    assert "symbol font (such as Wingdings), 1 in all" in said
+    assert "“A picture of the harbour.”" in said
+    assert "In spring, if the weather allows it, ± a week." in read_back(tmp_path)[1][1]
+    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+
+
 def packed(**parts: bytes) -> bytes:
     """A ZIP with files in a folder `word`."""
     data = io.BytesIO()

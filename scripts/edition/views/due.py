@@ -19,6 +19,11 @@ def due(edition: Edition, today: datetime.date) -> Iterator[tuple[Place, str]]:
             continue
         if reviewed is None:
             yield place, "never reviewed; read the notes, then write the day under “reviewed”"
+        elif reviewed > today:
+            yield (
+                place,
+                f"“reviewed” is {reviewed}, a day that is yet to come; write the day on which the notes were read",
+            )
         elif today - reviewed > YEAR:
             yield place, f"last reviewed on {reviewed}; read the notes again, then write the day under “reviewed”"
     for term in edition.terms.values():

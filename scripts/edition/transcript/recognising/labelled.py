@@ -53,7 +53,8 @@ def accepted_labels(hits: Sequence[Hit], lines: Sequence[str]) -> tuple[Shapes, 
             where[hit.label].add(hit.line)
             shapes[hit.label][hit.shape] += 1
     often = 2 if sum(map(words_in, lines)) < 1500 else 3
-    out = {label: shapes[label] for label in where if _opens_turns(label, where, shapes, often)}
+    begins = {hit.label for hit in hits if hit.first or hit.ends or hit.shape in LONE}
+    out = {label: shapes[label] for label in where if label in begins and _opens_turns(label, where, shapes, often)}
     out = _without_articles(out, where)
     out = {label: some for label, some in out.items() if not _is_heading(label, out, where, lines)}
     once = _company(hits, out, where, lines)
