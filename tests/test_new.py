@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import new
+from edition.beginning import Facts, look_into
 from edition.problems import Problems
 from edition.resolving.whole import read_edition
 from interviews import FORMS, Turns
@@ -165,6 +166,24 @@ def test_what_is_no_interview_is_refused_with_a_reason(
     assert begun(tmp_path, text, name) == 1
     assert reason in capsys.readouterr().err.replace("2 words", "1 words")
     assert not (tmp_path / "source").exists()
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("Berlin, den 3. Mai 2019", "2019-05-03"),
+        ("1er avril 2001, Paris", "2001-04-01"),
+        ("14 de mayo de 2010", "2010-05-14"),
+        ("20 июля 2022 года", "2022-07-20"),
+        ("令和元年１１月２９日（火）", "2019-11-29"),
+        ("27 فبراير 2006", "2006-02-27"),
+        ("Held on 3 May 1998, published on 4 May 1998", ""),
+        ("5/6/2020, or 30 February 2020", ""),
+    ],
+)
+def test_the_day_above_an_interview_is_read_if_it_is_one(above: str, day: str) -> None:
+    text = f"A talk by the sea\n{above}\n\n" + FORMS["Q and A"].write(TURNS)
+    assert look_into("t.txt", text.encode(), Facts()).facts.date == day
 
 
 def test_an_edition_is_never_overwritten_unasked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

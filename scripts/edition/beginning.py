@@ -6,7 +6,6 @@ a doubt, shown with its line, and what can't be known is asked for.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 import re
@@ -15,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from .characters import CONTROL
+from .inputs.dates import days_in
 from .inputs.encoding import Decoded, decode
 from .inputs.language import language_of
 from .inputs.made import Made, UnreadableError
@@ -28,20 +28,6 @@ from .transcript.recognising import Doubt, NotRecognisedError, Recognised, Voice
 LARGEST = 64_000_000
 """Bytes beyond which nobody has written a transcript."""
 ENDINGS = {".md": ".md", ".markdown": ".md", ".txt": ".txt", ".text": ".txt", "": ".txt"}
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 
 
 class RefusedError(Exception):
@@ -154,7 +140,7 @@ def _look_into_text(data: bytes, made: Made, encoding: str, facts: Facts, doubts
     path = f"transcript{'.md' if made.markdown else '.txt'}"
     found = _recognised(path, text, facts, made)
     if not found.sure and not facts.asks:
-        doubts.append(Doubt("asks", 1, {"label": ", ".join(v.label for v in found.voices if v.role == "interviewer")}))
+        doubts.append(Doubt("asks", 0, {"label": ", ".join(v.label for v in found.voices if v.role == "interviewer")}))
     header = _header(text, found)
     facts = replace(
         facts,
@@ -180,7 +166,7 @@ def said(code: str, **facts: object) -> str:
 def report(beginning: Beginning) -> Iterator[str]:
     """What was found, in sentences, with every doubt."""
     found = beginning.found
-    turns = [f"{voice.turns:,} turns of {_called(voice)}" for voice in found.voices]
+    turns = [f"{voice.turns:,} turn{'s' * (voice.turns != 1)} of {_called(voice)}" for voice in found.voices]
     roles = {
         role: ", ".join(_called(v) for v in found.voices if v.role == role) for role in ("interviewer", "moderator")
     }
@@ -322,18 +308,8 @@ def _title(header: str) -> str:
 
 def _date(header: str) -> str:
     """The one day that the header names, if it is one."""
-    found = {f"{y}-{m}-{d}" for y, m, d in re.findall(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b", header)}
-    names = "|".join(_MONTHS)
-    for m, d, y in re.findall(rf"\b({names})\s+(\d{{1,2}}),?\s+((?:19|20)\d\d)\b", header, re.I):
-        found.add(f"{y}-{_MONTHS.index(m.lower()) + 1:02}-{int(d):02}")
-    for d, m, y in re.findall(rf"\b(\d{{1,2}})\s+({names})\s+((?:19|20)\d\d)\b", header, re.I):
-        found.add(f"{y}-{_MONTHS.index(m.lower()) + 1:02}-{int(d):02}")
-    for y, m, d in re.findall(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日", header):
-        found.add(f"{y}-{int(m):02}-{int(d):02}")
-    try:
-        return datetime.date.fromisoformat(found.pop()).isoformat() if len(found) == 1 else ""
-    except ValueError:
-        return ""
+    found = days_in(header)
+    return found.pop().isoformat() if len(found) == 1 else ""
 
 
 def words_above(beginning: Beginning) -> int:

@@ -52,7 +52,7 @@ def trimmed(path: str, lines: Sequence[str], layout: Layout, labels: Sequence[st
                 break
     inside = lines[first - 1 : number - 1 if ends_at else None]
     ignore = tuple(_page_heads(inside, openings))
-    doubts += (Doubt("ignored", 1, {"text": entry}) for entry in ignore if any(char.isalnum() for char in entry))
+    doubts += (Doubt("ignored", 0, {"text": entry}) for entry in ignore if any(char.isalnum() for char in entry))
     return replace(layout, starts_at=starts_at, ends_at=ends_at, ignore=ignore), doubts
 
 

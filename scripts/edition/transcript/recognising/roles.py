@@ -106,10 +106,10 @@ def doubtful_roles(voices: Sequence[Voice], asks: tuple[str, ...], told: Mapping
     doubts = []
     for voice in by_look:
         if voice.role == "moderator":
-            doubts.append(Doubt("moderates", 1, {"label": voice.label, "turns": voice.turns}))
+            doubts.append(Doubt("moderates", 0, {"label": voice.label, "turns": voice.turns}))
         elif voice is not busiest[voice.role] and (voice.role == "speaker" or voice.asking < 0.5):
             code = "answers-too" if voice.role == "speaker" else "asks-too"
-            doubts.append(Doubt(code, 1, {"label": voice.label, "turns": voice.turns}))
+            doubts.append(Doubt(code, 0, {"label": voice.label, "turns": voice.turns}))
     return doubts
 
 

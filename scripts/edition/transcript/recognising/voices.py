@@ -64,7 +64,7 @@ def _aliases(found: Mapping[str, Voice], doubts: list[Doubt]) -> list[Voice]:
         longer = [other for other in longer if not any(means(other, third) for third in longer if third != other)]
         if len(longer) == 1:
             owners[voice.label] = longer[0]
-            doubts.append(Doubt("same-speaker", 1, {"label": voice.label, "full": longer[0]}))
+            doubts.append(Doubt("same-speaker", 0, {"label": voice.label, "full": longer[0]}))
     for voice in rest:
         if voice.label in owners:
             continue
