@@ -50,6 +50,15 @@ _COLUMN = r"[^\W\d_](?:(?!\t|   )[^:：\n*]){0,60}?"
 """A label in a column of its own."""
 
 
+BARE = ("{speaker} {text}", "{speaker}{text}")
+"""Forms that would take any paragraph which begins with a name for a turn."""
+
+
+def stands_bare(label: str) -> bool:
+    """Whether a label needs no colon and the like: a letter, or a sign."""
+    return len(label.rstrip(".")) == 1 or not any(char.isalpha() for char in label)
+
+
 def any_label(form: str) -> str:
     """A pattern for any label in a form."""
     if re.search(r"\{speaker\}\.", form):
@@ -69,8 +78,9 @@ class Openings:
         self._styles = {style(label) for label in self.labels}
         self._going_on = [compiled(text) for text in layout.turns if goes_on(text)]
         texts = [text for text in forms_of(layout.turns, layout.questions) if not goes_on(text)]
+        bare = label_pattern(label for label in self.labels if stands_bare(label))
         known = label_pattern(self.labels)
-        self._forms = [compiled(text, known) for text in texts]
+        self._forms = [compiled(text, bare if text in BARE else known) for text in texts]
         self._any = [compiled(text, any_label(text)) for text in texts if _tells(text)]
         self._others = [compiled(text, f"(?i:{known})") for text in OTHERS] if self.labels else []
 

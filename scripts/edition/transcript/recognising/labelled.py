@@ -10,6 +10,7 @@ from itertools import pairwise
 from ...model.text import words_in
 from ..healing import ends_sentence
 from ..names import looks_like_name, means, style
+from ..openings import stands_bare
 from .known import ASKS_SOMEWHERE, is_dash, is_mark, known
 from .shapes import ALONE, BARE, JOINED, LONE, SEPARATED, SHAPES, WEAK, Hit
 
@@ -26,8 +27,10 @@ def is_plausible(hit: Hit) -> bool:
     if is_mark(label):
         return shape in (BARE, JOINED) and (hit.first or hit.ends)
     if "{number}" in shape or shape in (BARE, "{speaker}) {text}"):
-        return kind in ("asks", "answers") and (
-            shape != BARE or ((label[:1].isupper() or not label.isascii()) and (hit.first or hit.ends))
+        return (
+            kind in ("asks", "answers")
+            and (shape != BARE or stands_bare(label))
+            and (shape != BARE or ((label[:1].isupper() or not label.isascii()) and (hit.first or hit.ends)))
         )
     if shape in LONE:
         begins = hit.first or hit.ends or style(label) == "capitals"
@@ -162,13 +165,26 @@ def chosen_hits(hits: Sequence[Hit], accepted: Mapping[str, Counter[str]]) -> li
         there = best.get(hit.line)
         if there is None or order[hit.shape] < order[there.shape]:
             best[hit.line] = hit
-    turns = _without_lists(sorted(best.values(), key=lambda hit: hit.line))
+    turns = _without_lists(_without_strays(sorted(best.values(), key=lambda hit: hit.line)))
     shapes = Counter(hit.shape for hit in turns)
     marked = sum(count for shape, count in shapes.items() if shape not in (BARE, JOINED, *WEAK, *LONE))
     lone = [hit for hit in turns if hit.shape in LONE]
     if len(lone) < 2 * marked or not take_turns(turns):
         turns = [hit for hit in turns if hit.shape not in LONE]
     return [hit for hit in turns if hit.shape not in WEAK or marked < 2 * shapes[hit.shape]]
+
+
+def _without_strays(turns: list[Hit]) -> list[Hit]:
+    """Without “A talk by the sea”, where A is a label that has a colon everywhere else."""
+    shapes: Shapes = defaultdict(Counter)
+    for hit in turns:
+        shapes[hit.label][hit.shape] += 1
+    loose = (BARE, *WEAK, *LONE)
+    return [
+        hit
+        for hit in turns
+        if hit.shape not in loose or 3 * shapes[hit.label][hit.shape] >= max(shapes[hit.label].values())
+    ]
 
 
 def _without_lists(turns: list[Hit]) -> list[Hit]:
