@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from edition.beginning import Beginning, Facts, RefusedError, look_into, report, source_files
+from edition.model.edition import Edition
 from edition.problems import EditionError, Problems
 from edition.reading.fields import day_of
 from edition.reading.folder import KNOWN, shown
@@ -93,12 +94,27 @@ def _write(beginning: Beginning, into: Path) -> int:
     if edition is None:
         print(f"{shown(into)} was written; mend what is said above, then: make check", file=sys.stderr)
         return 1
+    if wrong := _read_otherwise(beginning, edition):
+        print(f"new.py: {wrong}, which is a mistake of ours", file=sys.stderr)
+        return 1
     count = sum(question.number > 0 for question in edition.questions)
     print(
         f"Wrote {shown(into)}: {count} questions, {edition.words:,} words. Next: make serve, and names in {shown(into)}/interview.yml",
         file=sys.stderr,
     )
     return 0
+
+
+def _read_otherwise(beginning: Beginning, edition: Edition) -> str:
+    """What is read from the source folder otherwise than it was recognised; empty if nothing is."""
+    found = beginning.found
+    if any(form.endswith("**") for form in found.layout.turns):  # where questions and answers part shows only later
+        return ""
+    every = (turn for question in edition.questions for turn in question.exchange.turns)
+    read, recognised = sum(turn.speaker.role != "heading" for turn in every), sum(voice.turns for voice in found.voices)
+    return (
+        "" if read == recognised else f"{recognised} turns were recognised, and {read} are read from what was written"
+    )
 
 
 def _asked(beginning: Beginning, options: argparse.Namespace) -> Beginning:

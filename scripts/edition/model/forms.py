@@ -4,7 +4,7 @@
 for what a bracket says; `{text}` for the words, or nothing where they begin on the next line.
 What follows `{text}` stands behind the words of the turn. White space may be missing or of any
 kind, except between two of these; a colon, a dash or a bracket may be the full-width or long one.
-A full-width space is itself, a tab is one, or three spaces.
+`{tab}` is one, or three spaces; `{wide}` is a space as wide as a Chinese character.
 A form without `{speaker}`, such as `[{time}] {text}`, begins a paragraph in which the same voice goes on.
 """
 
@@ -17,7 +17,7 @@ from functools import lru_cache
 
 BOLD = "**{speaker}:** {text}"
 """What opens a turn unless interview.yml says otherwise."""
-HOLES = ("speaker", "time", "number", "remark", "text")
+HOLES = ("speaker", "time", "number", "remark", "tab", "wide", "text")
 
 _HOLE = re.compile(rf"\{{({'|'.join(HOLES)})\}}")
 _SPACE = r"[^\S\n]"
@@ -34,8 +34,6 @@ _LITERALS = {
     "(": "[(（]",
     ")": "[)）]",
     "#": "#{1,6}",
-    "\u3000": "\u3000",
-    "\t": rf"(?:\t|[^\S\n]{{3}}){_SPACE}*",
 }
 _LITERAL = re.compile("|".join(re.escape(text) for text in _LITERALS) + r"|\s+|.")
 _TIME = r"(?P<time>\d{1,2}(?:[:：]\d{2}){1,2}(?:[.,]\d{1,3})?)"
@@ -94,7 +92,7 @@ def compiled(form: str, speaker: str = "") -> Form:
             continue
         between = index > 0 and (index < len(parts) - 1 or "{text}" in form)
         for found in _LITERAL.findall(part):
-            if found.isspace() and found not in _LITERALS:
+            if found.isspace():
                 out.append(f"{_SPACE}+" if between and part.isspace() else f"{_SPACE}*")
             else:
                 out.append(_LITERALS.get(found) or re.escape(found))
@@ -110,4 +108,8 @@ def _hole(name: str, speaker: str) -> str:
             return _TIME
         case "number":
             return r"\d{1,4}"
+        case "tab":
+            return rf"(?:\t|{_SPACE}{{3}}){_SPACE}*"
+        case "wide":
+            return "\u3000"
     return r"[^()\[\]（）\n]{0,80}?"

@@ -63,7 +63,7 @@ def any_label(form: str) -> str:
     """A pattern for any label in a form."""
     if re.search(r"\{speaker\}\.", form):
         return _STOPPED
-    if "\t" in form:
+    if "{tab}" in form:
         return _COLUMN
     return _BOLD if "**" in form else _PLAIN
 

@@ -65,12 +65,12 @@ SHAPES = (
     "[{speaker}] {text}",
     "({speaker}) {text}",
     "{speaker}) {text}",
-    "{speaker}({remark})\u3000{text}",
-    "{speaker}\u3000{text}",
+    "{speaker}({remark}){wide}{text}",
+    "{speaker}{wide}{text}",
     "{speaker} {text}",
-    "{time}\t{speaker}\t{text}",
-    "{speaker}\t{time}\t{text}",
-    "{speaker}\t{text}",
+    "{time}{tab}{speaker}{tab}{text}",
+    "{speaker}{tab}{time}{tab}{text}",
+    "{speaker}{tab}{text}",
     "{speaker}{text}",
     "{speaker}",
 )
@@ -101,11 +101,11 @@ LONE = (
     "({speaker})",
     "{speaker})",
     "{speaker}",
-    "{speaker}\u3000{text}",
-    "{speaker}({remark})\u3000{text}",
-    "{speaker}\t{text}",
+    "{speaker}{wide}{text}",
+    "{speaker}({remark}){wide}{text}",
+    "{speaker}{tab}{text}",
 )
-SEPARATED = ("\u3000{text}", "\t{text}")
+SEPARATED = ("{wide}{text}", "{tab}{text}")
 """Those that say nothing by themselves: a remark, a heading or a sum may look the same."""
 
 
