@@ -25,6 +25,7 @@ LEFT_OUT, INLINE = frozenset(_NO_TEXT.split()), frozenset(_IN_LINE.split())
 """Elements that hold no words of a text, and those that stand inside a line."""
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _ITALICS = re.compile(r"font-style\s*:\s*(?:italic|oblique)")
+_LABELLED = re.compile(r"\*[^:：]{1,40}[:：]")
 _ASKS = re.compile(r"[?？؟][\s\"”’»)\]*]*$")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -111,7 +112,7 @@ def blocks(node: Node) -> Iterator[str]:
     """The paragraphs and headings inside an element."""
     marked = _written(node, italics=True)
     whole = [block for block in marked if block[0] == "*" == block[-1] and block[1:2] != "*"]
-    asking = sum(bool(_ASKS.search(block)) for block in whole)
+    asking = sum(bool(_ASKS.search(block)) and not _LABELLED.match(block) for block in whole)
     yield from marked if asking >= 3 and asking > len(whole) / 2 else _written(node, italics=False)
 
 

@@ -31,6 +31,11 @@ _FRONT = re.compile(
 
 
 FEWEST_WORDS = 30
+_ACT = re.compile(
+    r"\W*(?:act|scene|acte|scène|akt|aufzug|szene|auftritt|acto|escena|акт|действие|явление|сцена)\s+(?:[ivxlc]+|\d+|[^\W\d]+)\b|第.{1,3}[幕場场]",
+    re.I,
+)
+_ENTERS = re.compile(r"\W*(?:enter|exit|exeunt|entre|sort|входит|уходит)\b", re.I)
 
 
 def recognise(
@@ -75,6 +80,10 @@ def _refuse_at_sight(text: str, lines: Sequence[str]) -> None:
         raise NotRecognisedError("is-html")
     if words < FEWEST_WORDS:
         raise NotRecognisedError("is-short", words=words)
+    short = [line for line in lines if len(line) < 80]
+    acts, enters = (sum(bool(sign.match(line)) for line in short) for sign in (_ACT, _ENTERS))
+    if acts > 1 and (acts > 3 or enters):
+        raise NotRecognisedError("is-play")
     numbers = [int(found[0]) for line in lines if line.strip() and (found := re.match(r"\s*\d{1,3}(?=\s)", line))]
     if len(numbers) > 0.7 * sum(bool(line.strip()) for line in lines) and _count_up(numbers):
         raise NotRecognisedError("line-numbers")
