@@ -11,7 +11,7 @@ from .findings import Doubt, Voice
 from .known import HOSTS, bare, known
 
 _ROLES = {"asks": "interviewer", "answers": "speaker", "moderates": "moderator"}
-_LINE = re.compile(r"[\s*_]*([^:：*_]{1,40}?)[\s*_]*[:：][\s*_]*([^:：*_]{2,60}?)[\s*_]*$")
+_LINE = re.compile(r"[\s*_]*([^:：*_]{1,40}?)[\s*_]*[:：][\s*_]*([^:：*]{2,60}?)[\s*_]*$")
 """“Interviewer: Jane Doe”, above an interview."""
 
 

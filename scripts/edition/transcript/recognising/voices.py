@@ -40,7 +40,7 @@ def voices_of(
     if asks and not asking:
         labels = ", ".join(f"“{voice.label}”" for voice in voices if voice.label)
         raise NotRecognisedError("asks-unknown", asks=", ".join(asks), labels=labels or "none")
-    known_to = any(role_of(voice.label) or not voice.label or voice.label in told for voice in asking)
+    known_to = bool(told) or any(role_of(voice.label) or not voice.label for voice in asking)
     if not asks and not known_to and all(voice.asking < FEWEST_QUESTIONS for voice in asking):
         raise NotRecognisedError("nobody-asks", labels=", ".join(f"“{voice.label}”" for voice in voices[:4]))
     doubts += doubtful_roles(voices, asks, told)
