@@ -25,6 +25,8 @@ from .model.text import words_in
 from .problems import Place, Problem
 from .transcript.recognising import Doubt, NotRecognisedError, Recognised, Voice, recognise
 
+MOST_ALIKE = 10
+"""Doubts of one kind that are told in full; of the rest only the lines."""
 LARGEST = 64_000_000
 """Bytes beyond which nobody has written a transcript."""
 ENDINGS = {".md": ".md", ".markdown": ".md", ".txt": ".txt", ".text": ".txt", "": ".txt"}
@@ -178,9 +180,16 @@ def report(beginning: Beginning) -> Iterator[str]:
     yield "; ".join(parts)
     facts = beginning.facts
     yield f"title: {facts.title or '?'}; date: {facts.date or '?'}; language: {facts.language or '?'}; encoding: {(beginning.original.made.encoding if beginning.original else beginning.encoding) or 'UTF-8'}"
+    shown: dict[str, list[int]] = {}
     for doubt in sorted(beginning.doubts, key=lambda doubt: doubt.line):
-        where = f"line {doubt.line}: " if doubt.line else ""
-        yield f"  {where}{said(f'doubt-{doubt.code}', line=doubt.line, **doubt.facts)}"
+        lines = shown.setdefault(doubt.code, [])
+        lines.append(doubt.line)
+        if len(lines) <= MOST_ALIKE or not doubt.line:
+            where = f"line {doubt.line}: " if doubt.line else ""
+            yield f"  {where}{said(f'doubt-{doubt.code}', line=doubt.line, **doubt.facts)}"
+    for lines in shown.values():
+        if rest := [line for line in lines[MOST_ALIKE:] if line]:
+            yield f"  {said('doubt-alike', first=lines[MOST_ALIKE - 1], lines=', '.join(map(str, rest)))}"
 
 
 def _called(voice: Voice) -> str:
