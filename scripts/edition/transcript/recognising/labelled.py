@@ -16,7 +16,7 @@ from .shapes import ALONE, BARE, JOINED, LONE, SEPARATED, SHAPES, WEAK, Hit
 
 Shapes = dict[str, Counter[str]]
 """Labels, each with how often it stands in which shape."""
-_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Adm|Chair\w*|Secretary|Senator|The)\b\.? \S")
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Adm|Chair\w*|Secretary|Senator|The)\b\.? [A-ZÀ-ÝА-Я][^()\[\]]*$")
 _HANDLE = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,2}")
 """A label that isn't written as a name: qbc, Le ministre."""
 
