@@ -57,7 +57,7 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "BreadcrumbList": (THING | {"itemListElement"}, {"itemListElement"}),
     "ListItem": (THING | {"position", "item"}, {"position", "name", "item"}),
     "DefinedTermSet": (WORK | {"hasDefinedTerm"}, {"name", "hasDefinedTerm"}),
-    "DefinedTerm": (THING | {"termCode", "inDefinedTermSet"}, {"name", "inDefinedTermSet"}),
+    "DefinedTerm": (THING | {"termCode", "inDefinedTermSet"}, {"name"}),
 }
 """Of https://schema.org, version 15: the types used here, with those of their properties that may and that must be there."""
 EXPECTED: Mapping[str, set[str]] = {

@@ -136,12 +136,10 @@ def terms_data(edition: Edition, kind: str, here: Target, title: str, terms: Seq
         {
             "@type": "DefinedTerm",
             "@id": _address(here.at(term.id)),
-            "url": _address(here.at(term.id)),
             "name": term.term,
             "alternateName": list(term.other_names),
             "description": term.definition,
             "termCode": term.id,
-            "inDefinedTermSet": {"@id": _address(here)},
         }
         for term in terms
     ]
