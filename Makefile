@@ -3,7 +3,7 @@
 
 # The Python that .venv is made with; when none is named, python3, or what it was made with.
 PYTHON ?=
-TOOLS := site-tools exports-tools inputs-tools test-tools fonts-tools
+TOOLS := site-tools exports-tools faces-tools inputs-tools test-tools fonts-tools
 # Two at once would install into the same .venv.
 .NOTPARALLEL:
 BIN := .venv/bin
@@ -36,12 +36,17 @@ help: ## what can be done
 serve: site-tools ## build the site and show it on http://127.0.0.1:8000/, again after every change
 	PREVIEW=true $(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
-site: exports-tools ## build the site into site/, and prove that it and its files hold the words of the transcript
+site: exports-tools faces ## build the site into site/, and prove that it and its files hold the words of the transcript
 	$(BIN)/mkdocs build --strict
 	$(BIN)/python scripts/finish.py site
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
 	$(BIN)/python scripts/prove_original.py
+
+# Where words of the edition are in other scripts than Latin, Greek and Cyrillic; what is wrong with the source is the build's to say.
+.PHONY: faces
+faces: exports-tools
+	@! $(BIN)/python scripts/build.py --faces 2>/dev/null | grep -qx faces || $(MAKE) --no-print-directory faces-tools
 
 citation: site-tools ## say in CITATION.cff what source/interview.yml says
 	$(BIN)/python scripts/build.py
@@ -144,7 +149,7 @@ vendor: ## take the search's parts by others anew, as tools/web/package-lock.jso
 
 requirements: site-tools ## pin the newest versions that requirements/*.in allow
 	$(BIN)/pip install --quiet pip-tools==7.6.2
-	for list in site exports inputs test fonts validate; do \
+	for list in site exports faces inputs test fonts validate; do \
 	  (cd requirements && CUSTOM_COMPILE_COMMAND="make requirements" ../$(BIN)/pip-compile --quiet --upgrade --generate-hashes \
 	    --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --output-file=$$list.txt $$list.in) || exit 1; \
@@ -153,7 +158,7 @@ requirements: site-tools ## pin the newest versions that requirements/*.in allow
 
 # pip-compile takes what fits the Python that it runs on; README promises older and newer ones.
 installable: site-tools ## ask whether the pins can be installed on every Python that README promises
-	@for python in 3.11.0 3.12.0 3.13.0 3.14.0; do for list in site exports inputs test fonts; do \
+	@for python in 3.11.0 3.12.0 3.13.0 3.14.0; do for list in site exports faces inputs test fonts; do \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --dry-run --ignore-installed --no-deps --require-hashes \
 	    --only-binary=:all: --python-version $$python --target .cache/nothing --requirement requirements/$$list.txt || \
 	    { echo "requirements/$$list.txt can't be installed on Python $$python: allow older versions in $$list.in" >&2; exit 1; }; \

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
+from edition.formats.exports import needs_faces
 from edition.locking import alone
 from edition.preview import notice
 from edition.problems import EditionError, Message, SourceError, for_github
@@ -68,13 +69,16 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--due", action="store_true", help="list what the editors should read again; write nothing")
     parser.add_argument("--addresses", action="store_true", help="list every page's address; write nothing")
+    parser.add_argument(
+        "--faces", action="store_true", help="say “faces” if requirements/faces.txt is needed; write nothing"
+    )
     parser.add_argument("--watch", action="store_true", help="build again whenever the source changes, until Ctrl-C")
     options = parser.parse_args(argv)
     if not options.source.is_dir():
         parser.error(f"there is no folder {options.source}")
     if not options.docs.is_dir():
         parser.error(f"there is no folder {options.docs}")
-    if options.watch and (options.check or options.explain or options.due or options.addresses):
+    if options.watch and _only_tells(options):
         parser.error("--watch builds; it doesn't go with --check, --explain or --due")
     return options
 
@@ -84,8 +88,12 @@ def _near(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
+def _only_tells(options: argparse.Namespace) -> bool:
+    return any((options.check, options.explain, options.due, options.addresses, options.faces))
+
+
 def _run(options: argparse.Namespace) -> int:
-    docs = None if options.check or options.explain or options.due or options.addresses else options.docs
+    docs = None if _only_tells(options) else options.docs
     error: EditionError | None = None
     try:
         with alone(docs, _say_that_it_waits) if docs else nullcontext():
@@ -111,6 +119,8 @@ def _run(options: argparse.Namespace) -> int:
             print(f"{shown(options.source)}/{place}: {why}")
     if options.addresses:
         print("\n".join(addresses(report.edition)))
+    if options.faces and needs_faces(report.edition, publication):
+        print("faces")
     if options.explain:
         print(_explain(report, options.source))
     print(_summary(report), file=sys.stderr)

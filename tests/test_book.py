@@ -65,7 +65,15 @@ def test_whatever_is_written_comes_out_as_itself(raw: Edition, noted: bool) -> N
     assert found == reading_of(edition, noted=noted)
 
 
-@pytest.mark.parametrize("letters", ["中文", "😀", "שלום", "سلام", "a\u202eb", "a\u2028b", "\ue000"])
+def test_chinese_and_japanese_come_out_as_themselves() -> None:
+    """Broken by their own rules, with full-width marks, and Latin words and digits among them."""
+    said = "访谈全文集中在一页，“仅原文”会隐去编者添加的一切内容……（UNESCO，4000册）——「百十二段」の階段。" * 3
+    edition = edition_of("它是吗？", said, "题目", [(0, 5)])
+    edition = dataclasses.replace(edition, interview=dataclasses.replace(edition.interview, language="zh"))
+    assert pdf.reading.read(NOTED.write(edition, NOWHERE)) == reading_of(edition)
+
+
+@pytest.mark.parametrize("letters", ["𒀀", "שלום", "سلام", "a\u202eb", "a\u2028b", "\ue000"])
 def test_what_cannot_be_set_is_refused_with_the_reason(letters: str) -> None:
     with pytest.raises(NotMadeError) as refused:
         NOTED.write(edition_of("Is it?", f"It is {letters}."), NOWHERE)

@@ -5,27 +5,24 @@ from __future__ import annotations
 import io
 import json
 import struct
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml.html import HtmlElement, document_fromstring
-from PIL import Image, ImageFont
+from PIL import Image
 
 import build
-from edition.formats import cards
+from edition.formats import cards, typesetting
 from edition.model import edition as whole
 from edition.views.cards import Card
 from support import (
     FIXTURE,
     QUESTIONS,
-    ROOT,
     SITE_URL,
     Built,
     copy_project,
@@ -350,25 +347,32 @@ def box_of(box: tuple[int, int, int, int]) -> int:
     return (right - left) * (bottom - top)
 
 
-@settings(deadline=None, max_examples=40)
-@given(st.text(st.characters(codec="utf-8"), max_size=300), st.integers(1, 4), st.integers(40, 400))
-def test_lines_are_never_too_long_nor_too_many(text: str, lines: int, width: int) -> None:
-    size, fitted = cards.fit(text, "regular.ttf", [30, 24], width, lines)
-    assert len(fitted) <= lines
-    font = ImageFont.truetype(str(ROOT / "scripts/edition/formats/fonts/regular.ttf"), size)
-    assert all(font.getlength(line) <= width for line in fitted)
-    whole = cards.drawable(text)
-    assert "".join(fitted).replace(" ", "") == whole.replace(" ", "") or fitted[-1].endswith("…")
+def test_a_text_is_drawn_whole_or_left_out_and_the_publisher_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts = {"title": "Élysée “Ğ” — Ελλάδα, Россия, Việt", "who": "✓ دنيا ١, 日本語, שלום, देश", "text": "𒀀"}
+    card = replace(CARD, **scripts)
+    drawn = cards.drawable(card)
+    assert (drawn["title"], drawn["who"], drawn["text"]) == (scripts["title"], scripts["who"], "")
+    assert "“𒀀” is left out" in cards.lacking([card])
+    assert cards.lacking([CARD]) == ""
+    monkeypatch.setattr(typesetting, "PACKAGES", ("not_installed",))
+    typesetting.fonts.cache_clear()
+    cards.can_be_set.cache_clear()
+    try:
+        assert cards.drawable(card)["title"] == scripts["title"]
+        assert cards.drawable(card)["who"] == ""
+        assert "requirements/faces.txt" in cards.lacking([card])
+    finally:
+        typesetting.fonts.cache_clear()
+        cards.can_be_set.cache_clear()
 
 
-def test_what_is_drawn_is_in_the_fonts() -> None:
-    for name in ("regular.ttf", "title.ttf"):
-        font = ImageFont.truetype(str(ROOT / "scripts/edition/formats/fonts" / name), 40)
-        missing = font.getmask("\U000f0000").getbbox(), bytes(font.getmask("\U000f0000"))
-        for char in map(chr, range(0x20, 0x2300)):
-            if unicodedata.normalize("NFC", char) == char and char.isprintable() and cards.drawable(char):
-                assert (font.getmask(char).getbbox(), bytes(font.getmask(char))) != missing, f"{name} lacks {char!r}"
-    assert cards.drawable("Élysée “Ğ” — Œuvre №5 €3") == "Élysée “Ğ” — Œuvre №5 €3"
+def test_a_card_in_arabic_begins_on_the_right() -> None:
+    card = replace(CARD, language="ar", **dict.fromkeys(("edition", "title", "who", "text"), "منارة ومكتبة"))
+    image = Image.open(io.BytesIO(cards.draw(card))).convert("RGB")
+    paper = image.getpixel((5, 300))
+    left, right = (image.crop(box).getcolors(1) for box in ((84, 60, 500, 250), (900, 60, 1120, 250)))
+    assert left == [(416 * 190, paper)]
+    assert right is None, "nothing stands there"
 
 
 def test_pictures_are_drawn_only_when_their_words_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

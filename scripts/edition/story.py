@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .formats import FILES, Download, File, cards, exports, search_index
+from .formats import FILES, Download, File, cards, exports, search_index, typesetting
 from .formats.site.frame import FRAME, frame_words
 from .formats.site.page import MADE_BY
 from .formats.site.pages import OWNED, site_files
@@ -31,7 +31,7 @@ class Report:
     outcome: Outcome | None
     """None when the build only checked."""
     missing: tuple[str, ...] = ()
-    """The files to take away that couldn't be made, each with the reason."""
+    """The files to take away that couldn't be made, each with the reason, and what is left out of the pictures."""
 
 
 def build(
@@ -73,8 +73,9 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     assets = () if pages_only else _assets(edition, publication, downloads)
     outcome = write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads, history), assets)
     show(docs, "")
-    missing = tuple(f"{one.export.path} was not made: {one.missing}" for one in downloads if one.missing)
-    return Report(edition, warnings, outcome, missing)
+    missing = [f"{one.export.path} was not made: {one.missing}" for one in downloads if one.missing]
+    missing += [cards.lacking(cards_of(edition))] if with_exports else []
+    return Report(edition, warnings, outcome, tuple(filter(None, missing)))
 
 
 def show(docs: Path, notice: str) -> None:
@@ -86,9 +87,12 @@ def _assets(edition: Edition, publication: Publication, downloads: tuple[Downloa
     """The search index, the pictures, and the files that readers take with them."""
     found, drawn = search_index.files(edition), list(cards_of(edition))
     taken = tuple(exports.files(edition, publication, downloads))
+    pictures = (
+        (Assets(cards.FOLDER, cards.key(drawn), lambda: cards.pictures(drawn)),) if typesetting.installed() else ()
+    )
     return (
         Assets(search_index.FOLDER, search_index.key(found), lambda: found),
-        Assets(cards.FOLDER, cards.key(drawn), lambda: cards.pictures(drawn)),
+        *pictures,
         Assets(FILES, exports.key(taken), lambda: taken),
     )
 

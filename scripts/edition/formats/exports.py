@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.edition import Edition
 from ..publication import Publication
+from ..views.cards import cards as cards_of
 from . import (
     Download,
     Export,
@@ -21,6 +22,7 @@ from . import (
     tables,
     tei,
     text,
+    typesetting,
     web_annotations,
     webpage,
     word,
@@ -59,6 +61,11 @@ def _download(export: Export, edition: Edition, publication: Publication) -> Dow
 
 def _picture(export: Export, edition: Edition, publication: Publication) -> bytes | None:
     return cards.small(export.picture(edition, publication)) if export.picture else None
+
+
+def needs_faces(edition: Edition, publication: Publication) -> bool:
+    """Whether the book or a picture has letters of other scripts than Latin, Greek and Cyrillic."""
+    return any(map(typesetting.needs_faces, (pdf.words(edition, publication), *map(str, cards_of(edition)))))
 
 
 def unwritten() -> tuple[Download, ...]:

@@ -154,11 +154,14 @@ def occurrences(wanted: str, text: str) -> Iterator[int]:
     start = text.find(wanted)
     while start >= 0:
         end = start + len(wanted)
-        opens = not (start and text[start - 1].isalnum() and wanted[0].isalnum())
-        closes = not (end < len(text) and text[end].isalnum() and wanted[-1].isalnum())
-        if opens and closes:
+        if not (_inside_a_word(text[start - 1 : start + 1]) or _inside_a_word(text[end - 1 : end + 1])):
             yield start
         start = text.find(wanted, start + 1)
+
+
+def _inside_a_word(pair: str) -> bool:
+    """Whether there is no end of a word between two characters; where no spaces are written, any place may be one."""
+    return len(pair) == 2 and pair[0].isalnum() and pair[1].isalnum() and not _UNSPACED.search(pair)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from typing import NamedTuple
 from ..model.edition import Mention
 from ..model.editorial import Term
 from ..model.prose import Block, Emphasis, Inline, Listing, Name, Paragraph, Prose, Text
-from ..model.text import Passage, Span, Transcript, comparable, occurrences
+from ..model.text import UNSPACED, Passage, Span, Transcript, comparable, occurrences
 from ..problems import Problems
 
-_WORD = re.compile(r"(?<!\w)[^\W_]")
-_ENDING = re.compile(r"(?:'s|s'|s)?(?!\w)")
-"""What may follow a form: a plural or possessive ending, then no further letter."""
+_WORD = re.compile(rf"(?:(?<!\w)|(?<=[{UNSPACED}])|(?=[{UNSPACED}]))[^\W_]")
+"""Where a word may begin: anywhere where no spaces are written."""
+_ENDING = re.compile(rf"(?:'s|s'|s)?(?:(?!\w)|(?=[{UNSPACED}]))|(?<=[{UNSPACED}])")
+"""What may follow a form: a plural or possessive ending, then no further letter of the same word."""
 _KEY = 3
 """Letters by which forms are looked up; shorter forms are looked up by all of theirs."""
 

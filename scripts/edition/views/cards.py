@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..model.edition import Edition, Question
 from ..model.editorial import Interview
+from .tongues import apart, page_language
 from .works import facts
 
 COMMON, HOME = "edition", "home"
@@ -28,17 +29,20 @@ class Card:
     text: str
     foot: str
     """What kind of edition it is."""
+    language: str = "en"
+    """In which it is written."""
 
 
 def cards(edition: Edition) -> Iterator[Card]:
     """What is written on each picture: home, everything else, and the questions unless they are very many."""
     interview, labels = edition.interview, edition.interview.labels
-    who, foot = who_and_when(interview), labels.card_independent
-    yield Card(HOME, interview.edition, interview.title, who, "", labels.card_about, foot)
-    yield Card(COMMON, interview.title, interview.edition, who, "", labels.card_about, foot)
+    who, foot, language = who_and_when(interview), labels.card_independent, page_language(interview)
+    yield Card(HOME, interview.edition, interview.title, who, "", labels.card_about, foot, language)
+    yield Card(COMMON, interview.title, interview.edition, who, "", labels.card_about, foot, language)
     for question in () if edition.is_long else edition.questions:
         editorial = question.editorial
-        yield Card(editorial.name, interview.edition, question.heading, who, labels.summary, editorial.summary, foot)
+        summary = (labels.summary, editorial.summary) if editorial.summary else ("", "")
+        yield Card(editorial.name, interview.edition, question.heading, who, *summary, foot, language)
 
 
 def picture_of(edition: Edition, question: Question) -> str:
@@ -48,8 +52,9 @@ def picture_of(edition: Edition, question: Question) -> str:
 
 def who_and_when(interview: Interview) -> str:
     """`Sergey Lavrov, interviewed by Sputnik, 18 September 2020`."""
-    known = facts(interview)
-    return interview.labels.card_who.format(**{name: known[name] for name in ("speaker", "interviewer", "date")})
+    known, language = facts(interview), page_language(interview)
+    names = {name: apart(known[name], language) for name in ("speaker", "interviewer")}
+    return interview.labels.card_who.format(**names, date=known["date"])
 
 
 def alt(interview: Interview, title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from ..labels import direction_of
 from ..model.editorial import Interview
@@ -22,6 +23,14 @@ def of_page(interview: Interview) -> str:
 def of_words(interview: Interview) -> str:
     """The same of the interview's words, after a space; empty where they are in the language of the page."""
     return "" if interview.language == page_language(interview) else f" {_attributes(interview.language)}"
+
+
+def apart(name: str, language: str) -> str:
+    """A name for a text in `language`; if it runs the other way, between Unicode's isolates, so that nothing beside it is turned."""
+    strong = (unicodedata.bidirectional(char) for char in name)
+    leftward = next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), None)
+    turned = leftward is not None and leftward != (direction_of(language) == "rtl")
+    return f"\u2068{name}\u2069" if turned else name
 
 
 def in_xhtml(attributes: str) -> str:

@@ -24,10 +24,10 @@ from ...views.colophon import colophon
 from ...views.plain import heading
 from ...views.runs import runs
 from .. import Export, NotMadeError
+from ..typesetting import Data, set_by_typst, setting
 from .reading import read
 
 BOOK = Path(__file__).parent / "book.typ"
-FONTS = Path(__file__).parent.parent / "fonts"
 LONGEST = 100_000
 """Words: at 67,000 with their notes the typesetter holds 900 MB in memory, and a reader some 300 pages in hand."""
 STANDARDS: Any = ["ua-1", "a-2a"]
@@ -40,9 +40,6 @@ FIRST = 3
 """The page on which the first question begins, counted from 0: after the cover, what it is, and the contents."""
 PICTURED = 62
 """Dots an inch of a picture: 360 for the width of A5, twice what it is shown in."""
-
-Data = dict[str, Any]
-"""A part of the book as book.typ takes it."""
 
 
 def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
@@ -65,23 +62,16 @@ def picture(edition: Edition, publication: Publication) -> bytes:
 
 
 def _set(edition: Edition, publication: Publication, noted: bool, **options: Any) -> Any:
-    try:
-        import typst  # only here: the site can be built without it
-    except ImportError:
-        raise NotMadeError("Typst isn’t installed; requirements/exports.txt has it") from None
-    data = json.dumps(_book(edition, publication, noted), ensure_ascii=False)
-    if lost := next((c for c in data if unicodedata.bidirectional(c) in _LEFTWARD or c in "\u2028\u2029"), ""):
+    data = _book(edition, publication, noted)
+    text = json.dumps(data, ensure_ascii=False)
+    if lost := next((c for c in text if unicodedata.bidirectional(c) in _LEFTWARD or c in "\u2028\u2029"), ""):
         raise NotMadeError(f"U+{ord(lost):04X} {unicodedata.name(lost, '')} would not stand in the PDF as it is read")
-    try:
-        return typst.compile(
-            BOOK,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,  # else the same edition is another file on another machine
-            sys_inputs={"edition": data},
-            **options,
-        )
-    except typst.TypstError as error:
-        raise NotMadeError(f"{error.message}; a font that has all letters can be put into {FONTS.name}/") from None
+    return set_by_typst(BOOK, {"edition": data}, **options)
+
+
+def words(edition: Edition, publication: Publication) -> str:
+    """Everything that is set."""
+    return json.dumps(_book(edition, publication, noted=True), ensure_ascii=False)
 
 
 def _book(edition: Edition, publication: Publication, noted: bool) -> Data:
@@ -90,7 +80,7 @@ def _book(edition: Edition, publication: Publication, noted: bool) -> Data:
         "title": interview.title,
         "authors": [speaker.name for speaker in interview.speakers],
         "description": about.kind,
-        "lang": interview.language.partition("-")[0],
+        "setting": setting(interview.language),
         "date": {"year": about.changed.year, "month": about.changed.month, "day": about.changed.day},
         "who": [about.who],
         "imprint": [about.title, about.kind, about.state] if noted else [about.kind, about.state],
