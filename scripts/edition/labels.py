@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -77,8 +78,7 @@ def direction_of(language: str) -> str:
 @cache
 def labels_in(language: str) -> Labels:
     """The labels in `language`, English where there are none."""
-    with open(_of(language, ".yml") or WORDS / "en.yml", encoding="utf-8") as file:
-        return Labels(yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return Labels(_loaded(_of(language, ".yml") or WORDS / "en.yml"))
 
 
 def stop_words_in(language: str) -> tuple[str, ...]:
@@ -91,6 +91,11 @@ def asking_words_in(language: str) -> tuple[str, ...]:
     return _listed(f"asking/{language}")
 
 
+def speed_in(language: str) -> int | None:
+    """Words that are read in a minute; None where that isn't known."""
+    return _speeds().get(language.partition("-")[0])
+
+
 TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 """Chinese that isn't written as zh.yml is."""
 
@@ -99,6 +104,18 @@ def _of(language: str, ending: str) -> Path | None:
     """The file of a language, or else of the one that it is a variety of: fr.yml for `fr-CA`."""
     names = (language,) if language.startswith(TRADITIONAL) else (language, language.partition("-")[0])
     return next((path for name in names if (path := WORDS / f"{name}{ending}").exists()), None)
+
+
+@cache
+def _speeds() -> dict[str, int]:
+    """Words a minute by language."""
+    speeds: dict[str, int] = _loaded(WORDS / "speeds.yml")
+    return speeds
+
+
+def _loaded(path: Path) -> Any:
+    with open(path, encoding="utf-8") as file:
+        return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @cache

@@ -169,7 +169,7 @@ def entry(term: Term, setting: Setting) -> str:
     named = f"<p>{' '.join(about)}</p>" if about else ""
     if not term.sources:
         return named
-    return f'{named}<p class="label">{text(setting.labels.sources)}: {sources(term.sources, setting)}</p>'
+    return f'{named}<p class="label">{text(setting.labels.sources)}{setting.labels.colon}{sources(term.sources, setting)}</p>'
 
 
 def read_tree(roots: Iterable[Element]) -> Reading:

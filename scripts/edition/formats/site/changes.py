@@ -54,7 +54,7 @@ def _page(edition: Edition, found: Sequence[Change], fed: bool) -> Page:
 def _reviews(edition: Edition) -> Iterator[str]:
     labels = edition.interview.labels
     for day, question in reviews(edition):
-        yield f"- {_link(question)}: {inline(labels.reviewed.format(date=labels.day(day)))}"
+        yield f"- {_link(question)}{labels.colon}{inline(labels.reviewed.format(date=labels.day(day)))}"
 
 
 def _question(found: Sequence[Change], id: str, labels: Labels) -> Iterator[str]:

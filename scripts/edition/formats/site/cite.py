@@ -24,7 +24,7 @@ def cite_block(edition: Edition, question: Question, publication: Publication) -
     ways = " · ".join(_file(edition, question, name, ending) for ending, (name, _) in REFERENCE_FILES.items())
     return (
         f'<details class="cite" id="cite" markdown="1">\n<summary>{html.escape(labels.cite)}</summary>\n'
-        f"<dl>\n{entries}\n</dl>\n\n{inline(labels.cite_files)}: {ways}\n\n"
+        f"<dl>\n{entries}\n</dl>\n\n{inline(labels.cite_files)}{labels.colon}{ways}\n\n"
         f"{link(labels.take, relative(routes.TAKE, here))}\n\n</details>"
     )
 

@@ -55,7 +55,7 @@ def concordance_pages(edition: Edition) -> Iterator[Page]:
     blocks = (title, literal(about), "\n".join(_front(edition, words, leaves)))
     yield Page(routes.CONCORDANCE, labels.concordance, about, blocks)
     for leaf in leaves:
-        name = f"{labels.concordance}: {leaf.title}"
+        name = f"{labels.concordance}{labels.colon}{leaf.title}"
         page = f"# {inline(name)}", "\n".join(_leaf(edition, leaf, leaves))
         yield Page(leaf.target, name, labels.concordance_parts, page)
 

@@ -121,7 +121,7 @@ def _way(term: Term) -> str:
 def _kind_index(edition: Edition, kind: str, terms: Sequence[Term]) -> Page:
     """All entries of a kind that has a page for each letter; an address of one from before leads to it here."""
     labels, here = edition.interview.labels, routes.terms(kind)
-    title = f"{labels.glossary}: {labels[kind]}"
+    title = f"{labels.glossary}{labels.colon}{labels[kind]}"
     lines = [(t.sorted, f"- {link(_shown(t), relative(routes.term(t), here))}{attributes(id=t.id)}") for t in terms]
     blocks = (f"# {inline(labels[kind])}", *_by_letter(edition, lines))
     return Page(here, title, labels.glossary_about, blocks, {"data": terms_data(edition, kind, here, title, ())})
@@ -136,11 +136,11 @@ def _kind_page(
     pages: Mapping[str, Target],
 ) -> Page:
     labels, kind, letter = edition.interview.labels, terms[0].kind, terms[0].letter
-    name = ": ".join(filter(None, (labels[kind], heading_of(letter))))
+    name = labels.colon.join(filter(None, (labels[kind], heading_of(letter))))
     blocks = [f"# {inline(name)}"]
     for term in terms:
         blocks += _entry(edition, term, mentions[term.id], notes, pages)
-    title = f"{labels.glossary}: {name}"
+    title = f"{labels.glossary}{labels.colon}{name}"
     head = {"data": terms_data(edition, kind, here, title, terms)}
     return Page(here, title, labels.glossary_about, tuple(blocks), head)
 
@@ -157,7 +157,7 @@ def _entry(
     if names := [name for name in term.other_names if name != term.full]:
         yield f"{literal(labels.other_names.format(names=', '.join(names)))}\n{attributes('editors facts')}"
     if term.sources:
-        yield f"{inline(labels.sources)}: {sources(term.sources)}\n{attributes('editors facts')}"
+        yield f"{inline(labels.sources)}{labels.colon}{sources(term.sources)}\n{attributes('editors facts')}"
     if mentions:
         yield _to_open(labels.mentions.format(count=len(mentions)), [_sentence(edition, m) for m in mentions])
     if term.in_notes:

@@ -35,5 +35,5 @@ def _entry(term: Term, question: Question, labels: Labels) -> str:
     """What a term is, in a line: full form, office, definition."""
     asides = f" ({inline(term.asides)})" if term.asides else ""
     way = link(labels.every_mention, relative(routes.term(term), routes.question(question)))
-    definition = f": {inline(term.definition)}" if term.definition else ""
+    definition = f"{labels.colon}{inline(term.definition)}" if term.definition else ""
     return f"- **{inline(term.term)}**{asides}{definition} {way}\n    {{: #t-{term.id} }}"

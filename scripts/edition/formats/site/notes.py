@@ -56,7 +56,9 @@ def _question(edition: Edition, question: Question) -> Iterator[str]:
 
 def _counted(edition: Edition, question: Question) -> str:
     counts = Counter(note.kind for note in question.notes)
-    kinds = ", ".join(f"{edition.interview.labels[kind]} {counts[kind]}" for kind in NOTE_KINDS if counts[kind])
+    kinds = edition.interview.labels.comma.join(
+        f"{edition.interview.labels[kind]} {counts[kind]}" for kind in NOTE_KINDS if counts[kind]
+    )
     return f"- {link(question.heading, relative(routes.question(question), routes.NOTES))} {inline(kinds)}"
 
 
@@ -74,5 +76,5 @@ def _entry(edition: Edition, question: Question, note: Note) -> str:
         f"[{note.span.name}]({passage}) {said(words(note.span), edition.interview)}\n\n"
         f'<div class="editors" markdown="1">\n\n'
         f"[{inline(labels[note.kind])}]({place}){attributes('kind')}\n\n{prose(note.body, name)}\n\n"
-        f"{inline(labels.sources)}: {sources(note.sources)}\n{attributes('facts')}\n\n</div>\n</div>"
+        f"{inline(labels.sources)}{labels.colon}{sources(note.sources)}\n{attributes('facts')}\n\n</div>\n</div>"
     )

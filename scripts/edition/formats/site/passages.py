@@ -165,7 +165,7 @@ def _note(note: Note, setting: Setting, level: int) -> str:
         f'<h{level} id="{prefix}{note.id}">{inline(_title(note, labels))}</h{level}>\n'
         f'<div class="rest" markdown="1">\n\n'
         f"{prose(note.body, setting.name)}\n\n"
-        f"{inline(labels.sources)}:\n{{: .sources }}\n\n{sources}\n\n"
+        f"{inline(labels.sources)}{labels.colon.rstrip(' ')}\n{{: .sources }}\n\n{sources}\n\n"
         f"{' · '.join(ways)}\n{{: .ways }}\n\n"
         "</div>\n</aside>"
     )

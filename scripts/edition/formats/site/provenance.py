@@ -12,7 +12,7 @@ from ...publication import Publication
 from .linked_data import SITE, home_data
 from .markdown import attributes, inline, link, literal, quotation, target
 from .page import Part
-from .question import minutes
+from .question import words_to_read
 
 
 def interview_part(edition: Edition, publication: Publication) -> Part:
@@ -22,13 +22,7 @@ def interview_part(edition: Edition, publication: Publication) -> Part:
     """
     interview, labels = edition.interview, edition.interview.labels
     who = "\n".join(f"- **{inline(s.name)}**" + (f", {inline(s.about)}" if s.about else "") for s in interview.speakers)
-    facts = " · ".join(
-        (
-            literal(labels.day(interview.date)),
-            literal(labels.words.format(words=labels.number(edition.words))),
-            literal(labels.reading_time.format(minutes=minutes(edition.words))),
-        )
-    )
+    facts = " · ".join((literal(labels.day(interview.date)), words_to_read(edition, edition.words)))
     blocks = [who, f"{facts}\n{attributes('editors facts')}"]
     if publication.site:
         data = home_data(edition).replace(SITE, publication.site)
@@ -71,14 +65,14 @@ def _proof(edition: Edition) -> Iterator[str]:
         (labels.proof_made if edition.interview.provenance.original else labels.proof_file, f"`{transcript.sha256}`"),
         (labels.proof_text, f"`{fidelity.sha256}`"),
     ]
-    yield "\n".join(f"- {inline(label)}: {value}" for label, value in rows)
+    yield "\n".join(f"- {inline(label)}{labels.colon}{value}" for label, value in rows)
     reasons = {"header": labels.proof_header, "footer": labels.proof_footer, "ignored": labels.proof_ignored}
     for left in transcript.left_out:
-        yield f"{literal(reasons[left.reason])}: {quotation(inline(left.text), labels)}"
+        yield f"{literal(reasons[left.reason])}{labels.colon}{quotation(inline(left.text), labels)}"
     if transcript.header:
-        yield f"{literal(labels.proof_header)}: {quotation(inline(transcript.header), labels)}"
+        yield f"{literal(labels.proof_header)}{labels.colon}{quotation(inline(transcript.header), labels)}"
     if transcript.joins:
-        yield f"**{inline(labels.proof_joins)}: {labels.number(len(transcript.joins))}**"
+        yield f"**{inline(labels.proof_joins)}{labels.colon}{labels.number(len(transcript.joins))}**"
         yield "\n".join(f"- {literal(_join(join, labels))}" for join in transcript.joins)
 
 

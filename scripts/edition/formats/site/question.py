@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ...labels import Labels
+from ...labels import Labels, speed_in
 from ...model.edition import Edition, Question
 from ...publication import Publication
 from ...views import routes
@@ -19,16 +19,6 @@ from .names import names_block
 from .page import Head, Page
 from .passages import Setting, turns
 from .shared import excerpt
-
-WORDS_A_MINUTE = 230
-"""Silent reading of English non-fiction: 238 words a minute on average (Brysbaert,
-“How many words do we read per minute?”, Journal of Memory and Language 109, 2019);
-a little less for a text with notes."""
-
-
-def minutes(words: int) -> int:
-    """How long a text of so many words takes to read, in minutes, at least one."""
-    return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
 def question_page(
@@ -107,7 +97,7 @@ def _about(edition: Edition, question: Question) -> str:
     about = " · ".join(filter(None, (reading_time(edition, question), _topics(edition, question))))
     if not question.editorial.summary:
         return f"{about}\n{attributes('editors facts')}"
-    label = labels.about_question.format(minutes=minutes(question.exchange.words))
+    label = " · ".join((labels.about_question, *_minutes(edition, question.exchange.words, "minutes")))
     return (
         f'<details class="about editors" markdown="1">\n<summary>{inline(label)}</summary>\n\n'
         f"{literal(question.editorial.summary)}\n{attributes('summary')}\n\n"
@@ -123,8 +113,14 @@ def reading_time(edition: Edition, question: Question) -> str:
 def words_to_read(edition: Edition, words: int) -> str:
     """The same of so many words."""
     labels = edition.interview.labels
-    time = literal(labels.reading_time.format(minutes=minutes(words)))
-    return f"{time} · {inline(labels.words.format(words=labels.number(words)))}"
+    time = map(literal, _minutes(edition, words, "reading_time"))
+    return " · ".join((*time, inline(labels.words.format(words=labels.number(words)))))
+
+
+def _minutes(edition: Edition, words: int, label: str) -> tuple[str, ...]:
+    """How long so many words take to read, in minutes, at least one; nothing if nobody knows of their language."""
+    speed = speed_in(edition.interview.language)
+    return (edition.interview.labels[label].format(minutes=max(1, math.ceil(words / speed))),) if speed else ()
 
 
 def _topics(edition: Edition, question: Question) -> str:
@@ -133,19 +129,20 @@ def _topics(edition: Edition, question: Question) -> str:
     links = (
         link(edition.topics[use.id].title, relative(routes.topic(use.id), here)) for use in question.editorial.topics
     )
-    return f"{inline(edition.interview.labels.topics)}: {', '.join(links)}" if question.editorial.topics else ""
+    labels = edition.interview.labels
+    return f"{inline(labels.topics)}{labels.colon}{labels.comma.join(links)}" if question.editorial.topics else ""
 
 
 def _related(edition: Edition, question: Question, relations: tuple[Relation, ...]) -> tuple[str, ...]:
     """The related questions, each with its reason."""
     labels, items = edition.interview.labels, []
     for relation in relations:
-        topics = ", ".join(edition.topics[id].title for id in relation.topics)
-        names = ", ".join(term.term for term in relation.names)
+        topics = labels.comma.join(edition.topics[id].title for id in relation.topics)
+        names = labels.comma.join(term.term for term in relation.names)
         reasons = [labels.related_topics.format(topics=topics)] if topics else []
         reasons += [labels.related_names.format(names=names)] if names else []
         where = relative(routes.question(relation.question), routes.question(question))
-        items.append(f"- {link(relation.question.heading, where)}: {inline('; '.join(reasons))}")
+        items.append(f"- {link(relation.question.heading, where)}{labels.colon}{inline('; '.join(reasons))}")
     return (f"## {inline(labels.related)} {attributes('editors', 'related')}", "\n".join(items)) if items else ()
 
 
@@ -156,14 +153,14 @@ def _foot(edition: Edition, question: Question, publication: Publication) -> str
     if question.notes and reviewed:
         parts.append(f"{link(labels.changes, relative(routes.CHANGES, routes.question(question)))}.")
     if question.editorial.written and (address := publication.edit(question.editorial.place, line=False)):
-        parts.append(f"{inline(labels.page_tools)}: {link(labels.edit, address)}")
+        parts.append(f"{inline(labels.page_tools)}{labels.colon}{link(labels.edit, address)}")
     return f"{' '.join(parts)}\n{attributes('editors foot')}" if parts else ""
 
 
 def _pager(edition: Edition, question: Question, neighbours: tuple[Question | None, Question | None]) -> str:
     labels, here = edition.interview.labels, routes.question(question)
     links = [
-        f"[{inline(label)}: {numbered_title(other, labels)}]({relative(routes.question(other), here)}){attributes(rel, rel=rel)}"
+        f"[{inline(label)}{labels.colon}{numbered_title(other, labels)}]({relative(routes.question(other), here)}){attributes(rel, rel=rel)}"
         for other, label, rel in zip(neighbours, (labels.previous, labels.next), ("prev", "next"), strict=True)
         if other
     ]

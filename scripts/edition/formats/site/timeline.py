@@ -70,5 +70,5 @@ def _entry(edition: Edition, event: Event, anchor: str) -> str:
     return (
         f"- **{inline(labels.partial(event.date))}**{attributes(id=anchor)} {inline(event.dated.label)}\n    {attributes('editors')}\n\n"
         f"    {mentioned} {said(words(span), edition.interview)}\n\n"
-        f"    {inline(labels.sources)}: {sources(event.dated.sources)}\n    {attributes('facts')}"
+        f"    {inline(labels.sources)}{labels.colon}{sources(event.dated.sources)}\n    {attributes('facts')}"
     )

@@ -75,7 +75,7 @@ def _cell(question: Question, use: TopicUse, labels: Labels) -> str:
         share = round(100 * len(use.passages) / len(question.passages))
         target = target.at(f"p{use.passages[0]}")
         label = labels.topic_passage if len(use.passages) == 1 else labels.topic_passages
-        text = label.format(passages=", ".join(map(str, use.passages)))
+        text = label.format(passages=labels.comma.join(map(str, use.passages)))
     where, text = published(target, routes.TOPICS), html.escape(text)
     return f'<td><a href="{where}" title="{text}" style="--share: {share}%"><span class="unseen">{text}</span></a></td>'
 

@@ -59,7 +59,7 @@ def _part(edition: Edition, part: Stretch, before: Stretch | None, after: Stretc
         *(block for question in part.questions for block in _question(edition, question, part.page)),
         f"{' '.join(ways)}\n{attributes('pager')}",
     )
-    return Page(part.page, f"{labels.interview}: {title}", labels.interview_about, blocks)
+    return Page(part.page, f"{labels.interview}{labels.colon}{title}", labels.interview_about, blocks)
 
 
 def _way(edition: Edition, part: Stretch, here: Target) -> str:

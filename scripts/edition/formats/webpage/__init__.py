@@ -81,7 +81,7 @@ def _contents(edition: Edition, noted: bool) -> Iterator[str]:
     for question in edition.questions:
         editorial = question.editorial
         title = text(editorial.title) if noted and editorial.titled else ""
-        title = f'<span class="editors">: {title}</span>' if title else ""
+        title = f'<span class="editors">{labels.colon}{title}</span>' if title else ""
         yield f'<li><a href="#q{question.number}">{text(heading(question, labels))}{title}</a></li>'
     yield "</ol>\n</nav>"
 

@@ -164,7 +164,7 @@ def _comment(document: Any, edition: Edition, note: Note, pieces: list[Any]) -> 
         paragraph = comment.add_paragraph()
         _mark(paragraph, mark)
         _inline(paragraph, inside)
-    _mark(comment.add_paragraph(), f"{labels.sources}:")
+    _mark(comment.add_paragraph(), f"{labels.sources}{labels.colon}".rstrip(" "))
     for source in note.sources:
         _inline(_paragraph(comment, SOURCE), source.inside)
 
