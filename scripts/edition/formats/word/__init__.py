@@ -1,6 +1,7 @@
 """A Word file, with the editors' notes as real comments on the very words.
 
     reading.py    what a finished or a returned one holds
+    scripts.py    directions, languages, faces
 
 What is neither the interview's words nor a note's has the style MARK: numbers of passages, signs before the items of a list.
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from ...labels import direction_of
 from ...model.edition import Edition, Note, Question
 from ...model.prose import Emphasis, Inline, Link, Listing, Name, Prose, Text
 from ...model.text import Passage
@@ -21,16 +23,16 @@ from ...publication import Publication
 from ...views.colophon import colophon
 from ...views.plain import heading
 from ...views.runs import runs
+from ...views.tongues import page_language
 from .. import Export, NotMadeError
 from .reading import EDITORS, MARK, PASSAGE, SOURCE, read
+from .scripts import complete, is_upright, language_of, set_faces, turn_lines, turn_words
 
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 """When everything in the file was packed, so that equal editions make equal files."""
 LONGEST = 100_000
 """Words: python-docx looks through all comments for each new one."""
 _GREEN, _GREY = "0A5F5A", "5C6067"
-_FACE = "Georgia"
-"""Is on every Windows and Mac, and reads well on paper and screen."""
 
 
 def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
@@ -53,6 +55,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
             _question(document, edition, question, noted)
     except ValueError as error:  # lxml's, of text that it can't write
         raise NotMadeError(str(error)) from None
+    _turned(document, edition)
     saved = io.BytesIO()
     document.save(saved)
     return _packed(saved)
@@ -74,25 +77,22 @@ def _set_up(document: Any, edition: Edition, changed: datetime.datetime, title: 
     for key in [key for key, rel in package.rels.items() if rel.reltype.endswith("/thumbnail")]:
         del package.rels[key]  # a picture of python-docx's own empty page
 
-    styles = document.styles
+    styles, ours = document.styles, page_language(edition.interview)
     for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
-        style = styles[name]
-        style.font.name = _FACE
-        for fonts in style.element.rPr.iter(qn("w:rFonts")):
-            for part in ("ascii", "hAnsi", "eastAsia", "cs"):
-                fonts.set(qn(f"w:{part}"), _FACE)
-                fonts.attrib.pop(qn(f"w:{part}Theme"), None)
-        style.font.color.rgb = RGBColor.from_string("23395B" if name in ("Title", "Heading 1") else "1D1F23")
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), edition.interview.language)
-    styles["Normal"].element.get_or_add_rPr().append(language)
+        set_faces(styles[name], edition.interview.language)
+        styles[name].font.color.rgb = RGBColor.from_string("23395B" if name in ("Title", "Heading 1") else "1D1F23")
+    styles["Normal"].element.get_or_add_rPr().append(language_of(ours))
     styles["Normal"].font.size, styles["Title"].font.size = Pt(11), Pt(24)
-    styles["Heading 3"].font.color.rgb, styles["Heading 3"].font.italic = RGBColor.from_string(_GREEN), True
+    styles["Heading 3"].font.color.rgb, styles["Heading 3"].font.italic = (
+        RGBColor.from_string(_GREEN),
+        not is_upright(ours),
+    )
 
     passage = styles.add_style(PASSAGE, WD_STYLE_TYPE.PARAGRAPH)
     passage.base_style = styles["Normal"]
     passage.paragraph_format.first_line_indent, passage.paragraph_format.line_spacing = Mm(-12), 1.25
     passage.paragraph_format.tab_stops.add_tab_stop(Mm(0))
+    passage.element.get_or_add_rPr().append(language_of(edition.interview.language))
     editors = styles.add_style(EDITORS, WD_STYLE_TYPE.PARAGRAPH)
     editors.base_style, editors.font.color.rgb = styles["Normal"], RGBColor.from_string(_GREEN)
     styles.add_style(SOURCE, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
@@ -108,10 +108,29 @@ def _set_up(document: Any, edition: Edition, changed: datetime.datetime, title: 
     section.footer.paragraphs[0]._p.append(number)
 
 
+def _turned(document: Any, edition: Edition) -> None:
+    """Have what is written from right to left run so: all of the file, or only the interview's words."""
+    from docx.oxml.ns import qn
+
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", PASSAGE, EDITORS, SOURCE, MARK):
+        complete(document.styles[name])
+    body = document.element.body
+    if direction_of(page_language(edition.interview)) == "rtl":
+        section = document.sections[0]
+        for part in (body, section.header._element, section.footer._element, document.comments._comments_elm):
+            turn_words(part)
+        turn_lines(section._sectPr)
+        turn_lines(document.styles["Normal"].element.get_or_add_pPr())
+    elif direction_of(edition.interview.language) == "rtl":
+        for paragraph in body.iter(qn("w:p")):
+            if paragraph.style == PASSAGE:
+                turn_words(paragraph)
+
+
 def _question(document: Any, edition: Edition, question: Question, noted: bool) -> None:
     labels, editorial = edition.interview.labels, question.editorial
     _paragraph(document, "Heading1", question.heading if noted else heading(question, labels))
-    if noted:
+    if noted and editorial.summary:
         _paragraph(document, EDITORS, f"{labels.summary} {editorial.summary}")
     signposts = {signpost.passage: signpost.text for signpost in editorial.signposts if noted}
     for turn in question.exchange.turns:
@@ -141,9 +160,7 @@ def _passage(document: Any, edition: Edition, question: Question, passage: Passa
         piece = paragraph.add_run()
         piece.text = run.span.words
         if run.mention:
-            language = OxmlElement("w:lang")
-            language.set(qn("w:val"), run.mention.term.lang)
-            piece._r.get_or_add_rPr().append(language)
+            piece._r.get_or_add_rPr().append(language_of(run.mention.term.lang))
         for note in run.notes:
             pieces.setdefault(note.id, []).append(piece)
     for note in notes:
