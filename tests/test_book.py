@@ -73,7 +73,26 @@ def test_chinese_and_japanese_come_out_as_themselves() -> None:
     assert pdf.reading.read(NOTED.write(edition, NOWHERE)) == reading_of(edition)
 
 
-@pytest.mark.parametrize("letters", ["𒀀", "שלום", "سلام", "a\u202eb", "a\u2028b", "\ue000"])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "كانت المنارة (UNESCO) مغلقة منذ 1987، وكان سؤالهم: «ماذا يوجد في الداخل؟» " * 4),
+        ("fa", "فانوس از سال ۱۳۶۶ بسته بود و بچه\u200cها هر عصر دور آن بازی می\u200cکردند. " * 4),
+        ("he", "המגדלור היה סגור מאז 1987, וילדים שיחקו סביבו: „מה יש בפנים?” UNESCO שלחה 4,000 ספרים. " * 4),
+    ],
+)
+def test_what_runs_from_right_to_left_is_read_back_in_its_order(language: str, said: str) -> None:
+    edition = edition_of(said[:20].strip() + "?", said.strip(), "عنوان", [(0, 5)])
+    edition = dataclasses.replace(edition, interview=dataclasses.replace(edition.interview, language=language))
+    assert pdf.reading.read(NOTED.write(edition, NOWHERE)) == reading_of(edition)
+
+
+def test_a_book_whose_words_would_be_read_in_another_order_is_refused() -> None:
+    with pytest.raises(NotMadeError, match=r"passage 1\.2 "):
+        NOTED.write(edition_of("Is it?", "جففناها ورقةً ورقة، واستغرق ذلك شتاءً كاملًا."), NOWHERE)
+
+
+@pytest.mark.parametrize("letters", ["𒀀", "a\u2028b", "\ue000"])
 def test_what_cannot_be_set_is_refused_with_the_reason(letters: str) -> None:
     with pytest.raises(NotMadeError) as refused:
         NOTED.write(edition_of("Is it?", f"It is {letters}."), NOWHERE)

@@ -7,6 +7,7 @@ are characters of fonts, which the file's own tables turn into letters.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -112,7 +113,8 @@ def _pieces(page: Any) -> dict[int, str]:
     from pypdf.generic import ContentStream
 
     fonts = {name: _letters(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
-    found: dict[int, str] = {}
+    found: dict[int, list[str]] = {}
+    reversed_: set[int] = set()
     open_marks: list[tuple[int | None, bool]] = []
     font: dict[bytes, str] = {}
     for operands, operator in ContentStream(page["/Contents"], page.pdf).operations:
@@ -121,7 +123,9 @@ def _pieces(page: Any) -> dict[int, str]:
             number, instead = given.get("/MCID", open_marks[-1][0] if open_marks else None), given.get("/ActualText")
             silent = bool(open_marks and open_marks[-1][1])
             if instead is not None and number is not None and not silent:
-                found[number] = found.get(number, "") + instead
+                found.setdefault(number, []).append(instead)
+            if operands[0] == "/ReversedChars" and number is not None:
+                reversed_.add(number)
             open_marks.append((number, silent or instead is not None))
         elif operator == b"EMC":
             open_marks.pop()
@@ -131,9 +135,16 @@ def _pieces(page: Any) -> dict[int, str]:
             shown = operands[0] if operator == b"TJ" else operands
             codes = b"".join(part.original_bytes for part in shown if hasattr(part, "original_bytes"))
             pairs = (codes[at : at + 2] for at in range(0, len(codes), 2))
-            number = open_marks[-1][0]
-            found[number] = found.get(number, "") + "".join(font.get(pair, "") for pair in pairs)
-    return found
+            found.setdefault(open_marks[-1][0], []).extend(font.get(pair, "") for pair in pairs)
+    return {
+        number: "".join(reversed(parts) if number in reversed_ or _leftward(parts) else parts)
+        for number, parts in found.items()
+    }
+
+
+def _leftward(parts: list[str]) -> bool:
+    """Whether the pieces stand in the order in which they are seen, from right to left; a file says so only of pieces of one letter."""
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for part in parts for char in part)
 
 
 def _letters(font: Any) -> dict[bytes, str]:
