@@ -67,7 +67,7 @@ class Page(HTMLParser):
             name, role = self._open.pop()
             if role == "passage":
                 self.passages[-1].words = words_of(self._text)
-            elif name == "li" and (claim := re.search(r": ([0-9a-f]{64}|\d[\d.,'’\s]*)$", self._text.strip())):
+            elif name == "li" and (claim := re.search(r"[:：]\s*([0-9a-f]{64}|\d[\d.,'’\s]*)$", self._text.strip())):
                 self.claims.append(re.sub(r"[^\da-f]", "", claim[1]))
 
     def handle_data(self, data: str) -> None:
