@@ -75,6 +75,11 @@ def direction_of(language: str) -> str:
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
+def has_italics(language: str) -> bool:
+    """Whether the script of a language has slanted letters; Arabic, Hebrew, Chinese, Japanese and Korean have none."""
+    return direction_of(language) == "ltr" and language.partition("-")[0] not in ("zh", "ja", "ko")
+
+
 @cache
 def labels_in(language: str) -> Labels:
     """The labels in `language`, English where there are none."""

@@ -21,6 +21,7 @@ from ..views import routes
 from ..views.colophon import colophon
 from ..views.runs import runs
 from ..views.said import Cited, Noted, Reading, Said
+from ..views.tongues import page_language
 from . import Export, NotMadeError
 
 _TEI = "http://www.tei-c.org/ns/1.0"
@@ -59,7 +60,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     children = [_header(edition, publication, noted), _text(edition, publication, noted)]
     if noted:
         children.append(_stand_off(edition))
-    root = _element("TEI", *children, xmlns=_TEI, lang=edition.interview.language)
+    root = _element("TEI", *children, xmlns=_TEI, lang=page_language(edition.interview))
     for element in root.iter():
         if element.tag in _LINES:
             element.tail = "\n"
@@ -172,7 +173,9 @@ def _text(edition: Edition, publication: Publication, noted: bool) -> Element:
             )
         )
     times = [passage for question in edition.questions for passage in question.passages if passage.time]
-    return _element("text", *([_times(times)] if times else []), _element("body", *questions))
+    ours, theirs = page_language(edition.interview), edition.interview.language
+    body = _element("body", *questions)
+    return _element("text", *([_times(times)] if times else []), body, lang=theirs if theirs != ours else "")
 
 
 def _times(passages: Sequence[Passage]) -> Element:
@@ -301,7 +304,7 @@ def _bibl(source: Citation) -> Element:
 
 
 def _address(text: str) -> str:
-    return next(iter(re.findall(r"https?://\S+", text)), "")
+    return next(iter(re.findall(r"https?://[!-~]+", text)), "")
 
 
 def read(data: bytes) -> Reading:

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from ..labels import TRADITIONAL, direction_of
+from ..labels import TRADITIONAL, direction_of, has_italics
 from . import NotMadeError
 
 FONTS = Path(__file__).parent / "fonts"
@@ -60,6 +60,7 @@ def setting(language: str) -> Data:
         "lang": base,
         "region": "TW" if traditional and len(region) != 2 else region if len(region) == 2 else None,
         "dir": direction_of(language),
+        "italics": has_italics(language),
         "faces": [*faces, han],
         "scale": 1.16 if faces[0] == ARABIC else 1,  # its letters are small beside those of others
     }

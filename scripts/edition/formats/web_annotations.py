@@ -23,7 +23,7 @@ from ..views.said import Cited, Noted, Reading
 from . import FILES, Export
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-LICENCE = re.compile(r"https?://\S+")
+LICENCE = re.compile(r"https?://[!-~]+")
 FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
 """What says how the part behind `#` of a page's address is to be understood."""
 AROUND = 32

@@ -66,7 +66,7 @@ def _way(download: Download, labels: Labels) -> str:
     link = f'<a href="../{attribute(download.address)}" download="{name}" type="{export.media}">{name}</a>'
     size = f" ({labels.kilobytes.format(size=_kilobytes(download, labels))})" if download.size else ""
     kind = labels.take_noted if export.noted else labels.take_alone
-    about = f", {kind}" if export.said else ""
+    about = f"{labels.comma}{kind}" if export.said else ""
     classes = ' class="with-notes"' if export.noted else ""
     return f"<span{classes}>{link}{inline(about + size)}</span>"
 
@@ -82,4 +82,4 @@ def _proved(downloads: Sequence[Download], labels: Labels) -> Iterator[str]:
         facts += [labels.same_notes] if one.export.read and one.export.noted else []
         sha256 = f"; SHA-256: `{one.sha256}`" if one.sha256 else ""
         name = f"[{inline(one.export.name)}]({one.address})"
-        yield f"- {name}: {inline(', '.join(facts))}{sha256}"
+        yield f"- {name}{labels.colon}{inline(labels.comma.join(facts))}{sha256}"

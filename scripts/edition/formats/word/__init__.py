@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from ...labels import direction_of
+from ...labels import direction_of, has_italics
 from ...model.edition import Edition, Note, Question
 from ...model.prose import Emphasis, Inline, Link, Listing, Name, Prose, Text
 from ...model.text import Passage
@@ -26,7 +26,7 @@ from ...views.runs import runs
 from ...views.tongues import page_language
 from .. import Export, NotMadeError
 from .reading import EDITORS, MARK, PASSAGE, SOURCE, read
-from .scripts import complete, is_upright, language_of, set_faces, turn_lines, turn_words
+from .scripts import complete, language_of, set_faces, turn_lines, turn_words
 
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 """When everything in the file was packed, so that equal editions make equal files."""
@@ -85,7 +85,7 @@ def _set_up(document: Any, edition: Edition, changed: datetime.datetime, title: 
     styles["Normal"].font.size, styles["Title"].font.size = Pt(11), Pt(24)
     styles["Heading 3"].font.color.rgb, styles["Heading 3"].font.italic = (
         RGBColor.from_string(_GREEN),
-        not is_upright(ours),
+        has_italics(ours),
     )
 
     passage = styles.add_style(PASSAGE, WD_STYLE_TYPE.PARAGRAPH)

@@ -22,11 +22,6 @@ _AFTER_BIDI = ("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpac
 """What stands behind `w:bidi` in a paragraph's properties or a section's."""
 
 
-def is_upright(language: str) -> bool:
-    """Whether the language is written in a script that has no italics."""
-    return language.partition("-")[0] in _EAST or direction_of(language) == "rtl"
-
-
 def set_faces(style: Any, language: str) -> None:
     """The faces of a style, for each kind of script, and its size and weight once more for the complex ones."""
     from docx.oxml.ns import qn
