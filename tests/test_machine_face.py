@@ -366,6 +366,18 @@ def test_a_text_is_drawn_whole_or_left_out_and_the_publisher_is_told(monkeypatch
         cards.can_be_set.cache_clear()
 
 
+def test_faces_are_asked_for_only_where_the_words_need_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, {}))
+    assert build.main(["--faces", "--source", "source"]) == 0
+    assert capsys.readouterr().out == ""
+    path = tmp_path / "source/questions/02-the-second.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("The second", "The second (第二)"), encoding="utf-8")
+    assert build.main(["--faces", "--source", "source"]) == 0
+    assert capsys.readouterr().out == "faces\n"
+
+
 def test_a_card_in_arabic_begins_on_the_right() -> None:
     card = replace(CARD, language="ar", **dict.fromkeys(("edition", "title", "who", "text"), "منارة ومكتبة"))
     image = Image.open(io.BytesIO(cards.draw(card))).convert("RGB")

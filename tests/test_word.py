@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import io
 import sys
@@ -12,6 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from edition.formats import NotMadeError, word
+from edition.labels import labels_in
 from edition.publication import NOWHERE
 from test_hostile_text import edition_of
 
@@ -64,3 +66,24 @@ def test_what_xml_cannot_hold_and_a_missing_library_are_told(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(NotMadeError, match=r"requirements/exports\.txt"):
         NOTED.write(edition_of("Is it?", "It is so."), NOWHERE)
+
+
+def test_arabic_runs_from_right_to_left_and_says_so_for_its_kind_of_script() -> None:
+    edition = edition_of("هل هذا؟", "هذا هو.", "عنوان", [(0, 3)])
+    interview = dataclasses.replace(edition.interview, language="ar", labels=labels_in("ar"))
+    document = docx.Document(io.BytesIO(NOTED.write(dataclasses.replace(edition, interview=interview), NOWHERE)))
+    paragraphs = [*document.paragraphs, *(one for comment in document.comments for one in comment.paragraphs)]
+    assert all(one._p.get_or_add_pPr().find(qn("w:bidi")) is not None for one in paragraphs)
+    assert all(run.font.rtl for one in paragraphs for run in one.runs)
+    assert document.sections[0]._sectPr.find(qn("w:bidi")) is not None
+    normal = document.styles["Normal"].element.rPr
+    assert normal.find(qn("w:lang")).get(qn("w:bidi")) == "ar"
+    assert normal.find(qn("w:szCs")).get(qn("w:val")) == normal.find(qn("w:sz")).get(qn("w:val"))
+
+
+def test_the_words_alone_run_from_right_to_left_where_the_editors_write_english() -> None:
+    edition = edition_of("האם?", "כן.")
+    interview = dataclasses.replace(edition.interview, language="he")
+    document = docx.Document(io.BytesIO(NOTED.write(dataclasses.replace(edition, interview=interview), NOWHERE)))
+    turned = [one.text for one in document.paragraphs if one._p.get_or_add_pPr().find(qn("w:bidi")) is not None]
+    assert turned == ["1.1\tהאם?", "1.2\tכן."]
