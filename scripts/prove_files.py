@@ -4,8 +4,8 @@
 Each file is read from what was published, by a reader of its own that shares nothing with its writer, and
 compared with source/: who says which words in which passage; which note stands at which words, and what it
 says with which sources. Then the sizes and hashes on the About page. That the passages are the transcript's
-is proved by prove.py, of the pages, and by the build. A file that wasn't made, and isn't offered, fails only
-where CI is set.
+is proved by prove.py, of the pages, and by the build. A file that wasn't made, and isn't offered, fails where
+it could have been made and CI is set.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from dataclasses import fields
 from itertools import zip_longest
 from pathlib import Path
 
-from edition.formats import FILES, Export
+from edition.formats import FILES, Export, NotInstalledError, NotMadeError
 from edition.formats.exports import EXPORTS
 from edition.model.edition import Edition
 from edition.problems import EditionError
+from edition.publication import NOWHERE
 from edition.story import build
 from edition.views.said import Noted, Reading, Said, reading_of
 from edition.writing import MADE
@@ -73,8 +74,8 @@ def prove(site: Path, edition: Edition) -> Iterator[tuple[bool, str]]:
     for export in EXPORTS:
         path = site / MADE / FILES / export.path
         if not path.is_file():
-            left_out = export.path not in about and not os.environ.get("CI")
-            yield left_out, f"{path}: the file isn't there{', nor on the About page' if left_out else ''}"
+            right, why = _left_out(export, edition) if export.path not in about else (False, "the About page offers it")
+            yield right, f"{path}: the file isn't there: {why}"
             continue
         data = path.read_bytes()
         sha256 = hashlib.sha256(data).hexdigest()
@@ -84,6 +85,19 @@ def prove(site: Path, edition: Edition) -> Iterator[tuple[bool, str]]:
             yield False, f"{path}: its SHA-256 is {sha256}; the About page doesn't say so"
         else:
             yield True, f"{path}: {_counted(export, reading_of(edition, export.said, export.noted))}SHA-256 {sha256}"
+
+
+def _left_out(export: Export, edition: Edition) -> tuple[bool, str]:
+    """Whether it is right that a file isn't there, and why: it can't be made of this edition, or not here, which is wrong in CI."""
+    if export.longest and edition.words > export.longest:
+        return True, f"the interview has more than {export.longest:,} words"
+    try:
+        export.write(edition, NOWHERE)
+    except NotInstalledError as reason:
+        return not os.environ.get("CI"), str(reason)
+    except NotMadeError as reason:
+        return True, str(reason)
+    return not os.environ.get("CI"), "it wasn't made"
 
 
 def _counted(export: Export, reading: Reading) -> str:

@@ -32,6 +32,12 @@ def test_it_is_proved(another: Built) -> None:
     assert "157 words, 13 passages" in done.stdout
 
 
+def test_its_files_are_proved_and_a_book_that_cannot_be_is_no_mistake(another: Built) -> None:
+    done = run("scripts/prove_files.py", "site", "--source", "source", cwd=another.project, CI="true")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "edition.pdf: the file isn't there: the words of passage 4.2 would not stand" in done.stdout
+
+
 def test_every_page_says_its_language_and_direction(another: Built) -> None:
     said = {name: (page.get("lang"), page.get("dir")) for name, page in another.pages.items()}
     assert {name: pair for name, pair in said.items() if pair != ("ar", "rtl")} == {}

@@ -336,7 +336,7 @@ def test_a_file_that_lost_a_word_changed_or_is_missing_is_found_out(copy: Path, 
     path.write_text(text + "\n", encoding="utf-8", newline="")
     assert found().startswith(f"{path}: its SHA-256 is ")
     path.unlink()
-    assert found() == f"{path}: the file isn't there"
+    assert found() == f"{path}: the file isn't there: the About page offers it"
 
 
 def test_the_page_offers_every_file_and_about_its_hash(with_mkdocs: Built) -> None:

@@ -85,3 +85,7 @@ class Download:
 
 class NotMadeError(Exception):
     """A file can't be made of this edition, or not here; `str()` of it says why."""
+
+
+class NotInstalledError(NotMadeError):
+    """A file can't be made here, for want of a program or of faces."""

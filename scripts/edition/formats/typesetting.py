@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..labels import TRADITIONAL, direction_of, has_italics
-from . import NotMadeError
+from . import NotInstalledError, NotMadeError
 
 FONTS = Path(__file__).parent / "fonts"
 OWN, ARABIC, HEBREW = "Edition Serif", "Amiri", "Libertinus Serif"
@@ -71,7 +71,7 @@ def set_by_typst(document: Path | bytes, inputs: Mapping[str, Data], **options: 
     try:
         import typst  # only here: the site can be built without it
     except ImportError:
-        raise NotMadeError(MISSING) from None
+        raise NotInstalledError(MISSING) from None
     try:
         return typst.compile(
             document,
@@ -80,7 +80,8 @@ def set_by_typst(document: Path | bytes, inputs: Mapping[str, Data], **options: 
             **options,
         )
     except typst.TypstError as error:
-        raise NotMadeError(f"{error.message}; {mend()}") from None
+        kind = NotMadeError if _all_faces() else NotInstalledError
+        raise kind(f"{error.message}; {mend()}") from None
 
 
 @cache
@@ -105,6 +106,11 @@ def _folders() -> list[Path]:
 
 def mend() -> str:
     """How a publisher gets faces with more letters."""
-    missing = len(_folders()) < len(PACKAGES)
-    more = "requirements/faces.txt has faces for other scripts, which `make site` installs where they are needed"
-    return more if missing else f"a font that has all letters can be put into {FONTS.name}/"
+    if _all_faces():
+        return f"a font that has all letters can be put into {FONTS.name}/"
+    return "requirements/faces.txt has faces for other scripts, which `make site` installs where they are needed"
+
+
+def _all_faces() -> bool:
+    """Whether all packages of faces are there."""
+    return len(_folders()) == len(PACKAGES)

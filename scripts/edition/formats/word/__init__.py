@@ -24,7 +24,7 @@ from ...views.colophon import colophon
 from ...views.plain import heading
 from ...views.runs import runs
 from ...views.tongues import page_language
-from .. import Export, NotMadeError
+from .. import Export, NotInstalledError, NotMadeError
 from .reading import EDITORS, MARK, PASSAGE, SOURCE, read
 from .scripts import complete, language_of, set_faces, turn_lines, turn_words
 
@@ -43,7 +43,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     try:
         import docx  # only here: the site can be built without it
     except ImportError:
-        raise NotMadeError("python-docx isn’t installed; requirements/exports.txt has it") from None
+        raise NotInstalledError("python-docx isn’t installed; requirements/exports.txt has it") from None
     about, labels = colophon(edition, publication, noted), edition.interview.labels
     document = docx.Document()
     try:
