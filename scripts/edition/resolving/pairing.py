@@ -46,11 +46,10 @@ def _opening(exchange: Exchange) -> str:
     """The first words of the question, or of what was said where nobody asks."""
     turns = exchange.asked or exchange.turns
     text = next((passage.text for turn in turns for passage in turn.passages), "")
-    if len(text) <= TITLE:
+    end = next((at for at in range(TITLE, min(len(text), TITLE + 20)) if text[at] == " "), TITLE)
+    if len(text) <= TITLE + 20 and " " not in text[TITLE:]:
         return text
-    end = text.find(" ", TITLE)
-    cut = text[: end if 0 <= end <= TITLE + 20 else TITLE]
-    return f"{cut.rstrip(' ,;:–—')} …"
+    return f"{text[:end].rstrip(' ,;:–—')} …"
 
 
 def check_former_names(editorials: Mapping[int, Editorial], problems: Problems) -> None:
