@@ -48,7 +48,8 @@ def main(argv: list[str] | None = None) -> int:
     there = [name for name in KNOWN if (options.into / name).exists()]
     if there and not options.replace:
         print(
-            f"new.py: {shown(options.into)} has an edition already ({', '.join(there)}); --replace takes its place",
+            f"new.py: {shown(options.into)} has an edition already ({', '.join(there)}); to put this one in its place: "
+            f"make new FILE={options.file} NEW=--replace",
             file=sys.stderr,
         )
         return 1
