@@ -21,7 +21,7 @@ from mkdocs.utils.meta import get_data
 
 from edition.formats.site import moved
 from edition.formats.site.pages import site_files
-from edition.labels import labels_in
+from edition.labels import MARKS, labels_in
 from edition.model.editorial import NOTE_KINDS
 from edition.problems import Problems
 from edition.publication import Publication
@@ -131,8 +131,8 @@ FIELDS = [
     "signpost", "full", "definition", "other", "search", "source", "office", "event", "topic", "topic_summary", "note_source",
     "question",
 ]  # fmt: skip
-FIXED = {"locale", "sources", *NOTE_KINDS}
-"""Labels by which something is read."""
+FIXED = {"locale", "sources", *NOTE_KINDS, *MARKS}
+"""Labels by which something is read, or that no edition can change."""
 LABELS = [name for name, text in labels_in("en").texts.items() if "{" not in text and name not in FIXED]
 MARKDOWN = ("source", "note_source")
 """Fields that may have links and emphasis."""

@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 WORDS = Path(__file__).parent / "words"
+MARKS = frozenset({"colon", "comma", "stop"})
+"""Labels that are a language's punctuation; they stand in the pages as they are, and no edition changes them."""
 
 
 @dataclass(frozen=True, slots=True)

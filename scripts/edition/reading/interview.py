@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from ..labels import Labels, labels_in, stop_words_in
+from ..labels import MARKS, Labels, labels_in, stop_words_in
 from ..model.editorial import NO_PROVENANCE, Interview, Layout, Original, Provenance
 from ..model.forms import wrong_with
 from ..model.text import Speaker
@@ -223,7 +223,7 @@ def _lines(block: Fields, key: str) -> tuple[tuple[int, Place], ...]:
 
 def _labels(fields: Fields, labels: Labels) -> Labels:
     """The labels with those that interview.yml says otherwise."""
-    block = fields.block("labels", tuple(Field(name, required=False) for name in labels.texts))
+    block = fields.block("labels", tuple(Field(name, required=False) for name in labels.texts if name not in MARKS))
     if block is None:
         return labels
     given = {name: text for name, text in block.read().items() if text}
