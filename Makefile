@@ -165,7 +165,7 @@ installable: site-tools ## ask whether the pins can be installed on every Python
 	done; done
 
 clean: ## remove everything that was made
-	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/changes docs/made docs/parts docs/p docs/robots.txt docs/llms.txt docs/.lock docs/SUMMARY.md docs/index.md docs/about.md docs/checked.md docs/measured.md \
+	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/changes docs/made docs/parts docs/p docs/robots.txt docs/llms.txt docs/.lock docs/.built docs/SUMMARY.md docs/index.md docs/about.md docs/checked.md docs/measured.md \
 	  tools/web/node_modules tools/validate/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

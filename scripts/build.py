@@ -12,19 +12,18 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from edition.formats.exports import needs_faces
+from edition.building import built, watch  # the others where they are needed, since a build may find nothing to do
 from edition.locking import alone
 from edition.preview import notice
 from edition.problems import EditionError, Message, SourceError, for_github
-from edition.publication import publication_of
-from edition.reading.folder import shown
-from edition.story import Report, build, show, watch
-from edition.views.due import due
-from edition.views.promises import addresses
+
+if TYPE_CHECKING:
+    from edition.story import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -93,38 +92,61 @@ def _only_tells(options: argparse.Namespace) -> bool:
 
 
 def _run(options: argparse.Namespace) -> int:
-    docs = None if _only_tells(options) else options.docs
     error: EditionError | None = None
     try:
-        with alone(docs, _say_that_it_waits) if docs else nullcontext():
-            publication = publication_of(ROOT / "mkdocs.yml", options.source, os.environ)
-            report = build(options.source, docs, publication, options.pages_only)
+        told = _checked(options) if _only_tells(options) else _built(options)
     except EditionError as caught:
         error = caught
-    if error and docs and options.watch:
+    if error and options.watch:
+        from edition.story import show
+
         with suppress(OSError):  # else it is told in the terminal alone
-            show(docs, notice(error))
+            show(options.docs, notice(error))
     if isinstance(error, SourceError):
         _tell(error.messages)
         print(error.summary, file=sys.stderr)
     elif error:
         print(f"build.py: {error}", file=sys.stderr)
-    if error:
-        return 1
-    _tell(report.warnings)
-    for missing in report.missing:
+    else:
+        print(told, file=sys.stderr)
+    return 1 if error else 0
+
+
+def _built(options: argparse.Namespace) -> str:
+    """Write the pages, and return what was done."""
+    with alone(options.docs, _say_that_it_waits):
+        result = built(ROOT, options.source, options.docs, options.pages_only, anew=options.watch)
+    _tell(result.warnings)
+    for missing in result.missing:
         print(missing, file=sys.stderr)
+    return f"{result.found}; pages: {result.written} written, {result.unchanged} unchanged, {result.removed} removed"
+
+
+def _checked(options: argparse.Namespace) -> str:
+    """Write nothing, show what was asked for, and return what was found."""
+    from edition.publication import publication_of
+    from edition.reading.folder import shown
+    from edition.story import build
+    from edition.views.due import due
+    from edition.views.promises import addresses
+
+    publication = publication_of(ROOT / "mkdocs.yml", options.source, os.environ)
+    report = build(options.source, None, publication)
+    source = shown(options.source)
+    _tell(report.warnings)
     if options.due:
         for place, why in due(report.edition, datetime.date.today()):
-            print(f"{shown(options.source)}/{place}: {why}")
+            print(f"{source}/{place}: {why}")
     if options.addresses:
         print("\n".join(addresses(report.edition)))
-    if options.faces and needs_faces(report.edition, publication):
-        print("faces")
+    if options.faces:
+        from edition.formats.exports import needs_faces
+
+        if needs_faces(report.edition, publication):
+            print("faces")
     if options.explain:
-        print(_explain(report, options.source))
-    print(_summary(report), file=sys.stderr)
-    return 0
+        print("\n".join(_explained(report, source)))
+    return f"{report.found}; nothing to mend, nothing written"
 
 
 def _say_that_it_waits() -> None:
@@ -136,27 +158,15 @@ def _tell(messages: Sequence[Message]) -> None:
         print(line)
 
 
-def _explain(report: Report, source: Path) -> str:
+def _explained(report: Report, source: str) -> Iterator[str]:
     transcript = report.edition.transcript
-    lines = [
-        f"Left out above the first turn: {transcript.header or 'nothing'}",
-        f"Page breaks healed: {len(transcript.joins)}",
-    ]
-    lines += (
-        f"{shown(source)}/{transcript.path}:{join.before}: continued on line {join.after}, passage {join.passage.name}: "
-        f"…{join.last_words} | {join.first_words}…"
-        for join in transcript.joins
-    )
-    return "\n".join(lines)
-
-
-def _summary(report: Report) -> str:
-    fidelity = report.edition.fidelity
-    found = f"{len(report.edition.questions)} questions, {fidelity.passages} passages, {fidelity.words} words"
-    outcome = report.outcome
-    if outcome is None:
-        return f"{found}; nothing to mend, nothing written"
-    return f"{found}; pages: {outcome.written} written, {outcome.unchanged} unchanged, {outcome.removed} removed"
+    yield f"Left out above the first turn: {transcript.header or 'nothing'}"
+    yield f"Page breaks healed: {len(transcript.joins)}"
+    for join in transcript.joins:
+        yield (
+            f"{source}/{transcript.path}:{join.before}: continued on line {join.after}, passage {join.passage.name}: "
+            f"…{join.last_words} | {join.first_words}…"
+        )
 
 
 if __name__ == "__main__":

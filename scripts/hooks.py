@@ -18,11 +18,10 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from watchdog.observers.polling import PollingObserver
 
+from edition.building import built
 from edition.locking import alone
 from edition.preview import notice, showing
 from edition.problems import EditionError, Message, SourceError, for_github
-from edition.publication import publication_of
-from edition.story import build
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -66,15 +65,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write the generated pages, or stop with the editors' problems; a preview goes on with the pages that are there."""
-    settings, docs = Path(config.config_file_path), Path(config.docs_dir)
-    source = settings.parent / "source"
+    project, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     on_post_build()  # if the build before was broken off
     try:
         if _Preview.running:
             _check_port(config.dev_addr.host, config.dev_addr.port)
         _held.enter_context(alone(docs, lambda: log.info("Another build is writing there; waiting for its end")))
-        publication = publication_of(settings, source, os.environ)
-        report = build(source, docs, publication, pages_only=_Preview.indexed, with_exports=not _Preview.running)
+        later = _Preview.indexed
+        result = built(project, project / "source", docs, later, with_exports=not _Preview.running, anew=later)
     except EditionError as error:
         _tell(error.messages if isinstance(error, SourceError) else (), log.error)
         summary = error.summary if isinstance(error, SourceError) else str(error)
@@ -84,8 +82,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _Preview.standing = notice(error)
         return
     _Preview.indexed, _Preview.standing = _Preview.running, ""
-    _tell(report.warnings, log.info)  # a warning to MkDocs would stop a strict build
-    for missing in report.missing:
+    _tell(result.warnings, log.info)  # a warning to MkDocs would stop a strict build
+    for missing in result.missing:
         log.info("%s", missing)  # prove_files.py decides whether that may be so
 
 

@@ -17,6 +17,7 @@ import lxml.html
 import yaml
 from playwright.sync_api import Locator, Page
 
+from edition.building import STATE
 from edition.formats.site.pages import OWNED as FOLDERS
 from edition.locking import LOCK
 from finish import finish
@@ -196,6 +197,6 @@ def spoken(source: Path) -> str:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below `folder` with its bytes, but for the lock of the builds."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != LOCK)
+    """Every file below `folder` with its bytes, but for what builds keep for themselves."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in (LOCK, STATE))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -16,8 +16,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from .characters import named
 
 MESSAGES = Path(__file__).parent / "words/problems.yml"
@@ -174,6 +172,8 @@ def _escaped(text: str, signs: str = "") -> str:
 
 @cache
 def _texts() -> dict[str, str]:
+    import yaml  # only here, where something is wrong: a build that has nothing to do is done sooner
+
     with open(MESSAGES, encoding="utf-8") as file:
         return dict(yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from .formats.site.pages import OWNED, site_files
 from .model.edition import Edition
 from .problems import Message, Problems, RefusedError
 from .publication import NOWHERE, Publication
-from .reading.folder import shown, snapshot
+from .reading.folder import shown
 from .reading.history import read_history
 from .resolving.whole import read_edition
 from .views.cards import cards as cards_of
@@ -32,6 +30,12 @@ class Report:
     """None when the build only checked."""
     missing: tuple[str, ...] = ()
     """The files to take away that couldn't be made, each with the reason, and what is left out of the pictures."""
+
+    @property
+    def found(self) -> str:
+        """What the edition holds, in figures."""
+        fidelity = self.edition.fidelity
+        return f"{len(self.edition.questions)} questions, {fidelity.passages} passages, {fidelity.words} words"
 
 
 def build(
@@ -95,14 +99,3 @@ def _assets(edition: Edition, publication: Publication, downloads: tuple[Downloa
         *pictures,
         Assets(FILES, exports.key(taken), lambda: taken),
     )
-
-
-def watch(source: Path, again: Callable[[], object], pause: float = 0.2) -> None:
-    """Call `again` at once, and then for every change below `source`, until interrupted; `pause` in seconds."""
-    before = snapshot(source)
-    again()
-    while True:
-        time.sleep(pause)
-        if (now := snapshot(source)) != before:
-            before = now
-            again()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from .formats import File
 from .problems import Place, Problems
@@ -35,8 +36,7 @@ class Assets:
     make: Callable[[], Iterable[File]]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a build did to docs/."""
 
     written: int

@@ -165,19 +165,6 @@ def shown(root: Path) -> str:
     return root.resolve().relative_to(here).as_posix() if root.resolve().is_relative_to(here) else root.as_posix()
 
 
-def snapshot(root: Path) -> dict[str, int]:
-    """When each file below `root` was last written (nanoseconds), to notice a change by."""
-    found = {}
-    for folder, _, names in os.walk(root):
-        for name in names:
-            path = os.path.join(folder, name)
-            try:
-                found[path] = os.stat(path).st_mtime_ns
-            except OSError:  # gone between the listing and the look
-                continue
-    return found
-
-
 def _entries(root: Path, below: str, problems: Problems) -> list[tuple[str, str]] | None:
     """What lies in a folder of the source: name and path, sorted; hidden files, litter and README are passed over.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from ..model.editorial import Annotation
 from ..problems import Problems
 from .editorial import number_of, read_editorial
 from .folder import QUESTIONS, Document
+from .git import git
 
 _CHANGED = re.compile(r":\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [A-Z]\t(.+)")
 _GONE = re.compile("0+")
@@ -58,18 +58,18 @@ def read_history(source: Path, labels: Labels, again: bool = True) -> History:
 
 
 def _read(source: Path, labels: Labels) -> History:
-    log = _git(
+    log = git(
         source, "-c", "core.quotePath=false", "-c", "log.follow=false", "-c", "log.showSignature=false", "log",
         "--reverse", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-color", "--relative",
         "--format=%x00%cI", "--", ".",
     )  # fmt: skip
-    if not log or _git(source, "rev-parse", "--is-shallow-repository").strip() != b"false":
+    if not log or git(source, "rev-parse", "--is-shallow-repository").strip() != b"false":
         return UNKNOWN
     changed, files = _files(log.decode(errors="replace"))
     texts = _texts(source, {blob for some in files.values() for _, blob, _ in some})
     if texts is None:
         return UNKNOWN
-    clean = not _git(source, "status", "--porcelain", "--", ".").strip()
+    clean = not git(source, "status", "--porcelain", "--", ".").strip()
     return History(changed.date() if clean else None, tuple(_revisions(files, texts, labels)))
 
 
@@ -113,7 +113,7 @@ def _annotations(path: str, text: str, labels: Labels) -> tuple[Annotation, ...]
 def _texts(source: Path, blobs: set[str]) -> dict[str, str] | None:
     """What stood in the files; one that was taken away is none. None if git doesn't have them all."""
     wanted = sorted(blob for blob in blobs if not _GONE.fullmatch(blob))
-    answer = _git(source, "cat-file", "--batch", asked="".join(f"{blob}\n" for blob in wanted).encode())
+    answer = git(source, "cat-file", "--batch", asked="".join(f"{blob}\n" for blob in wanted).encode())
     found, at = {}, 0
     for blob in wanted:
         head = answer[at : answer.find(b"\n", at)]
@@ -123,11 +123,3 @@ def _texts(source: Path, blobs: set[str]) -> dict[str, str] | None:
         at = start + int(head.split()[-1]) + 1
         found[blob] = answer[start : at - 1].decode("utf-8-sig", "replace").replace("\r\n", "\n")
     return found
-
-
-def _git(source: Path, *arguments: str, asked: bytes = b"") -> bytes:
-    """What git says; nothing where there is none, or where it fails."""
-    try:
-        return subprocess.run(["git", "-C", source, *arguments], input=asked, capture_output=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return b""
