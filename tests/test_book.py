@@ -122,7 +122,7 @@ def test_a_reader_and_a_screen_reader_find_their_way() -> None:
 def test_without_typst_the_site_says_that_there_is_no_book(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     edition = edition_of("Is it?", "It is so.")
-    made = exports.downloads(edition, NOWHERE)
+    made = [download for download, _ in exports.written(edition, NOWHERE)]
     assert {one.export.path for one in made if one.missing} >= {"edition.pdf", "interview.pdf"}
     assert all("requirements/exports.txt" in one.missing for one in made if one.missing)
     page = take_page(edition, made).file("").data.decode()

@@ -42,20 +42,18 @@ class Labels:
 
     def day(self, date: datetime.date) -> str:
         """`18 September 2020`."""
-        return self._date(date, "long")
+        return _date(date, "long", self.locale)
 
     def month(self, date: datetime.date) -> str:
         """`September`, as a date with a day has it: `сентября`, `9月`."""
-        from babel.dates import get_date_format
-
-        return self._date(date, "MMMM" if "MMMM" in get_date_format("long", self.locale).pattern else "MMM")
+        return _month(date, self.locale)
 
     def partial(self, date: str) -> str:
         """`2016`, `December 2016` or `29 December 2016` for a year, a month or a day in figures."""
         year, month, day = ([*map(int, date.split("-")), 0, 0])[:3]
         if day:
             return self.day(datetime.date(year, month, day))
-        return self._date(datetime.date(year, month, 1), "LLLL y") if month else str(year)
+        return _date(datetime.date(year, month, 1), "LLLL y", self.locale) if month else str(year)
 
     def number(self, number: int) -> str:
         """`6,946`."""
@@ -63,10 +61,20 @@ class Labels:
 
         return format_decimal(number, locale=self.locale)
 
-    def _date(self, date: datetime.date, form: str) -> str:
-        from babel.dates import format_date  # only here, because it takes as long to load as all the rest
 
-        return format_date(date, form, locale=self.locale)
+@cache
+def _date(date: datetime.date, form: str, locale: str) -> str:
+    """Kept, since every citation names the same days."""
+    from babel.dates import format_date  # only here, because it takes as long to load as all the rest
+
+    return format_date(date, form, locale=locale)
+
+
+@cache
+def _month(date: datetime.date, locale: str) -> str:
+    from babel.dates import get_date_format
+
+    return _date(date, "MMMM" if "MMMM" in get_date_format("long", locale).pattern else "MMM", locale)
 
 
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))

@@ -96,10 +96,16 @@ class _Walk:
         self.at = found.end() if found else self.at
 
     def _pass(self, passage: Passage) -> None:
-        """Past the words of a passage."""
-        for number, word in enumerate(passage.text.split(" ")):
-            if number or not self.text.startswith(word, self.at):
-                self._between(passage, bool(number), word)
+        """Past the words of a passage, which mostly stand there as they are."""
+        words = passage.text.split(" ")
+        if not self.text.startswith(words[0], self.at):
+            self._between(passage, False, words[0])
+        if self.text.startswith(passage.text, self.at):
+            self.at += len(passage.text)
+            return
+        for number, word in enumerate(words):
+            if number:
+                self._between(passage, True, word)
             self._word(word, passage)
 
     def _between(self, passage: Passage, inside: bool, word: str) -> None:

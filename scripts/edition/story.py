@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
-from .formats import FILES, Download, File, cards, exports, search_index, typesetting
+from .formats import FILES, Download, File, cards, exports, references, search_index, typesetting
 from .formats.site.frame import FRAME, frame_words
 from .formats.site.page import MADE_BY
 from .formats.site.pages import OWNED, site_files
@@ -17,7 +19,7 @@ from .reading.history import read_history
 from .resolving.whole import read_edition
 from .views.cards import cards as cards_of
 from .views.promises import check_promises
-from .writing import Assets, Outcome, write, write_beside
+from .writing import MADE, Assets, Outcome, write, write_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,17 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     history = read_history(source, edition.interview.labels, again=not pages_only)
     edition = replace(edition, interview=replace(edition.interview, changed=history.changed))
     write_beside(docs.resolve().parent / FRAME, frame_words(edition, publication))
-    downloads = exports.downloads(edition, publication) if with_exports else exports.unwritten()
-    assets = () if pages_only else _assets(edition, publication, downloads)
-    outcome = write(docs, OWNED, MADE_BY, site_files(edition, publication, downloads, history), assets)
+    taken: list[Download] = []
+    files = chain(
+        _taken(edition, publication, taken, with_exports),
+        () if pages_only else _found(edition, publication),
+        site_files(edition, publication, taken, history),
+    )
+    made = () if pages_only else (FILES, search_index.FOLDER)
+    assets = () if pages_only or not typesetting.installed() else (_pictures(edition),)
+    outcome = write(docs, OWNED, MADE_BY, files, made, assets)
     show(docs, "")
-    missing = [f"{one.export.path} was not made: {one.missing}" for one in downloads if one.missing]
+    missing = [f"{one.export.path} was not made: {one.missing}" for one in taken if one.missing]
     missing += [cards.lacking(cards_of(edition))] if with_exports else []
     return Report(edition, warnings, outcome, tuple(filter(None, missing)))
 
@@ -87,15 +95,27 @@ def show(docs: Path, notice: str) -> None:
     write_beside(docs.resolve().parent / FRAME, File("problems.html", notice.encode()))
 
 
-def _assets(edition: Edition, publication: Publication, downloads: tuple[Download, ...]) -> tuple[Assets, ...]:
-    """The search index, the pictures, and the files that readers take with them."""
-    found, drawn = search_index.files(edition), list(cards_of(edition))
-    taken = tuple(exports.files(edition, publication, downloads))
-    pictures = (
-        (Assets(cards.FOLDER, cards.key(drawn), lambda: cards.pictures(drawn)),) if typesetting.installed() else ()
-    )
-    return (
-        Assets(search_index.FOLDER, search_index.key(found), lambda: found),
-        *pictures,
-        Assets(FILES, exports.key(taken), lambda: taken),
-    )
+def _taken(edition: Edition, publication: Publication, taken: list[Download], with_exports: bool) -> Iterator[File]:
+    """The files that readers take with them; what the pages then say of each is added to `taken`."""
+    if not with_exports:
+        taken += exports.unwritten()
+        return
+    for download, files in exports.written(edition, publication):
+        taken.append(download)
+        yield from _below(FILES, files)
+
+
+def _found(edition: Edition, publication: Publication) -> Iterator[File]:
+    """The citations of each question and passage, and what the search searches."""
+    yield from _below(FILES, references.of_parts(edition, publication))
+    yield from _below(search_index.FOLDER, search_index.files(edition))
+
+
+def _below(folder: str, files: Iterable[File]) -> Iterator[File]:
+    return (File(f"{MADE}/{folder}/{file.path}", file.data) for file in files)
+
+
+def _pictures(edition: Edition) -> Assets:
+    """What is shown where a page is shared."""
+    drawn = list(cards_of(edition))
+    return Assets(cards.FOLDER, cards.key(drawn), lambda: cards.pictures(drawn))

@@ -44,11 +44,19 @@ class Outcome(NamedTuple):
     removed: int
 
 
-def write(docs: Path, owned: Sequence[str], mark: str, files: Iterable[File], assets: Sequence[Assets]) -> Outcome:
+def write(
+    docs: Path,
+    owned: Sequence[str],
+    mark: str,
+    files: Iterable[File],
+    made: Sequence[str] = (),
+    assets: Sequence[Assets] = (),
+) -> Outcome:
     """Write `files` and `assets` below `docs`, and remove what else was once made there.
 
-    The `owned` folders below it (or files) belong to the build script. A file there without the
-    `mark` was written by hand: it is never touched, and raises SourceError before anything is written.
+    The `owned` folders below it (or files) belong to the build script, and so do those below MADE that are `made`. A
+    file in the first without the `mark` was written by hand: it is never touched, and raises SourceError before
+    anything is written.
     """
     there = {path for folder in owned for path in _files(docs, folder)}
     there |= {path.name for path in docs.glob("*.md") if path.is_file() and _marked(path, mark)}
@@ -58,12 +66,13 @@ def write(docs: Path, owned: Sequence[str], mark: str, files: Iterable[File], as
         for path in foreign:
             problems.at(Place(path, 1), "generated-folder", folder="".join(path.partition("/")[:2]))
         raise problems.error(docs.as_posix())
-    made = {path for each in assets for path in _files(docs, f"{MADE}/{each.folder}")}
+    folders = (*made, *(each.folder for each in assets))
+    there |= {path for folder in folders for path in _files(docs, f"{MADE}/{folder}")}
     paths, written = set(), 0
     for file in chain(_made(docs, assets), files):
         paths.add(file.path)
         written += _replace(docs / file.path, file.data)
-    stale = (there | made) - paths
+    stale = there - paths
     for path in stale:
         (docs / path).unlink()
     return Outcome(written, len(paths) - written, len(stale))

@@ -5,9 +5,11 @@ exports.py lists the files that readers take with them.
 
 from __future__ import annotations
 
-import hashlib
+import io
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from ..model.edition import Edition
 from ..publication import Publication
@@ -60,8 +62,10 @@ class Download:
     """An export as the site offers it."""
 
     export: Export
-    data: bytes | None
-    """None in the preview, which makes none, and where it can't be made."""
+    size: int = 0
+    """In bytes; none in the preview, which makes no file, and where it can't be made."""
+    sha256: str = ""
+    """Of its bytes, in hexadecimal; empty where there are none."""
     missing: str = ""
     """Why it couldn't be made."""
     picture: bytes | None = None
@@ -72,15 +76,15 @@ class Download:
         """Below the site."""
         return f"made/{FILES}/{self.export.path}"
 
-    @property
-    def size(self) -> int:
-        """In bytes."""
-        return len(self.data or b"")
 
-    @property
-    def sha256(self) -> str:
-        """Of its bytes, in hexadecimal; empty where there are none."""
-        return hashlib.sha256(self.data).hexdigest() if self.data is not None else ""
+def in_json(document: Any) -> bytes:
+    """JSON for people, too, in UTF-8; written piece by piece, since the pieces of a long one need five times its room."""
+    data = io.BytesIO()
+    with io.TextIOWrapper(data, encoding="utf-8", newline="\n") as text:
+        json.dump(document, text, ensure_ascii=False, indent=1)
+        text.write("\n")
+        text.flush()
+        return data.getvalue()
 
 
 class NotMadeError(Exception):

@@ -20,7 +20,7 @@ from ..views import routes
 from ..views.colophon import colophon
 from ..views.routes import Target
 from ..views.said import Cited, Noted, Reading, Said
-from . import FILES, Export
+from . import FILES, Export, in_json
 
 FORMAT = "1.1"
 SCHEMA = "edition.schema.json"
@@ -184,7 +184,7 @@ def _published(publication: Publication, name: str) -> str:
 
 
 def _dumped(document: Node) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return in_json(document)
 
 
 def write_schema(_: Edition, publication: Publication) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..model.edition import Edition
 from ..publication import Publication
@@ -44,23 +44,24 @@ EXPORTS: tuple[Export, ...] = (
 """In the order in which readers are offered them."""
 
 
-def downloads(edition: Edition, publication: Publication) -> tuple[Download, ...]:
-    """Every export of the edition, written; one that can't be made says why."""
-    return tuple(_download(export, edition, publication) for export in EXPORTS)
+def written(edition: Edition, publication: Publication) -> Iterator[tuple[Download, tuple[File, ...]]]:
+    """Every export as it is offered, with its file and its picture; one that can't be made says why.
+
+    One after the other, so that not all of them have to be in memory.
+    """
+    return (_written(export, edition, publication) for export in EXPORTS)
 
 
-def _download(export: Export, edition: Edition, publication: Publication) -> Download:
+def _written(export: Export, edition: Edition, publication: Publication) -> tuple[Download, tuple[File, ...]]:
     if export.longest and edition.words > export.longest:
-        return Download(export, None, f"the interview has more than {export.longest:,} words")
+        return Download(export, missing=f"the interview has more than {export.longest:,} words"), ()
     try:
         data = export.write(edition, publication)
-        return Download(export, data, picture=_picture(export, edition, publication))
+        picture = cards.small(export.picture(edition, publication)) if export.picture else None
     except NotMadeError as reason:
-        return Download(export, None, str(reason))
-
-
-def _picture(export: Export, edition: Edition, publication: Publication) -> bytes | None:
-    return cards.small(export.picture(edition, publication)) if export.picture else None
+        return Download(export, missing=str(reason)), ()
+    files = (File(export.path, data), *([File(f"{export.path}.png", picture)] if picture else []))
+    return Download(export, len(data), hashlib.sha256(data).hexdigest(), picture=picture), files
 
 
 def needs_faces(edition: Edition, publication: Publication) -> bool:
@@ -68,21 +69,6 @@ def needs_faces(edition: Edition, publication: Publication) -> bool:
     return any(map(typesetting.needs_faces, (pdf.words(edition, publication), *map(str, cards_of(edition)))))
 
 
-def unwritten() -> tuple[Download, ...]:
+def unwritten() -> Iterator[Download]:
     """Every export as the preview shows it, which writes none."""
-    return tuple(Download(export, None) for export in EXPORTS)
-
-
-def files(edition: Edition, publication: Publication, downloads: Iterable[Download]) -> Iterator[File]:
-    """The written ones as files of their folder, and the citations of each question and passage."""
-    yield from (File(each.export.path, each.data) for each in downloads if each.data is not None)
-    yield from (File(f"{each.export.path}.png", each.picture) for each in downloads if each.picture)
-    yield from references.of_parts(edition, publication)
-
-
-def key(files: Iterable[File]) -> str:
-    """A hash of all of them."""
-    made_from = hashlib.sha256()
-    for file in files:
-        made_from.update(f"{file.path} {hashlib.sha256(file.data).hexdigest()}\n".encode())
-    return made_from.hexdigest()
+    return map(Download, EXPORTS)

@@ -55,9 +55,9 @@ def turn(question: Question, turn: Turn, level: int, setting: Setting) -> Iterat
     role = f"voice {turn.speaker.role}"
     yield (f'<h{level} class="{role}">{name}</h{level}>' if name else f'<hr class="{role}"/>'), ()
     signposts = {one.passage: one.text for one in question.editorial.signposts} if setting.noted else {}
-    first = {id(mention) for mention in explained(question)} if setting.noted else set()
-    mentions = [one for one in question.mentions if not one.inside and (id(one) in first or one.term.lang)]
-    marked = [(one, id(one) in first) for one in mentions]
+    first = explained(question) if setting.noted else frozenset()
+    mentions = [one for one in question.mentions if not one.inside and (one in first or one.term.lang)]
+    marked = [(one, one in first) for one in mentions]
     for passage in turn.passages:
         if passage.number in signposts:
             label = text(setting.labels.file_heading)

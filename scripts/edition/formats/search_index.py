@@ -7,7 +7,6 @@ compressed: those of a kind stand together.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import unicodedata
@@ -41,11 +40,6 @@ def files(edition: Edition) -> tuple[File, ...]:
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return File("records.json", text.encode()), File("stemmer.js", _stemmer(interview.language))
-
-
-def key(files: Sequence[File]) -> str:
-    """A hash of what the files hold."""
-    return hashlib.sha256(b"".join(file.data for file in files)).hexdigest()
 
 
 def _columns(records: Sequence[Record]) -> dict[str, list[Any]]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import json
 import re
 import uuid
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from ..model.edition import Edition, Note, Question
 from ..model.prose import Citation, words_of
-from ..model.text import Span
+from ..model.text import Span, occurrences
 from ..publication import Publication
 from ..views import routes
 from ..views.colophon import Colophon, colophon
 from ..views.plain import Plain, plain
 from ..views.said import Cited, Noted, Reading
-from . import FILES, Export
+from . import FILES, Export, in_json
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 LICENCE = re.compile(r"https?://[!-~]+")
@@ -29,7 +30,12 @@ FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
 AROUND = 32
 """Characters before and behind the noted words that tell them from equal ones."""
 
+BEGINNING = 24
+"""Characters of noted words by which places are found where they may stand, too."""
+
 Node = dict[str, Any]
+Places = dict[str, list[int]]
+"""Where some characters stand in a text."""
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -39,7 +45,8 @@ def write(edition: Edition, publication: Publication) -> bytes:
     about, text = colophon(edition, publication), plain(edition, publication)
     name = partial(_name, about.identifier, publication)
     notes = [(question, note) for question in edition.questions for note in question.notes]
-    items = [_annotation(edition, question, note, publication, about, text) for question, note in notes]
+    places = _beginnings(text.text, (_start(note.span, text) for _, note in notes))
+    items = [_annotation(edition, question, note, publication, about, text, places) for question, note in notes]
     page: Node = {"id": name("page"), "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection: Node = {
         "@context": CONTEXT,
@@ -52,11 +59,17 @@ def write(edition: Edition, publication: Publication) -> bytes:
         "first": page,
         "last": page["id"],
     }
-    return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
+    return in_json(collection)
 
 
 def _annotation(
-    edition: Edition, question: Question, note: Note, publication: Publication, about: Colophon, text: Plain
+    edition: Edition,
+    question: Question,
+    note: Note,
+    publication: Publication,
+    about: Colophon,
+    text: Plain,
+    places: Places,
 ) -> Node:
     labels, reviewed = edition.interview.labels, question.editorial.reviewed
     licence = LICENCE.search(about.licence)
@@ -78,7 +91,7 @@ def _annotation(
             },
             *map(_source, note.sources),
         ],
-        "target": [_in_text(note.span, text, publication), *_on_page(question, note.span, publication)],
+        "target": [_in_text(note.span, text, places, publication), *_on_page(question, note.span, publication)],
     }
 
 
@@ -90,14 +103,19 @@ def _source(source: Citation) -> Node:
     return {"type": "SpecificResource", "purpose": "linking", "source": {"id": source.address, "label": words}}
 
 
-def _in_text(span: Span, text: Plain, publication: Publication) -> Node:
+def _start(span: Span, text: Plain) -> int:
+    return text.starts[span.name] + span.start
+
+
+def _in_text(span: Span, text: Plain, places: Places, publication: Publication) -> Node:
     """The words in interview.txt, by their place and by what stands around them."""
-    start, end = (text.starts[span.name] + place for place in (span.start, span.end))
+    start = _start(span, text)
+    end = start + span.end - span.start
     return {
         "source": f"{publication.site}made/{FILES}/interview.txt" if publication.site else "interview.txt",
         "selector": [
             {"type": "TextPositionSelector", "start": start, "end": end},
-            _quote(text.text, start, end),
+            _quote(text.text, start, end, places[text.text[start : start + BEGINNING]]),
         ],
     }
 
@@ -114,21 +132,37 @@ def _on_page(question: Question, span: Span, publication: Publication) -> list[N
                 "type": "FragmentSelector",
                 "conformsTo": FRAGMENT,
                 "value": passage.anchor,
-                "refinedBy": _quote(span.passage.text, span.start, span.end),
+                "refinedBy": _quote(
+                    span.passage.text, span.start, span.end, occurrences(span.words, span.passage.text)
+                ),
             },
         }
     ]
 
 
-def _quote(text: str, start: int, end: int) -> Node:
-    """The words with as much around them as no other place in the text has."""
-    around = AROUND
-    while (found := text.find(text[max(0, start - around) : end + around])) != max(0, start - around) or (
-        text.find(text[max(0, start - around) : end + around], found + 1) >= 0
-    ):
+def _beginnings(text: str, starts: Iterable[int]) -> Places:
+    """Where the noted words may stand which begin at `starts`: the text is gone through once for all of them."""
+    places: Places = {text[start : start + BEGINNING]: [] for start in starts}
+    for at in range(len(text)):
+        if (characters := text[at : at + BEGINNING]) in places:
+            places[characters].append(at)
+    return places
+
+
+def _quote(text: str, start: int, end: int, places: Iterable[int]) -> Node:
+    """The words with as much around them as no other place in the text has; `places` are those where they may stand."""
+    others, around = [place for place in places if place != start], AROUND
+    while others := list(_alike(text, start, end, others, around)):
         around *= 2
     prefix, suffix = text[max(0, start - around) : start], text[end : end + around]
     return {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": prefix, "suffix": suffix}
+
+
+def _alike(text: str, start: int, end: int, others: Iterable[int], around: int) -> Iterator[int]:
+    """Those of the other places that have the same words with the same around them."""
+    before = min(start, around)
+    words = text[start - before : end + around]
+    return (place for place in others if place >= before and text.startswith(words, place - before))
 
 
 def _name(identifier: str, publication: Publication, place: str) -> str:

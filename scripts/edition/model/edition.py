@@ -37,9 +37,9 @@ class Note:
         return self.annotation.sources
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """Where the text mentions a term."""
+    """Where the text mentions a term; each is one of its own."""
 
     term: Term
     span: Span

@@ -142,7 +142,7 @@ def words_in(text: str) -> int:
     return sum(counts)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16384)
 def _sentences(text: str) -> tuple[int, ...]:
     """Where the sentences of a passage begin, and where the last one ends."""
     ends = (m.end() for m in _SENTENCE.finditer(text) if not _TITLE.search(text, max(0, m.start() - 6), m.start()))

@@ -36,8 +36,18 @@ class _Form(NamedTuple):
     exceptions: tuple[str, ...]
 
 
-Forms = dict[str, list[_Form]]
-"""Forms by the first letters of their first word, the longest first."""
+class Forms(dict[str, tuple[_Form, ...]]):
+    """The forms that may stand where a word begins with some letters, the longest first."""
+
+    def __init__(self, index: Mapping[str, Sequence[_Form]]) -> None:
+        super().__init__()
+        self._index = index
+        """Forms by their own first letters."""
+
+    def __missing__(self, letters: str) -> tuple[_Form, ...]:
+        beginnings = (letters[:length] for length in range(len(letters), 0, -1))
+        found = self[letters] = tuple(form for some in beginnings for form in self._index.get(some, ()))
+        return found
 
 
 def find_mentions(
@@ -92,13 +102,13 @@ def forms_of(terms: Sequence[Term], problems: Problems) -> Forms:
             if owner is not term:
                 other = {"term": term.term, "other": owner.term, "place": owner.place}
                 problems.at(term.place, "form-claimed", form=form, **other)
-    index: Forms = defaultdict(list)
+    index: dict[str, list[_Form]] = defaultdict(list)
     for form in sorted(owners, key=len, reverse=True):
         opening, term = _WORD.search(form), owners[form]
         if opening:
             exceptions = tuple(map(comparable, term.exceptions))
             index[form[opening.start() :][:_KEY]].append(_Form(form, term, opening.start(), exceptions))
-    return index
+    return Forms(index)
 
 
 def _in_passage(passage: Passage, forms: Forms, by_hand: Sequence[Mention]) -> Iterator[Mention]:
@@ -125,21 +135,16 @@ def _longest(
     """The mentions of `wanted` terms between two places of a `comparable` text, from left to right, the longest form first."""
     last = start
     for word in _WORD.finditer(text, start, end):
-        if word.start() < last:
+        begins = word.start()
+        if begins < last:
             continue
-        for form in _candidates(forms, text[word.start() : word.start() + _KEY]):
-            at = word.start() - form.opening
+        for form in forms[text[begins : begins + _KEY]]:
+            at = begins - form.opening
             ends = _end(text, at, form) if at >= last and wanted(form.term) else None
             if ends and ends <= end:
                 last = ends
                 yield form.term, at, ends
                 break
-
-
-def _candidates(forms: Forms, letters: str) -> Iterator[_Form]:
-    """The forms that may stand where a word begins with these letters, the longest first."""
-    for length in range(len(letters), 0, -1):
-        yield from forms.get(letters[:length], ())
 
 
 def _end(text: str, start: int, form: _Form) -> int | None:

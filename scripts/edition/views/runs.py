@@ -5,7 +5,7 @@ Every format writes a passage run by run, so the words are cut in one place only
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,7 +45,7 @@ def runs(passage: Passage, notes: Sequence[Note], mentions: Sequence[Mention]) -
         )
 
 
-def explained(question: Question) -> Sequence[Mention]:
+def explained(question: Question) -> Set[Mention]:
     """The first mention of each term that a reader may not know: it leads to the explanation.
 
     One inside noted words does not, for there a tap has to open the note.
@@ -60,7 +60,7 @@ def explained(question: Question) -> Sequence[Mention]:
             and not any(map(mention.span.overlaps, noted))
         ):
             first.setdefault(mention.term.id, mention)
-    return tuple(first.values())
+    return frozenset(first.values())
 
 
 def _behind(end: int, mentions: Sequence[Mention]) -> int:

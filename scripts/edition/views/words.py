@@ -100,7 +100,7 @@ def concordance(edition: Edition) -> Concordance:
     order = sorted((letter_of(key) != DIGITS, sorted_as(key), key) for key in lines)
     heads = (Headword(key, tuple(lines[key])) for _, _, key in order)
     letters = tuple((letter, tuple(some)) for letter, some in groupby(heads, key=lambda head: letter_of(head.key)))
-    return Concordance(letters, tuple(sorted(left_out, key=sorted_as)))
+    return Concordance(letters, tuple(sorted(left_out, key=lambda key: (sorted_as(key), key))))
 
 
 def words_of(text: str, start: int = 0) -> Iterator[Word]:

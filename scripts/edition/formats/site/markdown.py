@@ -70,7 +70,7 @@ def words(span: Span, opening: bool = False) -> str:
     return _opening(written) if opening and written else written
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _special(text: str) -> tuple[int, ...]:
     """Where a text has characters that mean something to Markdown."""
     places = {found.start() for pattern in (_ALWAYS, _TOGETHER) for found in pattern.finditer(text)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -45,7 +45,7 @@ class Setting:
 def turns(question: Question, setting: Setting) -> Iterator[str]:
     """Each turn under its speaker; each passage with its anchor, a signpost before and the notes after it."""
     signposts = {signpost.passage: signpost.text for signpost in question.editorial.signposts}
-    marks = () if setting.home else explained(question)
+    marks: Set[Mention] = frozenset() if setting.home else explained(question)
     marked = [m for m in question.mentions if not m.inside and (m in marks or m.term.lang)]
     asked, answered = question.exchange.asked[:1], question.exchange.answered[:1]
     for count, turn in enumerate(question.exchange.turns, 1):
@@ -88,7 +88,7 @@ def _passage(question: Question, passage: Passage, text: str, setting: Setting) 
 
 
 def _marked(
-    passage: Passage, notes: Sequence[Note], mentions: Sequence[Mention], explained: Sequence[Mention], setting: Setting
+    passage: Passage, notes: Sequence[Note], mentions: Sequence[Mention], explained: Set[Mention], setting: Setting
 ) -> str:
     """The words of a passage with the noted ones marked, and mentions of terms linked.
 
@@ -112,7 +112,7 @@ def _marked(
     return "".join(out)
 
 
-def _around(mention: Mention, explained: Sequence[Mention]) -> tuple[str, str]:
+def _around(mention: Mention, explained: Set[Mention]) -> tuple[str, str]:
     """What stands before and after a mention: a link to the explanation if it has one; foreign words say their language."""
     term = mention.term
     lang = f' lang="{term.lang}"' if term.lang else ""
