@@ -13,14 +13,15 @@ import hashlib
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from ..views.cards import Card
 from . import File, NotMadeError
 from .typesetting import MISSING, Data, faces, installed, mend, set_by_typst, setting
+
+if TYPE_CHECKING:
+    from PIL import Image  # else only where something is drawn: most builds draw nothing
 
 FOLDER = "cards"
 """Where the pictures stand below docs/made/."""
@@ -73,6 +74,8 @@ _COVER = {
 
 def key(cards: Iterable[Card]) -> str:
     """A hash of all that the pictures are made from."""
+    from importlib.metadata import version
+
     made_from = hashlib.sha256(f"{version('pillow')}\n{faces()}\n".encode())
     for path in (Path(__file__), LOOK):
         made_from.update(path.read_bytes())
@@ -99,6 +102,8 @@ def cover(card: Card) -> bytes:
 
 def small(picture: bytes) -> bytes:
     """The same picture as wide as it is shown on a page, twice so for fine screens."""
+    from PIL import Image
+
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     image.thumbnail((SMALL, 2 * SMALL), Image.Resampling.LANCZOS)
     return _saved(image)
@@ -145,12 +150,16 @@ def can_be_set(texts: tuple[str, ...], language: str) -> bool:
 
 def _drawn(card: Card, look: Data) -> bytes:
     data = {**look, "colours": _COLOURS, "setting": setting(card.language), "texts": drawable(card)}
+    from PIL import Image
+
     png = set_by_typst(LOOK, {"card": data}, format="png", ppi=72)
     return _saved(Image.open(io.BytesIO(png)).convert("RGB"))
 
 
 def _saved(image: Image.Image) -> bytes:
     """32 shades of five colours are as good as all, and a third of the bytes."""
+    from PIL import Image
+
     out = io.BytesIO()
     image.quantize(32, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -67,7 +67,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     written = Tree.tostring(root, encoding="unicode")
     if illegal := _ILLEGAL.search(written):
         raise NotMadeError(f"no XML can hold the character U+{ord(illegal[0]):04X}")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'.encode()
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n%b\n' % written.encode()
 
 
 def _element(tag: str, *children: Element | str, id: str = "", lang: str = "", **attributes: str) -> Element:

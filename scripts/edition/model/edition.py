@@ -108,9 +108,9 @@ class Fidelity:
     """Of the words, joined by single spaces, in UTF-8."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
-    """Everything that the formats are made from, checked."""
+    """Everything that the formats are made from, checked; each is one of its own."""
 
     interview: Interview
     transcript: Transcript

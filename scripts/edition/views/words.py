@@ -87,6 +87,7 @@ class Concordance:
     """The words without lines, in the same order."""
 
 
+@lru_cache(maxsize=1)
 def concordance(edition: Edition) -> Concordance:
     """Every word of the edition's interview in its line."""
     lines: dict[str, list[Line]] = defaultdict(list)

@@ -24,7 +24,7 @@ from .prose import sources
 
 Mentions = dict[str, list[Mention]]
 """By the id of their term."""
-Bodies = dict[tuple[Question, Note], str]
+Bodies = Sequence[tuple[Question, Note, str]]
 """The text of each note, in which names are looked for."""
 
 
@@ -164,7 +164,7 @@ def _entry(
         here = routes.term(term)
         lines = [
             f"- [{note.span.name}]({relative(routes.note(question, note), here)}) {quotation(words(note.span), labels)}"
-            for (question, note), body in notes.items()
+            for question, note, body in notes
             if _names(term, body)
         ]
         yield _to_open(labels.named_in_notes.format(count=len(lines)), lines)
@@ -172,7 +172,9 @@ def _entry(
 
 
 def _bodies(edition: Edition) -> Bodies:
-    return {(one, note): comparable(words_of(note.body)) for one in edition.questions for note in one.notes}
+    if not any(term.in_notes for term in edition.terms.values()):
+        return ()
+    return [(one, note, comparable(words_of(note.body))) for one in edition.questions for note in one.notes]
 
 
 def _names(term: Term, body: str) -> bool:
