@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -27,14 +28,19 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.edition")
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "templates"
+READY = re.compile(r'^<div class="concordance".*^</div>$', re.DOTALL | re.MULTILINE)
+KEPT = '<div class="concordance"></div>'
 POLLING_INTERVAL = 0.1
 """Seconds between two looks at the files; MkDocs' own half second is most of the wait."""
 
 
+_ready: dict[str, str] = {}
+"""By page, HTML that is ready, while the rest of the page is rendered."""
 _held = ExitStack()
 """The lock on docs/: from before the pages are written until MkDocs has read them."""
 
@@ -129,6 +135,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if "/" not in file.src_uri:
             Path(file.abs_dest_path).unlink(missing_ok=True)
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Keep the lines of a concordance from Markdown, which passes them through as they are, and takes its time."""
+    if not (lines := READY.search(markdown)):
+        return markdown
+    _ready[page.file.src_uri] = lines[0]
+    return f"{markdown[: lines.start()]}{KEPT}{markdown[lines.end() :]}"
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Put them back, and let MkDocs know their anchors, which links lead to."""
+    if not (lines := _ready.pop(page.file.src_uri, "")):
+        return html
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *re.findall(r' id="([^"]+)"', lines)}
+    return html.replace(KEPT, lines, 1)
 
 
 def on_env(env: Environment, **_: object) -> Environment:
