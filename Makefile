@@ -89,8 +89,8 @@ browsers: test-tools
 	  echo "Installing for the tests: $$missing" && apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $$missing >/dev/null; } || true
 
-bench: test-tools ## measure the speed; takes some minutes
-	$(BIN)/python tools/bench/bench.py
+bench: test-tools ## measure the speed; takes some minutes; with UPDATE=1 the figures are published
+	$(BIN)/python tools/bench/bench.py $(if $(UPDATE),--update)
 
 weigh: site ## weigh what a first visit to each page fetches; with UPDATE=1 it becomes the measure, with SINCE=v1.0 it is compared
 	$(if $(SINCE),mkdir -p .cache && git show $(SINCE):tests/this_interview/weights.yml >.cache/weights.yml)

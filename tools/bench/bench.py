@@ -1,13 +1,16 @@
 """Measure the speed: `make bench`. Nothing here passes or fails; ratios of one run can be compared.
 
-The build script as a whole process beside `mkdocs build` of the same pages; how the search for
-mentions grows with the terms of the glossary and with the words; the whole site beside a bare Material
-site of the same text on as many pages; and the time from saving a file until the preview serves it.
+The build script as a whole process, and how it grows with the questions; the whole site beside a bare Material
+site of the same text on as many pages; the time from saving a file until the preview serves it; how the search for
+mentions grows with the terms of the glossary and with the words. Seconds are those of the processor, which another
+program on the machine hardly changes; only the time from saving is the clock's. `--update` writes all but the last into
+source/pages/measured.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import re
 import shutil
@@ -20,6 +23,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,39 +33,40 @@ from generate import generate
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 
+from edition.building import STATE  # noqa: E402
 from edition.formats.site.pages import OWNED  # noqa: E402
 from edition.problems import Problems  # noqa: E402
 from edition.resolving.mentions import find_mentions, forms_of  # noqa: E402
 from edition.resolving.whole import read_edition  # noqa: E402
+from edition.writing import MADE  # noqa: E402
 from support import ENVIRONMENT, copy_project  # noqa: E402
+
+TOLD = ROOT / "source/pages/measured.md"
+HEAD = "what every build but the first finds.\n\n"
+"""What stands there above the figures."""
 
 
 class Run(NamedTuple):
     """A finished process."""
 
     seconds: float
+    """Of the processor, with those of the processes that it has started."""
     megabytes: float
+    """The most that one of them held."""
 
 
-def measure(*command: str, cwd: Path, runs: int) -> Run:
-    """Median time and highest peak memory of `runs` runs, after one that isn't counted."""
-    timed = [_one(*command, cwd=cwd) for _ in range(runs + 1)][1:]
-    return Run(statistics.median(run.seconds for run in timed), max(run.megabytes for run in timed))
-
-
-def _one(*command: str, cwd: Path) -> Run:
-    start = time.perf_counter()
+def measure(*command: str, cwd: Path) -> Run:
+    """Run a Python command to its end."""
     process = subprocess.Popen(
         [sys.executable, *command], cwd=cwd, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     assert process.stderr
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{errors.decode()}")
-    return Run(seconds, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
 
 
 def project(folder: Path, questions: int) -> Path:
@@ -96,7 +102,7 @@ def bare(folder: Path, pages: Path, questions: int) -> Path:
     return folder
 
 
-def mentions(folder: Path, questions: int, terms: int, runs: int) -> str:
+def mentions(folder: Path, questions: int, terms: int, runs: int) -> list[str]:
     """A row on finding every mention of so many terms in so many questions, within this process."""
     generate(ROOT / "source", folder, questions, terms)
     edition = read_edition(folder, Problems())
@@ -109,10 +115,14 @@ def mentions(folder: Path, questions: int, terms: int, runs: int) -> str:
         found = sum(map(len, find_mentions(edition.transcript, forms, {}).values()))
         timed.append(time.perf_counter() - start)
     words, seconds = edition.words, statistics.median(timed)
-    return (
-        f"{questions:>10} {terms:>6} {words:>8} {found:>9} {found / words * 1000:>12.0f} {seconds * 1000:>8.1f} "
-        f"{seconds / words * 1e6:>8.2f} {seconds / words / terms * 1e9:>13.1f}"
-    )
+    return [
+        f"{questions:,}",
+        str(terms),
+        f"{words:,}",
+        str(found),
+        f"{seconds * 1000:.0f}",
+        f"{seconds / words * 1e6:.2f}",
+    ]
 
 
 def latency(folder: Path, times: int) -> list[float]:
@@ -154,64 +164,84 @@ def latency(folder: Path, times: int) -> list[float]:
         server.wait(10)
 
 
+def growth(sites: dict[int, Path], runs: int, most_files: int) -> Iterator[str]:
+    """How the build script grows with the questions of the interview."""
+    whole: list[list[float]] = []
+    rows = []
+    for questions, folder in sites.items():
+        found = [_built(folder, questions <= most_files) for _ in range(runs if questions <= 90 else 1)]
+        whole.append([statistics.median(run) for run in zip(*found, strict=True)])
+        seconds, megabytes, again, files, most = [*whole[-1], 0, 0][:5]
+        rows.append([f"{questions:,}", f"{seconds:.2f}", f"{megabytes:.0f}", f"{again:.2f}"])
+        rows[-1] += [f"{files:.2f}", f"{most:.0f}"] if files else ["", ""]
+    yield from _table(["questions", "pages alone, s", "MB", "nothing changed, s", "with all files, s", "MB"], rows)
+    numbers = list(sites)
+    for (few, many), (before, after) in zip(pairwise(numbers), pairwise(whole), strict=True):
+        exponent = math.log(after[0] / before[0]) / math.log(many / few)
+        yield f"From {few:,} to {many:,} questions the pages take time by the power of {exponent:.2f}, where 1 is in proportion."
+
+
+def _built(folder: Path, with_files: bool) -> list[float]:
+    """Seconds and memory of a first build, seconds of one that finds nothing to do; and the first two with all files."""
+    for name in (*OWNED, MADE, STATE):
+        path = folder / "docs" / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    first, again = (measure("scripts/build.py", "--pages-only", cwd=folder) for _ in range(2))
+    return [*first, again.seconds, *(measure("scripts/build.py", cwd=folder) if with_files else ())]
+
+
+def beside(sites: dict[int, Path], work: Path, runs: int) -> Iterator[str]:
+    """The whole site beside a bare one of the same text, in turn."""
+    rows = []
+    for questions, ours in sites.items():
+        other = bare(work / f"bare-{questions}", ours, questions)
+        command = ("-m", "mkdocs", "build", "--quiet")
+        measure(*command, cwd=ours)  # so that the pages are there, as in every build but the first
+        pairs = [
+            [measure(*command, cwd=folder).seconds for folder in (ours, other)]
+            for _ in range(runs if questions < 900 else 1)
+        ]
+        mine, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
+        ratio = statistics.median(a / b for a, b in pairs)
+        rows.append([f"{questions:,}", f"{mine:.2f}", f"{theirs:.2f}", f"{ratio:.2f}"])
+    yield from _table(["questions", "`mkdocs build`, s", "bare Material, s", "ratio"], rows)
+
+
+def _table(head: list[str], rows: list[list[str]]) -> Iterator[str]:
+    """A table in Markdown."""
+    lines = (head, ["---", *["--:"] * (len(head) - 1)], *rows)
+    yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--most", type=int, default=9000, help="largest interview for the build script (%(default)s questions)"
-    )
-    parser.add_argument("--most-site", type=int, default=900, help="largest interview for whole sites (%(default)s)")
-    parser.add_argument(
-        "--runs", type=int, default=5, help="runs of what takes a moment (%(default)s); the rest runs once"
-    )
+    parser.add_argument("--most", type=int, default=9000, help="questions of the largest interview (%(default)s)")
+    parser.add_argument("--most-files", type=int, default=900, help="that is made with all files (%(default)s)")
+    parser.add_argument("--most-site", type=int, default=900, help="of which a site is built (%(default)s)")
+    parser.add_argument("--runs", type=int, default=5, help="of what takes a moment (%(default)s); the rest runs once")
+    parser.add_argument("--update", action="store_true", help="write the figures into source/pages/measured.md")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        print("build.py as a whole process, beside `mkdocs build` of the same pages (which runs build.py, too)")
-        print(
-            f"{'questions':>10} {'build.py s':>11} {'ms/question':>12} {'peak MB':>8} {'unchanged s':>12} {'mkdocs s':>9} {'share':>7}"
+        sites: dict[int, Path] = {n: project(work / f"ours-{n}", n) for n in (9, 90, 900, 9000) if n <= options.most}
+        some: dict[int, Path] = {n: sites[n] for n in (9, 900) if n in sites and n <= options.most_site}
+        found = [*growth(sites, options.runs, options.most_files), *beside(some, work, options.runs)]
+        saved = latency(sites[9], 2 * options.runs)
+        found.append(
+            f"From saving a file to the new page being served: {statistics.median(saved):.2f} s in the median of {len(saved)}."
         )
-        sites = {}
-        for questions in (n for n in (9, 90, 900, 9000) if n <= options.most):
-            runs = options.runs if questions <= 90 else 1
-            folder = sites[questions] = project(work / f"ours-{questions}", questions)
-            clean = f"import shutil; [shutil.rmtree('docs/' + d, ignore_errors=True) for d in {OWNED}]"
-            fresh, again = [], []
-            for _ in range(runs):
-                subprocess.run([sys.executable, "-c", clean], cwd=folder, check=True)
-                fresh.append(_one("scripts/build.py", cwd=folder))
-                again.append(_one("scripts/build.py", cwd=folder).seconds)
-            seconds = statistics.median(run.seconds for run in fresh)
-            row = f"{questions:>10} {seconds:>11.3f} {seconds / questions * 1000:>12.2f} {max(r.megabytes for r in fresh):>8.0f} {statistics.median(again):>12.3f}"
-            if questions <= options.most_site:
-                command = ("-m", "mkdocs", "build", "-q")
-                whole = measure(*command, cwd=folder, runs=runs) if runs > 1 else _one(*command, cwd=folder)
-                row += f" {whole.seconds:>9.2f} {seconds / whole.seconds:>7.1%}"
-            print(row, flush=True)
-        print("\nfinding the mentions of the glossary's terms: time by terms, and by words")
-        print(
-            f"{'questions':>10} {'terms':>6} {'words':>8} {'mentions':>9} {'in 1000 words':>13} {'ms':>7} {'µs/word':>8} {'ns/word·term':>13}"
-        )
-        for questions, terms in ((90, 75), (90, 150), (90, 300), (9, 150), (900, 150)):
-            if questions <= options.most:
-                print(mentions(work / f"terms-{questions}-{terms}", questions, terms, options.runs), flush=True)
-        print("\nthe whole site, beside a bare Material site of the same text on as many pages")
-        print(f"{'questions':>10} {'ours s':>8} {'bare s':>8} {'ratio':>6}")
-        for questions in (n for n in (9, 900) if n <= options.most_site):
-            other = bare(work / f"bare-{questions}", sites[questions], questions)
-            pairs = []
-            for _ in range(options.runs if questions == 9 else 1):
-                pairs.append(
-                    tuple(
-                        _one("-m", "mkdocs", "build", "-q", cwd=folder).seconds for folder in (sites[questions], other)
-                    )
-                )
-            ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
-            ratio = statistics.median(a / b for a, b in pairs)
-            print(f"{questions:>10} {ours:>8.2f} {theirs:>8.2f} {ratio:>6.2f}", flush=True)
-        found = latency(sites[9], 2 * options.runs)
-        print(
-            f"\nfrom saving a file to the new page being served: median {statistics.median(found):.2f} s ({min(found):.2f}–{max(found):.2f})"
-        )
+        print("\n\n".join(found), flush=True)
+        head = ["questions", "terms", "words", "mentions", "ms", "µs a word"]
+        numbers = [
+            (n, terms) for n, terms in ((90, 75), (90, 150), (90, 300), (9, 150), (900, 150)) if n <= options.most
+        ]
+        rows = [mentions(work / f"terms-{n}-{terms}", n, terms, options.runs) for n, terms in numbers]
+        print("\nFinding the mentions of the glossary's terms:\n", *_table(head, rows), sep="\n")
+    if options.update:
+        before, begin, rest = TOLD.read_text(encoding="utf-8").partition(HEAD)
+        _, end, after = rest.partition("\n## ")
+        told = "\n\n".join(found)
+        TOLD.write_text(f"{before}{begin}{told}\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
