@@ -12,7 +12,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from edition.beginning import Beginning, Facts, RefusedError, look_into, report, source_files
+from edition.beginning import Beginning, Facts, RefusedError, look_into, nameless, report, source_files, the_day
 from edition.model.edition import Edition
 from edition.problems import EditionError, Problems
 from edition.reading.fields import day_of
@@ -24,7 +24,7 @@ from prove_original import difference
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = {
     "title": "What is the interview called?",
-    "date": "On which day was it held or published (2020-09-18)?",
+    "date": "On which day was it held or published (2024-05-31, or 31 May 2024)?",
     "language": "In which language is it (a tag such as en, fr, zh-Hant)?",
 }
 
@@ -44,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
         options.selector,
     )
     if options.date and not day_of(options.date):
-        parser.error(f"--date: “{options.date}” is no day that exists, written like 2020-09-18")
+        parser.error(f"--date: “{options.date}” is no day that exists, written like 2024-05-31")
     there = [name for name in KNOWN if (options.into / name).exists()]
     if there and not options.replace:
         print(
@@ -54,7 +54,9 @@ def main(argv: list[str] | None = None) -> int:
         )
         return 1
     try:
-        beginning = _asked(look_into(options.file.name, options.file.read_bytes(), facts), options)
+        found = look_into(options.file.name, options.file.read_bytes(), facts)
+        print("\n".join(report(found)))
+        beginning = _asked(found, options)
         if wrong := _held_against_original(beginning):
             raise RefusedError(
                 f"the transcript made from it hasn't the same words, which is a mistake of ours: {wrong}"
@@ -67,7 +69,8 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as error:
         print(f"new.py: {error.filename}: {error.strerror}", file=sys.stderr)
         return 1
-    print("\n".join(report(beginning)))
+    told = set(report(found))
+    print(*(f"{line}\n" for line in report(beginning) if line not in told), sep="", end="")
     if beginning.missing:
         wanted = ", ".join(f"--{name}" for name in beginning.missing)
         print(f"new.py: nothing was written; the file doesn't say these: {wanted}", file=sys.stderr)
@@ -99,8 +102,10 @@ def _write(beginning: Beginning, into: Path) -> int:
         print(f"new.py: {wrong}, which is a mistake of ours", file=sys.stderr)
         return 1
     count = sum(question.number > 0 for question in edition.questions)
+    names = " and ".join(f"“{name}”" for name in nameless(beginning))
+    told = f", where {names} stand{'s' * (names.count('“') == 1)} for who that is" if names else ""
     print(
-        f"Wrote {shown(into)}: {count} questions, {edition.words:,} words. Next: make serve, and names in {shown(into)}/interview.yml",
+        f"Wrote {shown(into)}: {count} questions, {edition.words:,} words. Next: make serve, and names in {shown(into)}/interview.yml{told}",
         file=sys.stderr,
     )
     return 0
@@ -125,15 +130,32 @@ def _asked(beginning: Beginning, options: argparse.Namespace) -> Beginning:
     facts = beginning.facts
     if not beginning.found.sure and not facts.asks:
         labels = ", ".join(voice.label for voice in beginning.found.voices)
-        answer = input(f"Who asks? Labels are: {labels}\n> ").strip()
+        answer = _answer(f"Who asks? Labels are: {labels}")
         facts = replace(facts, asks=tuple(part.strip() for part in answer.split(",") if part.strip()))
     for name in beginning.missing:
-        facts = facts.saying(name, input(f"{QUESTIONS[name]}\n> ").strip())
+        facts = facts.saying(name, _day() if name == "date" else _answer(QUESTIONS[name]))
     if not facts.source:
-        facts = replace(
-            facts, source=input("Where was it published (title, publisher, address; may stay empty)?\n> ").strip()
-        )
+        facts = replace(facts, source=_answer("Where was it published (title, publisher, address; may stay empty)?"))
     return look_into(options.file.name, options.file.read_bytes(), facts)
+
+
+def _answer(question: str) -> str:
+    """What is typed below a question; nothing if the keyboard is gone."""
+    try:
+        return input(f"{question}\n> ").strip()
+    except EOFError:
+        return ""
+    except KeyboardInterrupt:
+        sys.exit("\nnew.py: nothing was written")
+
+
+def _day() -> str:
+    """The day that is typed, in whatever way people write one; nothing if none is."""
+    while answer := _answer(QUESTIONS["date"]):
+        if day := the_day(answer):
+            return day
+        print(f"“{answer}” is no day that exists, or not for sure; write it like 2024-05-31.")
+    return ""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -153,7 +175,7 @@ def _parser() -> argparse.ArgumentParser:
         "--asks", action="append", default=[], metavar="LABEL", help="who asks; may be given several times"
     )
     parser.add_argument("--title", default="", help="what the interview is called")
-    parser.add_argument("--date", default="", help="the day on which it was held or published: 2020-09-18")
+    parser.add_argument("--date", default="", help="the day on which it was held or published: 2024-05-31")
     parser.add_argument("--language", default="", metavar="TAG", help="of the text: en, fr, zh-Hant")
     parser.add_argument(
         "--source", default="", metavar="TEXT", help="where it was published: title, publisher, address"

@@ -233,7 +233,8 @@ class Walk:
             if WIDE.search(words[0])
             else f"(?={re.escape(words[0])})"
         )
-        found = re.compile(self.gap.pattern + opening).match(self.text, start)
+        whole = opening.removesuffix(")") + r"(?:[\s*_]|\Z))"  # “A” isn't the beginning of a label “ANN:” behind a time
+        found = re.compile(self.gap.pattern + whole).match(self.text, start)
         if not found:
             return False
         gap = found[0]

@@ -21,7 +21,7 @@ from .inputs.made import Made, UnreadableError
 from .inputs.originals import ending_of, transcript_of
 from .labels import Labels, labels_in
 from .model.forms import BOLD
-from .model.text import words_in
+from .model.text import UNSPACED, words_in
 from .problems import Place, Problem
 from .transcript.recognising import Doubt, NotRecognisedError, Recognised, Voice, recognise
 
@@ -218,6 +218,7 @@ def _interview(beginning: Beginning) -> Iterator[str]:
     yield "speakers:"
     yield "  # `label` is what opens a turn in the transcript, `also` are other labels of the same person;"
     yield "  # `name` is who that is, `about` what they are, in a few words. Roles: interviewer, speaker, moderator."
+    yield "  # `kind: person` lets a bibliography sort Jane Doe under Doe; newspapers are of `kind: organisation`."
     for voice in found.voices:
         yield from _speaker(voice, labels)
     if found.not_speakers:
@@ -226,7 +227,7 @@ def _interview(beginning: Beginning) -> Iterator[str]:
     yield from _file(beginning)
     if facts.source:
         address = re.search(r"https?://\S+", facts.source)
-        yield f"  published: {_text(facts.source)}"
+        yield f"  published: {_text(facts.source.replace(address[0], '').strip(' ,;:，、،') or facts.source if address else facts.source)}"
         if address:
             yield f"  address: {_text(address[0])}"
     if layout.turns and layout.turns != (BOLD,):
@@ -279,13 +280,30 @@ def _original(original: Original) -> Iterator[str]:
 
 def _speaker(voice: Voice, labels: Labels) -> Iterator[str]:
     generic = labels.interviewer if voice.role == "interviewer" else labels.interviewee
-    names = [label for label in (voice.label, *voice.also) if len(label) > 2 and any(char.isalpha() for char in label)]
+    names = [label for label in (voice.label, *voice.also) if _may_be_name(label)]
     if voice.label:
         yield f"  - label: {_text(voice.label)}"
         if voice.also:
             yield f"    also: {_texts(voice.also)}"
     yield f"  {' ' if voice.label else '-'} role: {voice.role}"
     yield f"    name: {_text(max(names, key=len) if names and not voice.generic else generic)}"
+
+
+def _may_be_name(label: str) -> bool:
+    """Whether a label is more than initials or a sign; in Chinese and Japanese two characters are a name."""
+    return len(label) > (1 if re.search(f"[{UNSPACED}]", label) else 2) and any(char.isalpha() for char in label)
+
+
+def nameless(beginning: Beginning) -> tuple[str, ...]:
+    """What stands in the place of names that the file doesn't tell."""
+    labels = labels_in(beginning.facts.language)
+    kinds = {"interviewer": labels.interviewer, "speaker": labels.interviewee}
+    some = (
+        kinds.get(voice.role, "")
+        for voice in beginning.found.voices
+        if voice.generic or not any(map(_may_be_name, (voice.label, *voice.also)))
+    )
+    return tuple(dict.fromkeys(filter(None, some)))
 
 
 def _text(text: str) -> str:
@@ -317,7 +335,12 @@ def _title(header: str) -> str:
 
 def _date(header: str) -> str:
     """The one day that the header names, if it is one."""
-    found = days_in(header)
+    return the_day(header)
+
+
+def the_day(text: str) -> str:
+    """The one day that a text names, as interview.yml has it; empty if it names none, or several."""
+    found = days_in(text)
     return found.pop().isoformat() if len(found) == 1 else ""
 
 
@@ -326,4 +349,14 @@ def words_above(beginning: Beginning) -> int:
     return words_in(_header(beginning.text, beginning.found))
 
 
-__all__ = ["Beginning", "Decoded", "Facts", "RefusedError", "look_into", "report", "source_files"]
+__all__ = [
+    "Beginning",
+    "Decoded",
+    "Facts",
+    "RefusedError",
+    "look_into",
+    "nameless",
+    "report",
+    "source_files",
+    "the_day",
+]

@@ -31,7 +31,7 @@ def ris(work: Work) -> str:
         ("DA", work.date.strftime("%Y/%m/%d")),
         ("PY", str(work.date.year)),
         ("LA", work.language),
-        ("N1", f"{work.place}. {work.rights}"),
+        ("N1", _note(work)),
         ("UR", work.address),
     )
     return "".join(f"{tag}  - {text}\r\n" for tag, text in lines if text) + "ER  - \r\n"
@@ -49,11 +49,15 @@ def csl(work: Work) -> str:
         "publisher": work.publisher,
         "container-title": work.edition,
         "version": work.version,
-        "note": f"{work.place}. {work.rights}",
+        "note": _note(work),
         "language": work.language,
         "URL": work.address,
     }
     return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
+
+
+def _note(work: Work) -> str:
+    return f"{work.place}. {work.rights}".strip()
 
 
 def _csl_name(name: str, work: Work) -> dict[str, str]:
@@ -87,7 +91,7 @@ def citation_file(edition: Edition, publication: Publication) -> bytes:
         "title": work.edition,
         "version": edition.interview.version,
         "date-released": edition.interview.changed.isoformat() if edition.interview.changed else "",
-        "abstract": " ".join((f"{about.who}. {about.kind}.", about.rights, f"{about.licence}.")),
+        "abstract": " ".join(filter(None, (f"{about.who}. {about.kind}.", about.rights, f"{about.licence}."))),
         "authors": [{"name": labels.file_editors.format(edition=work.edition)}],
         "url": publication.site,
         "repository-code": publication.repository,
@@ -96,7 +100,7 @@ def citation_file(edition: Edition, publication: Publication) -> bytes:
                 "type": "generic",
                 "title": work.title,
                 "authors": [author],
-                "publisher": {"name": work.publisher},
+                "publisher": {"name": work.publisher} if work.publisher else "",
                 "date-released": work.date.isoformat(),
                 "notes": work.asked,
                 "url": edition.interview.provenance.address,

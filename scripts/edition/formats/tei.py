@@ -44,6 +44,7 @@ _LINES = {
     "text",
     "div",
     "u",
+    "label",
     "seg",
     "timeline",
     "when",
@@ -160,7 +161,7 @@ def _text(edition: Edition, publication: Publication, noted: bool) -> Element:
         turns = []
         for turn in question.exchange.turns:
             passages = (_passage(question, passage, publication, noted) for passage in turn.passages)
-            turns.append(_element("u", *passages, who=f"#{_who(turn.speaker, edition.interview)}"))
+            turns.append(_turn(turn.speaker, passages, edition.interview))
         topics = " ".join(f"#topic-{use.id}" for use in question.editorial.topics if noted)
         questions.append(
             _element(
@@ -176,6 +177,13 @@ def _text(edition: Edition, publication: Publication, noted: bool) -> Element:
     ours, theirs = page_language(edition.interview), edition.interview.language
     body = _element("body", *questions)
     return _element("text", *([_times(times)] if times else []), body, lang=theirs if theirs != ours else "")
+
+
+def _turn(speaker: Speaker, passages: Iterable[Element], interview: Interview) -> Element:
+    """What somebody says, or a heading between turns, which nobody does."""
+    if speaker.role == "heading":
+        return _element("label", *passages)
+    return _element("u", *passages, who=f"#{_who(speaker, interview)}")
 
 
 def _times(passages: Sequence[Passage]) -> Element:
@@ -313,9 +321,11 @@ def read(data: bytes) -> Reading:
     names = {one.get(f"{_XML}id", ""): one.findtext(_tag("persName"), "") for one in root.iter(_tag("person"))}
     kinds = {one.get(f"{_XML}id"): one.findtext(f".//{_tag('term')}", "") for one in root.iter(_tag("category"))}
     said = {
-        seg.get("n", ""): Said(names[u.get("who", "").removeprefix("#")], seg.get("n", ""), "".join(seg.itertext()))
-        for u in root.iter(_tag("u"))
-        for seg in u.iter(_tag("seg"))
+        seg.get("n", ""): Said(
+            names.get(turn.get("who", "").removeprefix("#"), ""), seg.get("n", ""), "".join(seg.itertext())
+        )
+        for turn in root.iterfind(f".//{_tag('div')}/*")
+        for seg in turn.iter(_tag("seg"))
     }
     commented = (one for one in root.iter(_tag("annotation")) if one.get("motivation") == "commenting")
     return Reading(tuple(said.values()), tuple(_noted(one, said, kinds) for one in commented))

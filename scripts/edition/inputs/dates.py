@@ -6,7 +6,7 @@ import datetime
 import re
 from functools import cache
 
-LANGUAGES = ("en", "fr", "de", "es", "ru", "uk", "ar", "it", "pt", "nl", "pl", "tr")
+LANGUAGES = ("en", "fr", "de", "es", "ru", "uk", "ar", "ar_LB", "ar_DZ", "ar_MA", "it", "pt", "nl", "pl", "tr")
 """Whose names of months are known; those of CLDR, by Babel."""
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 """The year before the first of each."""
@@ -23,10 +23,11 @@ def days_in(text: str) -> set[datetime.date]:
         found.add((str(_ERAS[era] + int(year.replace("元", "1"))), month, day))
     months = _months()
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    month = rf"({names})(?:\s?/\s?(?:{names}))?\.?"  # Arabic papers write both names of one: شباط/فبراير
     day, year = r"(\d{1,2})(?:er|st|nd|rd|th|º|°|\.)?", r"((?:19|20)\d\d)\b"
-    for d, name, y in re.findall(rf"\b{day}\s+(?:de\s+|of\s+)?({names})\.?,?\s+(?:del?\s+)?{year}", text, re.I):
+    for d, name, y in re.findall(rf"\b{day}\s+(?:de\s+|of\s+)?{month},?\s+(?:del?\s+)?{year}", text, re.I):
         found.add((y, str(months[name.casefold()]), d))
-    for name, d, y in re.findall(rf"\b({names})\.?\s+{day},?\s+{year}", text, re.I):
+    for name, d, y in re.findall(rf"\b{month}\s+{day},?\s+{year}", text, re.I):
         found.add((y, str(months[name.casefold()]), d))
     return set(filter(None, (_day(*(int(part) for part in parts)) for parts in found)))
 

@@ -124,7 +124,7 @@ def _speakers(fields: Fields, labels_of: Labels) -> tuple[Speaker, ...]:
         values = entry.read()
         kind = values["kind"] or ("person" if ", " in values["sorted"] else "")
         shown = values["shown"] or ("" if len(values["label"]) > 2 else _heading(values, labels_of))
-        sorted_as = values["sorted"] or (values["name"] if kind == "organisation" else _sorted(values["name"]))
+        sorted_as = values["sorted"] or (_sorted(values["name"]) if kind == "person" else values["name"])
         speaker = Speaker(**{**values, "sorted": sorted_as, "kind": kind, "shown": shown})
         if speaker.role and speaker.role not in ROLES:
             entry.report("role", "role-unknown", role=speaker.role, hint=did_you_mean(speaker.role, ROLES))

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from ..model.edition import Edition, Question
 from ..model.editorial import Interview
-from .works import bibtex, facts, work
+from .works import as_far_as_known, bibtex, facts, place_of, work
 
+_QUOTED = re.compile('[«„“”"「『]([^«»„“”"「」『』]+)[»“”"」』]')
+"""A title that is all quotation."""
 STYLES = ("Chicago", "APA", "MLA")
 
 
@@ -36,7 +38,7 @@ def citations(edition: Edition, question: Question, address: str) -> list[Refere
     """The page of a question cited in every style; `address` is where it is published, empty if that isn't known."""
     interview = edition.interview
     labels = interview.labels
-    page = {"place": labels.cite_question.format(question=question.number), "address": address}
+    page = {"place": place_of(question, labels), "address": address}
     passage = {"place": labels.cite_passage.format(passage="{passage}"), "address": "{address}"}
     passages = {"place": labels.cite_passages.format(passages="{passage}"), "address": "{address}"}
     note = {"note": labels.cite_note.format(note="{note}", passage="{passage}"), "address": "{address}"}
@@ -58,7 +60,10 @@ def _filled(label: str, interview: Interview, place: Mapping[str, str]) -> str:
     here = {
         name: text[:1].upper() + text[1:] if sentence else text for name, text in place.items() if name != "address"
     }
-    filled = label.format(**facts(interview), **here, address=place["address"])
+    known = facts(interview)
+    if quoted := _QUOTED.fullmatch(known["title"]):  # which has marks of its own, and needs no others
+        known["title"] = quoted[1].strip()
+    filled = as_far_as_known(label, known).format(**known, **here, address=place["address"])
     return re.sub(r"[,.;:，。；：،؛ \u202f]+$", "", filled) if not place["address"] else filled
 
 
@@ -70,7 +75,7 @@ def highwire(interview: Interview, question: Question) -> dict[str, str]:
     """
     known = facts(interview)
     return {
-        "title": f"{known['title']}, {interview.labels.cite_question.format(question=question.number)}",
+        "title": f"{known['title']}, {place_of(question, interview.labels)}",
         "author": known["sorted"],
         "publication_date": interview.date.isoformat().replace("-", "/"),
         "publisher": known["publisher"],

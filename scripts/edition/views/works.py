@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model.edition import Edition
+from ..labels import Labels
+from ..model.edition import Edition, Question
 from ..model.editorial import Interview
+from ..model.text import Speaker
 from ..publication import Publication
 from . import routes
 
@@ -30,7 +32,7 @@ class Work:
     interviewer: str
     """Who asks, the same way."""
     groups: tuple[str, ...]
-    """Those of the two that are organisations, whose names have no parts."""
+    """Those who aren't known to be persons, whose names have no parts."""
     asked: str
     """That it is an interview, who asks, and who published it, in words."""
     date: datetime.date
@@ -56,9 +58,9 @@ def work(interview: Interview, part: str, place: str, address: str) -> Work:
         key=f"{family}{known['year']}{part}",
         title=known["title"],
         author=known["sorted"],
-        interviewer=next(speaker.sorted for speaker in interview.speakers if speaker.asks),
-        groups=tuple(speaker.sorted for speaker in interview.speakers if speaker.kind == "organisation"),
-        asked=labels.cite_interview.format(interviewer=known["interviewer"], publisher=known["publisher"]),
+        interviewer=_asking(interview).sorted,
+        groups=tuple(speaker.sorted for speaker in interview.speakers if speaker.kind != "person"),
+        asked=as_far_as_known(labels.cite_interview, known).format(**known),
         date=interview.date,
         publisher=known["publisher"],
         edition=known["edition"],
@@ -72,6 +74,11 @@ def work(interview: Interview, part: str, place: str, address: str) -> Work:
     )
 
 
+def place_of(question: Question, labels: Labels) -> str:
+    """`question 3`; an opening statement has no number."""
+    return labels.cite_question.format(question=question.number) if question.number else labels.statement
+
+
 def whole(edition: Edition, publication: Publication) -> Work:
     """The whole interview."""
     address = publication.site + routes.WHOLE.address if publication.site else ""
@@ -83,8 +90,10 @@ def parts(edition: Edition, publication: Publication) -> Iterator[tuple[str, Wor
     interview, labels = edition.interview, edition.interview.labels
     for question in edition.questions:
         name, page = f"q{question.number}", routes.question(question)
-        place = labels.cite_question.format(question=question.number) if question.number else labels.statement
-        yield name, work(interview, name, place, publication.site and publication.site + page.address)
+        yield (
+            name,
+            work(interview, name, place_of(question, labels), publication.site and publication.site + page.address),
+        )
         for passage in () if edition.is_long else question.passages:
             place = labels.cite_passage.format(passage=passage.name)
             here = routes.passage(question, passage).address
@@ -117,7 +126,7 @@ def _latex(text: str) -> str:
 def facts(interview: Interview) -> dict[str, str]:
     """What a citation says of the interview, whatever the place."""
     speaker = next(speaker for speaker in interview.speakers if speaker.answers)
-    interviewer = next(speaker for speaker in interview.speakers if speaker.asks)
+    interviewer = _asking(interview)
     family, _, given = speaker.sorted.partition(", ")
     initials = " ".join(f"{name[0]}." for name in given.split())
     return {
@@ -130,10 +139,21 @@ def facts(interview: Interview) -> dict[str, str]:
         "month": interview.labels.month(interview.date),
         "day": str(interview.date.day),
         "title": interview.provenance.title,
-        "publisher": interview.provenance.publisher or interviewer.name,
+        "publisher": interview.provenance.publisher or (interviewer.name if interviewer.kind == "organisation" else ""),
         "edition": interview.edition,
         "state": _state(interview),
     }
+
+
+def as_far_as_known(label: str, known: Mapping[str, str]) -> str:
+    """A form of citation without the publisher, and the sign before it, where nobody has said who that is."""
+    return label if known["publisher"] else re.sub(r"[,.;:，。、；：،؛．]\s*\{publisher\}", "", label)
+
+
+def _asking(interview: Interview) -> Speaker:
+    """Who asks: of several the first with a name, and not one who is only called so, as reporters are by `Q`."""
+    asking = [speaker for speaker in interview.speakers if speaker.asks]
+    return next((one for one in asking if one.name != interview.labels.interviewer), asking[0])
 
 
 def _state(interview: Interview) -> str:

@@ -34,7 +34,7 @@ def question_page(
     return Page(
         here,
         question.heading,
-        editorial.summary or excerpt(question.passages[0].text if question.passages else ""),
+        editorial.summary or excerpt(_first_words(question)),
         (
             _heading(question, labels),
             _about(edition, question),
@@ -48,6 +48,11 @@ def question_page(
         ),
         _head(edition, question),
     )
+
+
+def _first_words(question: Question) -> str:
+    """The first paragraph that somebody says, and no heading above it; else empty."""
+    return next((one.text for one in question.passages if one.speaker.role != "heading"), "")
 
 
 def _head(edition: Edition, question: Question) -> Head:
@@ -66,7 +71,11 @@ def _all_questions(edition: Edition, question: Question, contents: Target) -> st
     """Which of the questions this is, and the way to the others; of a long interview, to the contents."""
     labels, here = edition.interview.labels, routes.question(question)
     if edition.is_long:
-        count = labels.question_of.format(number=question.number, count=edition.asked)
+        count = (
+            labels.question_of.format(number=question.number, count=edition.asked)
+            if question.number
+            else labels.contents
+        )
         return f"{link(count, relative(contents, here))}\n{attributes('facts')}"
     items = "\n".join(
         f"- **{other.number}**"

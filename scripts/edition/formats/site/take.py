@@ -80,6 +80,6 @@ def _proved(downloads: Sequence[Download], labels: Labels) -> Iterator[str]:
         facts = [labels.bytes.format(size=labels.number(one.size))] if one.size else []
         facts += [labels.same_words] if one.export.read and one.export.said else []
         facts += [labels.same_notes] if one.export.read and one.export.noted else []
-        sha256 = f"; SHA-256: `{one.sha256}`" if one.sha256 else ""
+        sha256 = f"{labels.comma}SHA-256{labels.colon}`{one.sha256}`" if one.sha256 else ""
         name = f"[{inline(one.export.name)}]({one.address})"
         yield f"- {name}{labels.colon}{inline(labels.comma.join(facts))}{sha256}"

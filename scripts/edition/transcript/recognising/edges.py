@@ -64,7 +64,15 @@ def _ends(path: str, layout: Layout, lines: Sequence[str], number: int) -> bool:
         return not any(other.strip() for other in lines[number:])
     heading = HEADING.match(line) if path.endswith(".md") else None
     apart = heading and not any("#" in form for form in layout.turns) and (not level or len(heading[1]) < int(level))
+    if line.strip() and all(map(_credit, filter(str.strip, lines[number - 1 :]))):
+        return True
     return bool(apart or (_FOOT.match(line) and line.strip()))
+
+
+def _credit(line: str) -> bool:
+    """Whether a line says who took the photographs and the like: `*Фото: …*`."""
+    label = re.match(r"[\W_]*([^\W\d_][^:：\n]{0,20}?)\s*[:：]", line)
+    return bool(_FOOT.match(line) or (label and known(label[1]) == "nobody"))
 
 
 def _opens(openings: Openings, layout: Layout, number: int, line: str) -> bool:
