@@ -164,18 +164,20 @@ def latency(folder: Path, times: int) -> list[float]:
         server.wait(10)
 
 
-def growth(sites: dict[int, Path], runs: int, most_files: int) -> Iterator[str]:
+def growth(numbers: list[int], work: Path, runs: int, most_files: int) -> Iterator[str]:
     """How the build script grows with the questions of the interview."""
     whole: list[list[float]] = []
     rows = []
-    for questions, folder in sites.items():
+    for questions in numbers:
+        folder = project(
+            _place(work, questions), questions
+        )  # not before: a process begins with the memory of its parent
         found = [_built(folder, questions <= most_files) for _ in range(runs if questions <= 90 else 1)]
         whole.append([statistics.median(run) for run in zip(*found, strict=True)])
         seconds, megabytes, again, files, most = [*whole[-1], 0, 0][:5]
         rows.append([f"{questions:,}", f"{seconds:.2f}", f"{megabytes:.0f}", f"{again:.2f}"])
         rows[-1] += [f"{files:.2f}", f"{most:.0f}"] if files else ["", ""]
     yield from _table(["questions", "pages alone, s", "MB", "nothing changed, s", "with all files, s", "MB"], rows)
-    numbers = list(sites)
     for (few, many), (before, after) in zip(pairwise(numbers), pairwise(whole), strict=True):
         exponent = math.log(after[0] / before[0]) / math.log(many / few)
         yield f"From {few:,} to {many:,} questions the pages take time by the power of {exponent:.2f}, where 1 is in proportion."
@@ -190,10 +192,11 @@ def _built(folder: Path, with_files: bool) -> list[float]:
     return [*first, again.seconds, *(measure("scripts/build.py", cwd=folder) if with_files else ())]
 
 
-def beside(sites: dict[int, Path], work: Path, runs: int) -> Iterator[str]:
+def beside(numbers: list[int], work: Path, runs: int) -> Iterator[str]:
     """The whole site beside a bare one of the same text, in turn."""
     rows = []
-    for questions, ours in sites.items():
+    for questions in numbers:
+        ours = _place(work, questions)
         other = bare(work / f"bare-{questions}", ours, questions)
         command = ("-m", "mkdocs", "build", "--quiet")
         measure(*command, cwd=ours)  # so that the pages are there, as in every build but the first
@@ -205,6 +208,11 @@ def beside(sites: dict[int, Path], work: Path, runs: int) -> Iterator[str]:
         ratio = statistics.median(a / b for a, b in pairs)
         rows.append([f"{questions:,}", f"{mine:.2f}", f"{theirs:.2f}", f"{ratio:.2f}"])
     yield from _table(["questions", "`mkdocs build`, s", "bare Material, s", "ratio"], rows)
+
+
+def _place(work: Path, questions: int) -> Path:
+    """Where the project with so many questions stands."""
+    return work / f"ours-{questions}"
 
 
 def _table(head: list[str], rows: list[list[str]]) -> Iterator[str]:
@@ -223,19 +231,17 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        sites: dict[int, Path] = {n: project(work / f"ours-{n}", n) for n in (9, 90, 900, 9000) if n <= options.most}
-        some: dict[int, Path] = {n: sites[n] for n in (9, 900) if n in sites and n <= options.most_site}
-        found = [*growth(sites, options.runs, options.most_files), *beside(some, work, options.runs)]
-        saved = latency(sites[9], 2 * options.runs)
+        numbers = [n for n in (9, 90, 900, 9000) if n <= options.most]
+        some = [n for n in (9, 900) if n <= min(options.most, options.most_site)]
+        found = [*growth(numbers, work, options.runs, options.most_files), *beside(some, work, options.runs)]
+        saved = latency(_place(work, 9), 2 * options.runs)
         found.append(
             f"From saving a file to the new page being served: {statistics.median(saved):.2f} s in the median of {len(saved)}."
         )
         print("\n\n".join(found), flush=True)
         head = ["questions", "terms", "words", "mentions", "ms", "µs a word"]
-        numbers = [
-            (n, terms) for n, terms in ((90, 75), (90, 150), (90, 300), (9, 150), (900, 150)) if n <= options.most
-        ]
-        rows = [mentions(work / f"terms-{n}-{terms}", n, terms, options.runs) for n, terms in numbers]
+        pairs = [(n, terms) for n, terms in ((90, 75), (90, 150), (90, 300), (9, 150), (900, 150)) if n <= options.most]
+        rows = [mentions(work / f"terms-{n}-{terms}", n, terms, options.runs) for n, terms in pairs]
         print("\nFinding the mentions of the glossary's terms:\n", *_table(head, rows), sep="\n")
     if options.update:
         before, begin, rest = TOLD.read_text(encoding="utf-8").partition(HEAD)
