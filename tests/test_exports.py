@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 import prove_files
+from edition.beginning import Facts, look_into, source_files
 from edition.formats import Export
 from edition.formats.exports import EXPORTS
 from edition.formats.references import citation_file, csl, ris
@@ -30,8 +31,10 @@ from edition.model.text import Span, Speaker
 from edition.problems import Problems
 from edition.publication import NOWHERE, Publication
 from edition.reading.folder import Document
+from edition.resolving.whole import read_edition
 from edition.story import build
 from edition.transcript.numbering import read_transcript
+from edition.views.citation import citations as cited
 from edition.views.said import reading_of
 from edition.views.works import bibtex, whole
 from support import FIXTURE, QUESTIONS, ROOT, SITE_URL, Built, lay_out, run
@@ -200,8 +203,38 @@ def test_the_citation_file_says_where_the_edition_is(interview: Edition) -> None
     assert not list(ROOT.glob("*zenodo*")), "it would switch CITATION.cff off"
 
 
-# What the editors write
+def begun(name: str, folder: Path) -> Edition:
+    """The edition that make new begins with a transcript of beginnings/."""
+    case = yaml.safe_load((ROOT / f"tests/beginnings/{name}.yml").read_text(encoding="utf-8"))
+    beginning = look_into(case["file"], case["text"].encode(), Facts((), "“An interview”", "2020-01-31", "en"))
+    for file, data in source_files(beginning).items():
+        (folder / file).write_bytes(data)
+    edition = read_edition(folder, Problems())
+    assert edition
+    return edition
 
+
+def test_a_heading_between_turns_is_nobody_s_in_every_file(tmp_path: Path) -> None:
+    edition = begun("headings-between", tmp_path)
+    for export in (export for export in READ if export.said):
+        assert export.read
+        said = {one.words: one.voice for one in export.read(export.write(edition, NOWHERE)).said}
+        assert (said["Money"], said["In spring."]) == ("", "Ann Other"), export.path
+
+
+def test_a_citation_says_nothing_that_nobody_knows(tmp_path: Path) -> None:
+    """No publisher; of several who ask the first with a name; no family name of what may be a title; marks only once."""
+    edition = begun("reporters-by-name", tmp_path)
+    opening, first = (cited(edition, question, "")[0].question for question in edition.questions[:2])
+    assert first == (
+        "MAYOR OTHER, “An interview,” interview by ANN MARR, GAZETTE, January 31, 2020; "
+        "question 1 in “An interview”, an independent annotated edition"
+    )
+    assert "; opening statement in " in opening
+    assert json.loads(csl(whole(edition, NOWHERE)))[0]["interviewer"] == [{"literal": "ANN MARR, GAZETTE"}]
+
+
+# What the editors write
 
 folded = lines.map(lambda line: " ".join(line.split())).filter(bool)
 addresses = st.sampled_from(

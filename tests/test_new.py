@@ -177,6 +177,7 @@ def test_what_is_no_interview_is_refused_with_a_reason(
         ("20 июля 2022 года", "2022-07-20"),
         ("令和元年１１月２９日（火）", "2019-11-29"),
         ("27 فبراير 2006", "2006-02-27"),
+        ("14 شباط/فبراير 2022", "2022-02-14"),
         ("Held on 3 May 1998, published on 4 May 1998", ""),
         ("5/6/2020, or 30 February 2020", ""),
     ],
@@ -194,3 +195,21 @@ def test_an_edition_is_never_overwritten_unasked(tmp_path: Path, capsys: pytest.
     assert (tmp_path / "source/interview.yml").read_bytes() == before
     assert begun(tmp_path, FORMS["French"].write(TURNS), "t.txt", "--replace") == 0
     assert (tmp_path / "source/interview.yml").read_bytes() != before
+
+
+def test_a_day_is_asked_for_until_it_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a keyboard that is gone answers nothing."""
+    typed = iter(["The harbour", "ayer", "12 de mayo de 2023"])
+
+    def answer(_: str) -> str:
+        try:
+            return next(typed)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("sys.stdin", type("Keyboard", (), {"isatty": lambda self: True})())
+    monkeypatch.setattr("builtins.input", answer)
+    file = tmp_path / "t.txt"
+    file.write_text(FORMS["Q and A"].write(TURNS), encoding="utf-8")
+    assert new.main([str(file), "--into", str(tmp_path / "source")]) == 0
+    assert "\ndate: 2023-05-12\n" in (tmp_path / "source/interview.yml").read_text(encoding="utf-8")

@@ -76,7 +76,7 @@ def work(interview: Interview, part: str, place: str, address: str) -> Work:
 
 def place_of(question: Question, labels: Labels) -> str:
     """`question 3`; an opening statement has no number."""
-    return labels.cite_question.format(question=question.number) if question.number else labels.statement
+    return labels.cite_question.format(question=question.number) if question.number else labels.cite_statement
 
 
 def whole(edition: Edition, publication: Publication) -> Work:
