@@ -192,7 +192,7 @@ LISTED = "speakers:\n  - label: Q\n    also: [Question, 問]\n  - label: A\n"
         ("", "header **Q:** x\n\n**Q:** One\ntwo.\n \t\nthree\n\n\n**A**: four", ["One two.", "three", "four"]),
         ("", "**Q :** a\u00a0b  c\n\n** A** : d", ["a\u00a0b c", "d"]),
         ("", "Q: Is it?\nA (0:01): It is.\n[0:02] Question 3. Why?", ["Is it?", "It is.", "Why?"]),
-        ('  turns: ["[{time}] {speaker}: {text}", "[{time}] {text}"]\n', "[0:01] Question: Q is it?\n[0:02] A: A.", ["Q is it?", "A."]),
+        ('  turns: ["[{time}] {speaker}: {text}", "[{time}] {text}"]\n', "[0:01] A: It is.\n[0:02] Question: Q or what?", ["It is.", "Q or what?"]),
         ("", "Q\u00a0 Is it?\n\nA - It is-\nn't.", ["Is it?", "It is-n't."]),
         ("", "問：適度\n有為\n\nA: 好", ["適度有為", "好"]),
         ('  starts_at: "One"\n  ends_at: End\n', "Q: not this\nOne\n\nA: two\nEnd of it", ["One", "two"]),
