@@ -48,6 +48,12 @@ def test_every_page_says_its_language_and_direction(another: Built) -> None:
     assert "5 مارس 2024" in another.pages["index.html"].text_content()
 
 
+def test_what_is_english_says_so(another: Built) -> None:
+    """Contributors are told in English, from left to right, whatever the edition's language."""
+    text = another.pages["contributing/index.html"].find(".//article//h1/..")
+    assert (text.get("lang"), text.get("dir")) == ("en", "ltr")
+
+
 def test_no_page_speaks_english(another: Built) -> None:
     """But for names of programs, formats and licences."""
     for name in ("index.html", FIRST + "index.html", "questions/index.html", "glossary/index.html", "404.html"):

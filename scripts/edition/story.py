@@ -37,7 +37,7 @@ class Report:
     def found(self) -> str:
         """What the edition holds, in figures."""
         fidelity = self.edition.fidelity
-        return f"{len(self.edition.questions)} questions, {fidelity.passages} passages, {fidelity.words} words"
+        return f"{self.edition.asked} questions, {fidelity.passages} passages, {fidelity.words} words"
 
 
 def build(

@@ -22,10 +22,10 @@ def notes_page(edition: Edition) -> Page:
     labels = edition.interview.labels
     blocks = [f"# {inline(labels.notes)}", literal(labels.notes_about)]
     if edition.is_long:
-        blocks.append("\n".join(_counted(edition, question) for question in edition.questions))
+        blocks.append("\n".join(_counted(edition, question) for question in edition.questions if question.notes))
     else:
         blocks.append("\n".join(_filter(edition)))
-        blocks += (block for question in edition.questions for block in _question(edition, question))
+        blocks += (block for question in edition.questions if question.notes for block in _question(edition, question))
     return Page(routes.NOTES, labels.notes, labels.notes_about, tuple(blocks))
 
 
