@@ -47,10 +47,12 @@ def finish(site: Path) -> None:
         path.write_text(sheet, encoding="utf-8")
     scripts = {path: rjsmin.jsmin(path.read_text(encoding="utf-8")) for path in sorted((assets / "js").glob("*.js"))}
     bundler = Bundler({path.stem: script for path, script in scripts.items()})
-    pages = {path: _with_one_sheet(path.read_text(encoding="utf-8"), assets / "css") for path in _pages(site)}
-    pages = {path: _with_one_script(page, bundler) for path, page in pages.items()}
     first = scripts.get(assets / "js/first.js", "")
-    pages = {path: _with_first_inside(page, first) for path, page in pages.items()}
+
+    def finished(page: str) -> str:
+        return _with_first_inside(_with_one_script(_with_one_sheet(page, assets / "css"), bundler), first)
+
+    pages = {path: finished(path.read_text(encoding="utf-8")) for path in _pages(site)}
     for path, text in scripts.items():
         path.write_text(text, encoding="utf-8")
     for name, text in bundler.made.items():

@@ -147,7 +147,7 @@ def _look_into_text(data: bytes, made: Made, encoding: str, facts: Facts, doubts
     facts = replace(
         facts,
         title=facts.title or _title(header),
-        date=facts.date or _date(header),
+        date=facts.date or the_day(header),
         language=facts.language or language_of(text),
     )
     return Beginning(path, data, text, encoding, controls, found, facts, (*doubts, *found.doubts))
@@ -331,11 +331,6 @@ def _title(header: str) -> str:
         "",
     )
     return " ".join((front[1] if front else heading[1] if heading else plain).replace("**", "").split())
-
-
-def _date(header: str) -> str:
-    """The one day that the header names, if it is one."""
-    return the_day(header)
 
 
 def the_day(text: str) -> str:

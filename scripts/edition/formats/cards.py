@@ -149,9 +149,9 @@ def can_be_set(texts: tuple[str, ...], language: str) -> bool:
 
 
 def _drawn(card: Card, look: Data) -> bytes:
-    data = {**look, "colours": _COLOURS, "setting": setting(card.language), "texts": drawable(card)}
     from PIL import Image
 
+    data = {**look, "colours": _COLOURS, "setting": setting(card.language), "texts": drawable(card)}
     png = set_by_typst(LOOK, {"card": data}, format="png", ppi=72)
     return _saved(Image.open(io.BytesIO(png)).convert("RGB"))
 

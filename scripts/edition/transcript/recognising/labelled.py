@@ -112,27 +112,27 @@ def _company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]], te
     lines = [line for label in out for line in where[label]]
     if not shapes or len(lines) < 4:
         return []
+    among = range(min(lines) + 1, max(lines))
     found: dict[str, Hit] = {}
     for hit in hits:
-        label = hit.label
-        several = len(label.split()) > 1 or style(label) == "capitals"
-        if (
-            label not in out
-            and hit.shape in shapes
-            and (min(lines) < hit.line < max(lines) or _says_something(hit, min(lines), text))
-            and (hit.first or hit.ends)
-            and known(label) != "nobody"
-            and (
-                several
-                or known(label)
-                or (hit.shape not in WEAK and (hit.follows or (style(label) == "other" and hit.asks)))
-            )
-            and style(label) in styles
-            and looks_like_name(label)
-            and is_plausible(hit)
-        ):
-            found.setdefault(label, hit)
+        fits = hit.label not in out and hit.shape in shapes and style(hit.label) in styles
+        if fits and _may_open_one(hit) and (hit.line in among or _says_something(hit, min(lines), text)):
+            found.setdefault(hit.label, hit)
     return list(found.values())
+
+
+def _may_open_one(hit: Hit) -> bool:
+    """Whether a label is enough of one to open a turn though it stands there once."""
+    label = hit.label
+    several = len(label.split()) > 1 or style(label) == "capitals"
+    fits = hit.follows or (style(label) == "other" and hit.asks)
+    return (
+        (hit.first or hit.ends)
+        and known(label) != "nobody"
+        and bool(several or known(label) or (hit.shape not in WEAK and fits))
+        and looks_like_name(label)
+        and is_plausible(hit)
+    )
 
 
 def _says_something(hit: Hit, first: int, lines: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...model.editorial import Layout
+from ...model.forms import compiled, label_pattern
 from ..names import looks_like_name, means
 from ..trimming import plain
 from ..turns import Draft
@@ -65,8 +66,6 @@ def _unlabelled_questions(drafts: Sequence[Draft]) -> Iterator[Doubt]:
 
 def _remarks(lines: Sequence[str], drafts: Sequence[Draft], layout: Layout) -> Iterator[Doubt]:
     """What stands in a bracket beside a label, which no page shows."""
-    from ...model.forms import compiled, label_pattern
-
     forms = [
         compiled(form, label_pattern({draft.label for draft in drafts})) for form in layout.turns if "{remark}" in form
     ]
