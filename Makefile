@@ -96,8 +96,8 @@ weigh: site ## weigh what a first visit to each page fetches; with UPDATE=1 it b
 	$(if $(SINCE),mkdir -p .cache && git show $(SINCE):tests/this_interview/weights.yml >.cache/weights.yml)
 	$(BIN)/python tools/bench/weight.py site $(if $(UPDATE),--update) $(if $(SINCE),--since .cache/weights.yml)
 
-measure: site test-tools ## measure the finished pages: bytes, Lighthouse; needs npx and Chrome
-	$(BIN)/python tools/bench/measure.py
+measure: site test-tools ## ask Lighthouse about the finished pages; needs npx and Chrome; with UPDATE=1 its figures are published
+	$(BIN)/python tools/bench/measure.py $(if $(UPDATE),--update)
 
 VNU := tools/validate/node_modules/vnu-jar/build/dist/vnu.jar
 VALIDATE := .cache/validate

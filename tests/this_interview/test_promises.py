@@ -8,6 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+import told
 import weight
 import yaml
 
@@ -120,6 +121,20 @@ def test_no_page_has_grown_by_more_than_a_tenth(published: Built) -> None:
     assert kept.keys() == found.keys()
     assert weight.grown(found, kept) == []
     assert weight.grown(found, {"": kept[""] // 2}) == [f"/: {kept[''] // 2:,} bytes before, {found[''].whole:,} now"]
+
+
+@pytest.mark.parametrize("place", told.PLACES)
+def test_figures_are_told_where_they_belong(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "measured.md"
+    page.write_text(told.PAGE.read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setattr(told, "PAGE", page)
+    told.tell("| new |", place)
+    after, until = told.PLACES[place]
+    assert page.read_text(encoding="utf-8").count(f"{after}\n\n| new |\n\n{until}") == 1
+    page.write_text("rewritten by hand", encoding="utf-8")
+    with pytest.raises(SystemExit, match=after):
+        told.tell("| new |", place)
+    assert page.read_text(encoding="utf-8") == "rewritten by hand"
 
 
 def test_the_face_has_every_character(published: Built) -> None:

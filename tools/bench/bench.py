@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generate import generate
+from told import table, tell
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
@@ -40,10 +41,6 @@ from edition.resolving.mentions import find_mentions, forms_of  # noqa: E402
 from edition.resolving.whole import read_edition  # noqa: E402
 from edition.writing import MADE  # noqa: E402
 from support import ENVIRONMENT, copy_project  # noqa: E402
-
-TOLD = ROOT / "source/pages/measured.md"
-HEAD = "what every build but the first finds.\n\n"
-"""What stands there above the figures."""
 
 
 class Run(NamedTuple):
@@ -177,7 +174,7 @@ def growth(numbers: list[int], work: Path, runs: int, most_files: int) -> Iterat
         seconds, megabytes, again, files, most = [*whole[-1], 0, 0][:5]
         rows.append([f"{questions:,}", f"{seconds:.2f}", f"{megabytes:.0f}", f"{again:.2f}"])
         rows[-1] += [f"{files:.2f}", f"{most:.0f}"] if files else ["", ""]
-    yield from _table(["questions", "pages alone, s", "MB", "nothing changed, s", "with all files, s", "MB"], rows)
+    yield table(["questions", "pages alone, s", "MB", "nothing changed, s", "with all files, s", "MB"], rows)
     for (few, many), (before, after) in zip(pairwise(numbers), pairwise(whole), strict=True):
         exponent = math.log(after[0] / before[0]) / math.log(many / few)
         yield f"From {few:,} to {many:,} questions the pages take time by the power of {exponent:.2f}, where 1 is in proportion."
@@ -207,18 +204,12 @@ def beside(numbers: list[int], work: Path, runs: int) -> Iterator[str]:
         mine, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
         ratio = statistics.median(a / b for a, b in pairs)
         rows.append([f"{questions:,}", f"{mine:.2f}", f"{theirs:.2f}", f"{ratio:.2f}"])
-    yield from _table(["questions", "`mkdocs build`, s", "bare Material, s", "ratio"], rows)
+    yield table(["questions", "`mkdocs build`, s", "bare Material, s", "ratio"], rows)
 
 
 def _place(work: Path, questions: int) -> Path:
     """Where the project with so many questions stands."""
     return work / f"ours-{questions}"
-
-
-def _table(head: list[str], rows: list[list[str]]) -> Iterator[str]:
-    """A table in Markdown."""
-    lines = (head, ["---", *["--:"] * (len(head) - 1)], *rows)
-    yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def main() -> None:
@@ -242,12 +233,9 @@ def main() -> None:
         head = ["questions", "terms", "words", "mentions", "ms", "µs a word"]
         pairs = [(n, terms) for n, terms in ((90, 75), (90, 150), (90, 300), (9, 150), (900, 150)) if n <= options.most]
         rows = [mentions(work / f"terms-{n}-{terms}", n, terms, options.runs) for n, terms in pairs]
-        print("\nFinding the mentions of the glossary's terms:\n", *_table(head, rows), sep="\n")
+        print("\nFinding the mentions of the glossary's terms:\n", table(head, rows), sep="\n")
     if options.update:
-        before, begin, rest = TOLD.read_text(encoding="utf-8").partition(HEAD)
-        _, end, after = rest.partition("\n## ")
-        told = "\n\n".join(found)
-        TOLD.write_text(f"{before}{begin}{told}\n{end}{after}", encoding="utf-8")
+        tell("\n\n".join(found), "speed")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
-"""Measure the published pages: `make measure`. Prints the table that stands in source/pages/measured.md.
+"""Ask Lighthouse how the finished pages do on a simulated slow phone: `make measure`.
 
-For each page: what a first visit fetches by itself (gzip, as GitHub Pages sends it), and
-Lighthouse's four scores and its largest contentful paint on a simulated slow phone. Wants the
-site in site/ (`make site`), a Chrome or Chromium, and Node's npx, which fetches Lighthouse.
+Its four scores, its largest contentful paint, and how far a page shifts while it loads; the median of some
+runs. Wants the site in site/ (`make site`), a Chrome or Chromium, and Node's npx, which fetches Lighthouse.
+`--update` writes the table into source/pages/measured.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import functools
 import gzip
 import http.server
@@ -18,28 +19,18 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from told import table, tell
+from weight import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser import FLAGS, MISSING, PHONE, find_browser  # noqa: E402
+from browser import FLAGS, MISSING, find_browser  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@13.5.0"
-PAGES = [
-    "",
-    "questions/02-sanctions-and-accusations/",
-    "interview/",
-    "glossary/",
-    "glossary/places/",
-    "timeline/",
-    "notes/",
-    "concordance/",
-    "search/",
-]
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+HEAD = ("page", "performance", "accessibility", "best practices", "SEO", "largest paint", "layout shift")
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest")
 
 
@@ -67,79 +58,44 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def weight(page: Page, url: str) -> tuple[int, int]:
-    """Requests and bytes on the wire of a first visit, with all that loads by itself."""
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    sizes: list[int] = []
-    embedded: set[str] = set()  # what stands in a style sheet is counted with it
-
-    def asked(event: dict[str, Any]) -> None:
-        if event["request"]["url"].startswith("data:"):
-            embedded.add(event["requestId"])
-
-    def received(event: dict[str, Any]) -> None:
-        if event["requestId"] not in embedded:
-            sizes.append(int(event["encodedDataLength"]))
-
-    session.on("Network.requestWillBeSent", asked)
-    session.on("Network.loadingFinished", received)
-    page.goto(url, wait_until="networkidle")
-    page.wait_for_timeout(500)
-    return len(sizes), sum(sizes)
-
-
-def lighthouse(url: str, browser: str, runs: int) -> tuple[list[int], float, float]:
-    """Median scores, and the medians of largest contentful paint (seconds) and layout shift."""
+def lighthouse(url: str, browser: str, runs: int) -> list[str]:
+    """What it finds, in the order of HEAD, for a first visit to the page at `url`."""
+    flags = " ".join(["--headless=new", *FLAGS])
+    command = ["npx", "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     reports = []
     for _ in range(runs):
-        flags = " ".join(["--headless=new", *FLAGS])
-        command = ["npx", "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", f"--chrome-flags={flags}"]
         done = subprocess.run(
             command, capture_output=True, text=True, check=False, env={**os.environ, "CHROME_PATH": browser}
         )
         if done.returncode:
             sys.exit(f"Lighthouse failed:\n{done.stderr[-2000:]}")
         reports.append(json.loads(done.stdout))
-    scores = [round(100 * statistics.median(r["categories"][name]["score"] for r in reports)) for name in CATEGORIES]
-    paint = statistics.median(r["audits"]["largest-contentful-paint"]["numericValue"] for r in reports) / 1000
-    shift = statistics.median(r["audits"]["cumulative-layout-shift"]["numericValue"] for r in reports)
-    return scores, paint, shift
+    scores = [statistics.median(report["categories"][name]["score"] for report in reports) for name in CATEGORIES]
+    paint, shift = (
+        statistics.median(report["audits"][name]["numericValue"] for report in reports)
+        for name in ("largest-contentful-paint", "cumulative-layout-shift")
+    )
+    return [*(f"{100 * score:.0f}" for score in scores), f"{paint / 1000:.2f} s", f"{shift:.3f}"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--runs", type=int, default=3, help="runs of Lighthouse, of which the median counts (%(default)s)"
-    )
+    parser.add_argument("--runs", type=int, default=3, help="of Lighthouse, of which the median counts (%(default)s)")
     parser.add_argument("--pages", nargs="*", default=PAGES, help="paths below the site")
+    parser.add_argument("--update", action="store_true", help="write the table into source/pages/measured.md")
     options = parser.parse_args()
     browser = find_browser() or sys.exit(MISSING)
     handler = functools.partial(Handler, directory=str(ROOT / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        chrome = playwright.chromium.launch(executable_path=browser, args=FLAGS)
-        print(
-            "| page | first visit | requests | performance | accessibility | best practices | SEO | LCP | layout shift |"
-        )
-        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
-        for path in options.pages:
-            url = f"http://127.0.0.1:{server.server_port}/{path}"
-            context = chrome.new_context(viewport=PHONE)
-            requests, size = weight(context.new_page(), url)
-            context.close()
-            scores, paint, shift = lighthouse(url, browser, options.runs)
-            cells = [
-                f"`/{path}`",
-                f"{size / 1000:.0f} kB",
-                str(requests),
-                *map(str, scores),
-                f"{paint:.2f} s",
-                f"{shift:.3f}",
-            ]
-            print(f"| {' | '.join(cells)} |", flush=True)
-        chrome.close()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        rows = [[f"`/{page}`", *lighthouse(f"{address}{page}", browser, options.runs)] for page in options.pages]
         server.shutdown()
+    day = datetime.date.today()
+    found = f"The median of {options.runs} runs on {day.day} {day:%B %Y}:\n\n{table(HEAD, rows)}"
+    print(found)
+    if options.update:
+        tell(found, "phone")
 
 
 if __name__ == "__main__":

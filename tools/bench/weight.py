@@ -17,11 +17,11 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import yaml
+from told import table, tell
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "tests/this_interview/weights.yml"
-TOLD = ROOT / "source/pages/measured.md"
-HEAD = "| page | first visit | of that the page | requests |\n|---|--:|--:|--:|\n"
+HEAD = ("page", "first visit", "of that the page", "requests")
 PAGES = (
     "",
     "questions/02-sanctions-and-accusations/",
@@ -98,17 +98,16 @@ def main() -> int:
     parser.add_argument("--since", type=Path, help="the figures of a release: fail if a page has grown by a tenth")
     options = parser.parse_args()
     weights = {page: weight(options.site, page) for page in PAGES}
-    table = HEAD + "".join(
-        f"| `/{page}` | {one.whole / 1000:.0f} kB | {one.page / 1000:.0f} kB | {one.requests} |\n"
+    rows = [
+        [f"`/{page}`", f"{one.whole / 1000:.0f} kB", f"{one.page / 1000:.0f} kB", str(one.requests)]
         for page, one in weights.items()
-    )
-    print(table, end="")
+    ]
+    found = table(HEAD, rows)
+    print(found)
     if options.update:
         lines = (f"'{page}': {one.whole}\n" for page, one in weights.items())
         KEPT.write_text(f"# Bytes of a first visit; made by: make weigh UPDATE=1\n{''.join(lines)}", encoding="utf-8")
-        before, _, after = TOLD.read_text(encoding="utf-8").partition(HEAD)
-        rest = after.partition("\n\n")[2]
-        TOLD.write_text(f"{before}{table}\n{rest}", encoding="utf-8")
+        tell(found, "weight")
     if options.since and (heavier := grown(weights, yaml.safe_load(options.since.read_text(encoding="utf-8")))):
         print("More than a tenth heavier than the last release:", *heavier, sep="\n  ", file=sys.stderr)
         return 1
