@@ -64,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     except RefusedError as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 1
-    except (LookupError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         parser.error(f"--encoding: {error}")
     except OSError as error:
         print(f"new.py: {error.filename}: {error.strerror}", file=sys.stderr)
@@ -158,6 +158,17 @@ def _day() -> str:
     return ""
 
 
+def _encoding(name: str) -> str:
+    """A name by which Python knows how text is saved; empty if nobody says."""
+    try:
+        b"?".decode(name or "utf-8")
+    except LookupError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    except UnicodeDecodeError:  # some have no such sign alone
+        pass
+    return name
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="new.py",
@@ -181,7 +192,11 @@ def _parser() -> argparse.ArgumentParser:
         "--source", default="", metavar="TEXT", help="where it was published: title, publisher, address"
     )
     parser.add_argument(
-        "--encoding", default="", metavar="NAME", help="how the file was saved, if not as UTF-8: windows-1251"
+        "--encoding",
+        default="",
+        type=_encoding,
+        metavar="NAME",
+        help="how the file was saved, if not as UTF-8: windows-1251",
     )
     parser.add_argument(
         "--turns", action="append", default=[], metavar="FORM", help="how a turn begins: “{speaker} > {text}”"

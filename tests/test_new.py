@@ -121,6 +121,17 @@ def test_a_dealt_interview_is_read_back(
     assert read_back(folder) == expected(turns)
 
 
+@pytest.mark.parametrize("encoding", ["windows-9999", "base64", "ascii"])
+def test_a_file_that_was_saved_otherwise_than_is_said_is_told_of(
+    encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        begun(tmp_path, FORMS["Russian"].write(TURNS), "t.txt", "--encoding", encoding)
+    assert stop.value.code == 2
+    assert encoding in capsys.readouterr().err
+    assert not (tmp_path / "source").exists()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1251"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_a_file_is_read_as_it_was_saved_and_kept_byte_for_byte(encoding: str, ends: str, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ class Beginning:
 
 
 def look_into(name: str, data: bytes, facts: Facts) -> Beginning:
-    """What there is in the file called `name`. Raises RefusedError, LookupError or UnicodeDecodeError (an encoding)."""
+    """What there is in the file called `name`. Raises RefusedError, or UnicodeDecodeError if it was saved otherwise than is said."""
     if len(data) > LARGEST:
         raise RefusedError(said("refused-too-large", size=len(data) // 1_000_000))
     if ending_of(name):
