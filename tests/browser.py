@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ViewportSize
+    from playwright.sync_api import Page, ViewportSize
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1350, "height": 900}
@@ -36,3 +36,19 @@ def find_browser() -> str | None:
         return named if Path(named).exists() else None
     found = next(filter(None, map(shutil.which, NAMES)), None)
     return found or next((path for path in ELSEWHERE if Path(path).exists()), None)
+
+
+def wait_until(page: Page, asked: str, arg: Any = None) -> None:
+    """Wait until the promise of `asked`, a JavaScript function, is kept with what is true; give up after a minute.
+
+    Page.wait_for_function doesn't wait for promises: it takes every promise for true.
+    """
+    page.evaluate(
+        f"""async (arg) => {{
+            for (let tries = 0; !(await ({asked})(arg)); tries += 1) {{
+                if (tries === 1200) throw new Error("never came true");
+                await new Promise((go) => setTimeout(go, 50));
+            }}
+        }}""",
+        arg,
+    )

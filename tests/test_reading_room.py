@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from browser import DESKTOP, PHONE
+from browser import DESKTOP, PHONE, wait_until
 from support import QUESTION, QUESTIONS, SITE_URL, Built, a_note, fold, passages
 
 EVERY_KIND = [
@@ -201,9 +201,7 @@ def test_a_passage_is_quoted_with_its_citation(reader: BrowserContext, site: str
     }
     for name, parts in quotations.items() if how == "click" else [*quotations.items()][:1]:
         tools.get_by_role("button", name=name).click()
-        page.wait_for_function(
-            "want => navigator.clipboard.readText().then((text) => text.includes(want))", arg=parts[-1]
-        )
+        wait_until(page, "async (want) => (await navigator.clipboard.readText()).includes(want)", parts[-1])
         found = copied(page)
         for part in parts:
             assert part in found, name
@@ -245,7 +243,7 @@ def test_the_interviewers_words_are_quoted_as_theirs_and_a_note_as_the_editors(
         note.locator(".unfold").click()
     note.get_by_role("button", name="Cite").click()
     page.locator(".passage-tools").get_by_role("button", name="Copy quotation: Chicago").click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => /editors’ note/i.test(text))")
+    wait_until(page, "async () => /editors’ note/i.test(await navigator.clipboard.readText())")
     found = copied(page)
     assert f"Editors’ note {number} on passage {passage}" in found.replace("editors’", "Editors’")
     assert f"{reference.get_attribute('href')}." in found
