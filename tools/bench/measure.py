@@ -14,11 +14,14 @@ import gzip
 import http.server
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from told import table, tell
 from weight import PAGES
@@ -35,7 +38,14 @@ COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmani
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves as GitHub Pages does: text compressed, kept for ten minutes."""
+    """Serves the site below `base` as GitHub Pages does: text compressed, kept for ten minutes."""
+
+    def __init__(self, *args: Any, base: str, **named: Any) -> None:
+        self.base = base
+        super().__init__(*args, **named)
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(self.base))
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -56,6 +66,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+def base_of(site: Path) -> str:
+    """The path below which the site was built to stand, as its own map has it: `/project`; empty if it is none."""
+    first = re.search("<loc>([^<]*)", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    return urlsplit(first[1]).path.rstrip("/") if first else ""
 
 
 def lighthouse(url: str, browser: str, runs: int) -> list[str]:
@@ -85,10 +101,11 @@ def main() -> None:
     parser.add_argument("--update", action="store_true", help="write the table into source/pages/measured.md")
     options = parser.parse_args()
     browser = find_browser() or sys.exit(MISSING)
-    handler = functools.partial(Handler, directory=str(ROOT / "site"))
+    site = ROOT / "site"
+    handler = functools.partial(Handler, directory=str(site), base=base_of(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/"
+        address = f"http://127.0.0.1:{server.server_port}{base_of(site)}/"
         rows = [[f"`/{page}`", *lighthouse(f"{address}{page}", browser, options.runs)] for page in options.pages]
         server.shutdown()
     day = datetime.date.today()
