@@ -137,7 +137,7 @@ zensical: test-tools ## build the same site with Zensical into site/
 
 serve-zensical: test-tools ## the live preview with Zensical instead of MkDocs
 	@$(BIN)/python scripts/build.py || test -e docs/questions/index.md # with a mistake in place: the last good pages, and what it is
-	$(BIN)/python scripts/build.py --watch & trap "kill $$!" EXIT INT TERM; \
+	$(BIN)/python scripts/build.py --watch --pages-only & trap "kill $$!" EXIT INT TERM; \
 	PREVIEW=true $(BIN)/zensical serve --dev-addr 127.0.0.1:$(PORT)
 
 fonts: fonts-tools ## make the face of the interview anew, in docs/assets/fonts/; needs npm

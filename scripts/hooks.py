@@ -38,6 +38,8 @@ KEPT = '<div class="concordance"></div>'
 WAIT = 0.05
 """Seconds between two looks at the files, and between the last change and a build; MkDocs' own are 0.5 and 0.1."""
 
+WATCHED = ("source", "docs/assets", "docs/contributing.md", "CONTRIBUTING.md")
+"""What people write, below the project."""
 
 _ready: dict[str, str] = {}
 """By page, HTML that is ready, while the rest of the page is rendered."""
@@ -163,12 +165,14 @@ def on_env(env: Environment, **_: object) -> Environment:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
     """Watch what people write, not what the build writes: else every build asks for another.
 
-    mkdocs.yml says what that is.
+    Not by `watch:` in mkdocs.yml, for which Zensical would begin anew at each change.
     """
     for path in (config.docs_dir, config.config_file_path):
         server.unwatch(path)
     server.build_delay = WAIT
     server.observer = PollingObserver(timeout=WAIT)
-    server.watch(config.config_file_path)
+    project = Path(config.config_file_path).parent
+    for path in (config.config_file_path, *(str(project / path) for path in WATCHED)):
+        server.watch(path)
     server.set_app(showing(server.serve_request, lambda: _Preview.standing))
     return server

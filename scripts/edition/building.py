@@ -142,7 +142,7 @@ def _look(*roots: Path) -> dict[str, tuple[int, int, int]]:
     return found
 
 
-def watch(source: Path, again: Callable[[], object], pause: float = 0.2) -> None:
+def watch(source: Path, again: Callable[[], object], pause: float = 0.05) -> None:
     """Call `again` at once, and then for every change below `source`, until interrupted; `pause` in seconds."""
     before = _look(source)
     again()
