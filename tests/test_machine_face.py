@@ -44,7 +44,8 @@ WORK = THING | {
 }  # fmt: skip
 VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "WebSite": (WORK, {"name", "url"}),
-    "Article": (WORK | {"wordCount"}, {"url"}),
+    "WebPage": (WORK | {"mainEntity"}, {"name", "url"}),
+    "Article": (WORK | {"wordCount"}, {"headline", "url", "author", "isBasedOn"}),
     "CreativeWork": (WORK, {"name", "publisher"}),
     "Question": (WORK | {"answerCount", "suggestedAnswer"}, {"name", "text", "author", "suggestedAnswer"}),
     "Answer": (WORK, {"url", "author"}),
@@ -63,7 +64,8 @@ EXPECTED: Mapping[str, set[str]] = {
     "contributor": {"Person", "Organization"},
     "publisher": {"Person", "Organization"},
     "about": {"Thing", "Person", "Organization", "Place"},
-    "hasPart": {"Article", "Question"},
+    "hasPart": {"WebPage", "Question"},
+    "mainEntity": {"Article"},
     "isPartOf": {"WebSite"},
     "isBasedOn": {"CreativeWork"},
     "suggestedAnswer": {"Answer"},
@@ -145,16 +147,21 @@ def test_every_address_in_linked_data_is_absolute_and_leads_somewhere(with_mkdoc
                     file = address.removeprefix(SITE_URL)
                     file = f"{file}index.html" if not file or file.endswith("/") else file
                     assert (with_mkdocs.site / file).is_file(), f"{path}: {address}"
-                    if anchor and anchor != "interview":  # the interview is no place on the home page
+                    if anchor not in ("", "interview", "words"):  # a work is no place on a page
                         assert with_mkdocs.pages[file].xpath("//*[@id=$id]", id=anchor), f"{path}: {node[name]}"
 
 
 def test_linked_data_says_whose_words_these_are(with_mkdocs: Built) -> None:
     site, interview = linked_data(with_mkdocs.pages["index.html"])
     assert site["@id"] == interview["isPartOf"]["@id"] == SITE_URL
-    assert len(interview["hasPart"]) == len(QUESTIONS)
+    assert len(site["hasPart"]) == len(QUESTIONS)
     for number, name in enumerate(QUESTIONS, 1):
-        article, way = linked_data(with_mkdocs.pages[f"questions/{name}/index.html"])
+        page, article, way = linked_data(with_mkdocs.pages[f"questions/{name}/index.html"])
+        assert article["headline"].endswith(f", question {number}")
+        assert article["hasPart"]["name"] == f"Question {number}"
+        assert not {"author", "contributor"} & page.keys(), "title and summary are the editors’"
+        assert page["description"].startswith("Editors’ summary. ")
+        assert page["mainEntity"]["@id"] == article["@id"]
         assert article["author"] == [{"@type": "Person", "name": "Edda Marr", "jobTitle": "Keeper of the Skerra light"}]
         assert [(who["@type"], who["name"]) for who in article["contributor"]] == [
             ("Organization", "The Skerra Courier")
@@ -162,7 +169,7 @@ def test_linked_data_says_whose_words_these_are(with_mkdocs: Built) -> None:
         assert article["isBasedOn"]["publisher"]["name"] == "Skerra and Holm Press"
         assert "the newspaper’s" in article["copyrightNotice"]
         assert article["datePublished"] == "2019-03-14"
-        assert article["dateModified"] >= "2021-04-05"
+        assert page["dateModified"] >= "2021-04-05"
         words = dict(passages(with_mkdocs.pages[f"questions/{name}/index.html"]))
         assert article["hasPart"]["text"].startswith(words["p1"])
         assert article["hasPart"]["author"]["name"] == "The Skerra Courier"
@@ -294,12 +301,12 @@ def test_hostile_text_stays_text(tmp_path: Path, publisher: Callable[[Path, Path
     seen = " ".join(HOSTILE.split())
     card = described(page)
     assert " ".join(card["og:title"].split()) == f"5. {seen}"
-    assert " ".join(card["og:description"].split()).startswith(seen)
+    assert " ".join(card["og:description"].split()).startswith(f"Editors’ summary. {seen}")
     assert card["og:site_name"] == f'"{EDITION}" & <more>'
     assert seen in " ".join(card["og:image:alt"].split())
-    article, _ = linked_data(page)
-    assert " ".join(article["headline"].split()) == seen
-    assert " ".join(article["description"].split()).startswith(seen)
+    own, _, _ = linked_data(page)
+    assert " ".join(own["name"].split()) == f"5. {seen}"
+    assert " ".join(own["description"].split()).startswith(f"Editors’ summary. {seen}")
     assert not any("alert" in (script.text or "") and not script.get("type") for script in page.iter("script"))
     shared = pages["p/5.1/index.html"]
     assert seen in " ".join(described(shared)["og:image:alt"].split())

@@ -237,6 +237,9 @@ def test_the_interviewers_words_are_quoted_as_theirs_and_a_note_as_the_editors(
     page.locator("#p1 [data-passage]").click()
     page.locator(".passage-tools").get_by_role("button", name="Copy quotation: MLA").click()
     assert copied(page).startswith("Courier: “In the winter of 2016 the Harbour Board wanted")
+    page.locator(".passage-tools").get_by_role("button", name="Copy quotation: BibTeX").click()
+    wait_until(page, "async () => (await navigator.clipboard.readText()).startsWith('@')")
+    assert "Courier: “In the winter of 2016 the Harbour Board wanted" in copied(page)
     _, reference, note = a_note(page)
     number, passage = note.get_attribute("data-note"), note.get_attribute("data-passage")
     if note.locator(".unfold").is_visible():
@@ -248,6 +251,12 @@ def test_the_interviewers_words_are_quoted_as_theirs_and_a_note_as_the_editors(
     assert f"Editors’ note {number} on passage {passage}" in found.replace("editors’", "Editors’")
     assert f"{reference.get_attribute('href')}." in found
     assert "Sources" not in found
+    page.locator(".passage-tools").get_by_role("button", name="Copy quotation: BibTeX").click()
+    wait_until(page, "async () => (await navigator.clipboard.readText()).startsWith('@')")
+    found = copied(page)
+    assert f"title = {{{{Editors’ note {number} on passage {passage}}}}}," in found
+    assert "Marr" not in found.partition("note = ")[0].replace("Marr’s interview", "")
+    assert "author" not in found
 
 
 def test_the_page_says_how_it_is_cited_without_any_script(browser: Browser, site: str) -> None:

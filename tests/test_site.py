@@ -109,7 +109,7 @@ def test_a_question_page_has_what_a_reader_looks_for(with_mkdocs: Built, name: s
         "no way to the editorial file"
     )
     assert not page.xpath('//a[contains(@href, "/docs/questions/")]'), "a link to the generated file"
-    assert page.xpath("//meta[@name='description']/@content")[0].startswith("Asked ")
+    assert page.xpath("//meta[@name='description']/@content")[0].startswith("Editors’ summary. Asked ")
 
 
 def test_notes_stand_after_their_passage_and_lead_there_and_back(with_mkdocs: Built) -> None:

@@ -120,10 +120,16 @@ const escaped = (/** @type {string} */ text) => text.replace(/[\\{}$&#^_~%]/g, (
  */
 export function quotation(what, style) {
   const text = turned(what.text);
+  const voice = what.speaker ? `${what.speaker}: ` : ""; // not a template in a template: rjsmin takes its spaces
   /** @type {Record<string, string>} */
-  const place = { passage: what.name, note: what.note ?? "", address: what.address, quotation: escaped(text) };
+  const place = {
+    passage: what.name,
+    note: what.note ?? "",
+    address: what.address,
+    voice: escaped(voice),
+    quotation: escaped(text),
+  };
   const citation = (style.dataset[what.layer] ?? "").replace(/\{(\w+)\}/g, (room, name) => place[name] ?? room);
   if (style.dataset.style === "BibTeX") return citation;
-  const speaker = what.speaker ? `${what.speaker}: ` : ""; // not a template in a template: rjsmin takes its spaces
-  return `${speaker}${words.quotation.replace("{words}", () => text)}\n${citation}`;
+  return `${voice}${words.quotation.replace("{words}", () => text)}\n${citation}`;
 }

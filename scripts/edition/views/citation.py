@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..model.edition import Edition, Question
 from ..model.editorial import Interview
-from .works import as_far_as_known, bibtex, facts, place_of, work
+from .works import as_far_as_known, bibtex, bibtex_of_note, facts, place_of, work
 
 _QUOTED = re.compile('[«„“”"「『]([^«»„“”"「」『』]+)[»“”"」』]')
 """A title that is all quotation."""
@@ -24,7 +24,7 @@ STYLES = ("Chicago", "APA", "MLA")
 class Reference:
     """A style's citation of a question, and its forms for a passage, several passages and a note of it.
 
-    The forms have `{passage}`, `{note}`, `{address}` and (BibTeX) `{quotation}` to be filled in.
+    The forms have `{passage}`, `{note}`, `{address}` and (BibTeX) `{voice}` and `{quotation}` to be filled in.
     """
 
     style: str
@@ -48,9 +48,12 @@ def citations(edition: Edition, question: Question, address: str) -> list[Refere
         of_page, of_passage, of_passages = (_filled(form, interview, place) for place in (page, passage, passages))
         found.append(Reference(style, of_page, of_passage, of_passages, _filled(form_of_note, interview, note)))
     entry = work(interview, f"q{question.number}", page["place"], address)
-    places = ((":{passage}", passage["place"]), (":{passage}", passages["place"]), (":{passage}n{note}", note["note"]))
     quotation = labels.quotation.format(words="{quotation}")
-    quoted = (bibtex(work(interview, part, place, "{address}"), quotation) for part, place in places)
+    places = (work(interview, ":{passage}", one["place"], "{address}") for one in (passage, passages))
+    quoted = [bibtex(one, f"{{voice}}{quotation}") for one in places]
+    at_note = work(interview, "", note["note"], "{address}")
+    title = note["note"][:1].upper() + note["note"][1:]
+    quoted.append(bibtex_of_note(at_note, "editors:{passage}n{note}", title, quotation))
     return [*found, Reference("BibTeX", bibtex(entry), *quoted)]
 
 

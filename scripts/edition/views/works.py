@@ -14,7 +14,7 @@ from ..model.text import Speaker
 from ..publication import Publication
 from . import routes
 
-_LATEX = re.compile(r"\{(?:passage|note|address|quotation)\}|[\\{}%&#$_~^]")
+_LATEX = re.compile(r"\{(?:passage|note|address|voice|quotation)\}|[\\{}%&#$_~^]")
 """What LaTeX takes for a command, and the places that a page fills in, which stay as they are."""
 _NAMED = {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
 
@@ -112,11 +112,20 @@ def bibtex(work: Work, more: str = "") -> str:
         "year": str(work.date.year),
         "howpublished": _latex(work.asked),
         "note": _latex(f"{work.place}. {more}" if more else work.place),
-        "version": _latex(work.version),
-        "url": work.address,
     }
+    return _entry(work, work.key, fields)
+
+
+def bibtex_of_note(work: Work, key: str, title: str, quotation: str) -> str:
+    """An editors' note at a work as such an entry, which names none of those who speak as its author."""
+    fields = {"title": f"{{{_latex(title)}}}", "howpublished": _latex(work.place), "note": _latex(quotation)}
+    return _entry(work, key, fields)
+
+
+def _entry(work: Work, key: str, fields: Mapping[str, str]) -> str:
+    fields = {**fields, "version": _latex(work.version), "url": work.address}
     lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text)
-    return f"@misc{{{work.key},\n{lines}}}"
+    return f"@misc{{{key},\n{lines}}}"
 
 
 def _latex(text: str) -> str:

@@ -1,9 +1,9 @@
 """What a page is, in the words of https://schema.org, as JSON-LD: read by search engines and reference managers.
 
 It says what is true: the words are the speaker's and the interviewer's, the work that they are
-taken from is the publisher's, and what the editors add is named as an edition of it. schema.org
-has no interview; an Article with its Question and Answer comes nearest. The answer is one that
-was *given*, a `suggestedAnswer`: nobody has accepted it.
+taken from is the publisher's, and what the editors add (a page with its title and its summary) is no
+part of what has these authors. schema.org has no interview; an Article with its Question and Answer
+comes nearest. The answer is one that was *given*, a `suggestedAnswer`: nobody has accepted it.
 
 Addresses begin with `<site>`, which the template replaces by the address of the site. No text can
 hold these characters, because `<` is escaped in every text.
@@ -20,7 +20,9 @@ from ...model.edition import Edition, Question
 from ...model.editorial import Interview, Term
 from ...model.text import Speaker, Turn
 from ...views import routes
+from ...views.plain import heading
 from ...views.routes import Target
+from ...views.works import place_of
 from .page import printable
 
 Node = dict[str, Any]
@@ -30,6 +32,8 @@ _KINDS = {"people": "Person", "organisations": "Organization", "places": "Place"
 
 SITE = "<site>"
 """Stands for the address of the site."""
+_WORDS = "words"
+"""The name of what is said on a page, which is no place on it."""
 _HERE = "\x01"
 """Begins an address, and no text: the reading room refuses control characters."""
 _OPEN = re.compile("[<>&]")
@@ -50,11 +54,11 @@ def linked_data(nodes: Iterable[Node]) -> str:
 
 
 def home_data(edition: Edition) -> str:
-    """The site, and the interview with its questions unless they are very many."""
+    """The site with its questions, unless they are very many, and the interview."""
     interview = edition.interview
     questions = [
         {
-            "@type": "Article",
+            "@type": "WebPage",
             "@id": _address(routes.question(question)),
             "url": _address(routes.question(question)),
             "name": question.heading,
@@ -74,40 +78,47 @@ def home_data(edition: Edition) -> str:
         "isPartOf": {"@id": _address(routes.HOME)},
         "isBasedOn": _original(interview),
         "copyrightNotice": interview.provenance.rights,
-        "hasPart": questions,
     }
-    return linked_data((_site(interview), whole))
+    return linked_data(({**_site(interview), "hasPart": questions}, whole))
 
 
 def question_data(edition: Edition, question: Question, picture: str) -> str:
-    """A question's page: the article, the question with its answer, and the way to it through the site."""
+    """A question's page, which the editors made and describe; the words on it, which are others'; and the way to it."""
     interview, editorial = edition.interview, question.editorial
     here = routes.question(question)
     asked, answered = question.exchange.asked, question.exchange.answered
     speakers = list(dict.fromkeys(turn.speaker for turn in question.exchange.turns))
     topics = (edition.topics[use.id] for use in editorial.topics)
-    article: Node = {
-        "@type": "Article",
+    page: Node = {
+        "@type": "WebPage",
         "@id": _address(here),
         "url": _address(here),
-        "headline": editorial.title,
-        "description": editorial.summary,
+        "name": question.heading,
+        "description": said_by_editors(edition, question),
         "image": _HERE + picture if picture else "",
         "position": question.number,
         "inLanguage": interview.language,
-        "datePublished": interview.date.isoformat(),
         "dateModified": editorial.reviewed.isoformat() if editorial.reviewed else "",
-        **_voices(speakers),
-        "wordCount": question.exchange.words,
         "about": [{"@type": "Thing", "name": topic.title, "url": _address(routes.topic(topic))} for topic in topics],
         "isPartOf": _site(interview),
+        "mainEntity": {"@id": _address(here.at(_WORDS))},
+    }
+    words: Node = {
+        "@type": "Article",
+        "@id": _address(here.at(_WORDS)),
+        "url": _address(here),
+        "headline": f"{interview.title}, {place_of(question, interview.labels)}",
+        "inLanguage": interview.language,
+        "datePublished": interview.date.isoformat(),
+        **_voices(speakers),
+        "wordCount": question.exchange.words,
         "isBasedOn": _original(interview),
         "copyrightNotice": interview.provenance.rights,
         "hasPart": {
             "@type": "Question",
             "@id": _address(here.at("question")),
             "url": _address(here.at("question")),
-            "name": question.heading,
+            "name": heading(question, interview.labels),
             "text": " ".join(passage.text for turn in asked for passage in turn.passages),
             "author": _each(asked),
             "answerCount": int(any(turn.speaker.answers for turn in answered)),
@@ -122,11 +133,11 @@ def question_data(edition: Edition, question: Question, picture: str) -> str:
         },
     }
     if not asked:
-        del article["hasPart"]
+        del words["hasPart"]
     elif not any(turn.speaker.answers for turn in answered):
-        del article["hasPart"]["suggestedAnswer"]
+        del words["hasPart"]["suggestedAnswer"]
     way = ((interview.edition, routes.HOME), (interview.labels.contents, routes.CONTENTS), (question.heading, here))
-    return linked_data((article, _breadcrumbs(way)))
+    return linked_data((page, words, _breadcrumbs(way)))
 
 
 def terms_data(edition: Edition, kind: str, here: Target, title: str, terms: Sequence[Term]) -> str:
@@ -159,6 +170,12 @@ def terms_data(edition: Edition, kind: str, here: Target, title: str, terms: Seq
         (labels[kind], routes.terms(kind)),
     )
     return linked_data((terms_of_a_kind, _breadcrumbs(way)))
+
+
+def said_by_editors(edition: Edition, question: Question) -> str:
+    """The summary of a question, with whose words it is; empty where there is none."""
+    summary = question.editorial.summary
+    return f"{edition.interview.labels.summary} {summary}" if summary else ""
 
 
 def _identified(term: Term) -> Node:

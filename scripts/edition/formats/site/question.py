@@ -13,7 +13,7 @@ from ...views.citation import highwire
 from ...views.relations import Relation
 from ...views.routes import Target
 from .cite import cite_block
-from .linked_data import question_data
+from .linked_data import question_data, said_by_editors
 from .markdown import attribute, attributes, inline, link, literal, relative
 from .names import names_block
 from .page import Head, Page
@@ -30,11 +30,11 @@ def question_page(
     contents: Target = routes.CONTENTS,
 ) -> Page:
     """The page of `question`; `neighbours` are the questions before and after it, `contents` where those list it."""
-    labels, editorial, here = edition.interview.labels, question.editorial, routes.question(question)
+    labels, here = edition.interview.labels, routes.question(question)
     return Page(
         here,
         question.heading,
-        editorial.summary or excerpt(_first_words(question)),
+        said_by_editors(edition, question) or excerpt(_first_words(question)),
         (
             _heading(question, labels),
             _about(edition, question),
