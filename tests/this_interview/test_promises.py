@@ -35,6 +35,16 @@ def test_the_transcript_is_byte_for_byte_what_was_received(received: str) -> Non
     assert hashlib.sha256(TRANSCRIPT.read_bytes()).hexdigest() == received
 
 
+def test_what_was_mended_stands_at_passages_with_notes(report: Report) -> None:
+    noted = {note.span.name for question in report.edition.questions for note in question.notes}
+    rows = re.findall(
+        r"^\| \d+ \w+ \d+ \| (notes? .*?) \|", (ROOT / "source/pages/checked.md").read_text("utf-8"), re.M
+    )
+    named = [name for row in rows for name in re.findall(r"\b\d\.\d+", row)]
+    assert len(named) >= 15
+    assert set(named) <= noted
+
+
 def test_passage_numbers_are_promises(report: Report) -> None:
     """They are cited; whoever changes the reading of the transcript must not renumber them."""
     counted = {question.number: len(question.passages) for question in report.edition.questions}
