@@ -111,8 +111,12 @@ class _Walk:
     def _between(self, passage: Passage, inside: bool, word: str) -> None:
         """Past what stands between two words."""
         start = self.at
-        found = _FOLDED.match(self.text, start)
-        self.at = found.end() if found else start
+        if (
+            inside and self.bold and self.text.startswith("**", start)
+        ):  # where a question in bold letters goes on without them
+            self.at += 2
+        found = _FOLDED.match(self.text, self.at)
+        self.at = found.end() if found else self.at
         if not inside or self.text.startswith("\n", self.at - 1):
             self._skip(word)
         if inside and not any(char.isspace() for char in self.text[start : self.at]):

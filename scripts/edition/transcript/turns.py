@@ -163,10 +163,12 @@ class _Reader:
         self._said(line, text[start:])
 
     def _said(self, line: int, text: str) -> None:
-        """Words of the open turn, without the marks that close its form; what follows those is the answer."""
+        """Words of the open turn, without the marks that close its form; what follows those is an answer without a label."""
         if self.closing:
             text = _MARKS.sub("", text, count=1) if _bold(text) and self.drafts[-1].passages else text
             inside, found, rest = text.partition(self.closing)
+            if found and self.answerer.label:
+                inside, rest = inside + rest, ""
             if found and rest.strip():
                 self._add(line, inside)
                 self._open(self.answerer, line + inside.count("\n"))

@@ -19,7 +19,7 @@ from .between import has_headings, headings, nothing_said
 from .doubts import answered, cut_paragraphs, hyphen_doubts, read_as_edition
 from .edges import trimmed
 from .findings import Doubt, NotRecognisedError, Recognised, Voice
-from .layout import FEWEST_TURNS, laid_out
+from .layout import laid_out
 from .roles import told_above
 from .second_look import second_look
 from .voices import voices_of
@@ -87,8 +87,6 @@ def _refuse_at_sight(text: str, lines: Sequence[str]) -> None:
     numbers = [int(found[0]) for line in lines if line.strip() and (found := re.match(r"\s*\d{1,3}(?=\s)", line))]
     if len(numbers) > 0.7 * sum(bool(line.strip()) for line in lines) and _count_up(numbers):
         raise NotRecognisedError("line-numbers")
-    if sum(bool(line.strip()) for line in lines) < FEWEST_TURNS:
-        raise NotRecognisedError("is-one-line", lines=sum(bool(line.strip()) for line in lines))
 
 
 def _count_up(numbers: Sequence[int]) -> bool:

@@ -47,8 +47,11 @@ def is_plausible(hit: Hit) -> bool:
     return (looks_like_name(label) or bool(_HANDLE.fullmatch(label))) and not (shape in ALONE and ends_sentence(label))
 
 
-def accepted_labels(hits: Sequence[Hit], lines: Sequence[str]) -> tuple[Shapes, list[Hit]]:
-    """The labels that open turns, each with its shapes; and the first turns of those that do so only once."""
+def accepted_labels(hits: Sequence[Hit], lines: Sequence[str], form_is_known: bool = False) -> tuple[Shapes, list[Hit]]:
+    """The labels that open turns, each with its shapes; and the first turns of those that do so only once.
+
+    Where somebody has said in which form turns begin, one is enough.
+    """
     where: dict[str, set[int]] = defaultdict(set)
     shapes: Shapes = defaultdict(Counter)
     for hit in hits:
@@ -60,7 +63,10 @@ def accepted_labels(hits: Sequence[Hit], lines: Sequence[str]) -> tuple[Shapes, 
     out = {label: shapes[label] for label in where if label in begins and _opens_turns(label, where, shapes, often)}
     out = _without_articles(out, where)
     out = {label: some for label, some in out.items() if not _is_heading(label, out, where, lines)}
-    once = _company(hits, out, where, lines)
+    if form_is_known:
+        once = list({hit.label: hit for hit in hits if hit.label not in out and _may_open_one(hit)}.values())
+    else:
+        once = _company(hits, out, where, lines)
     out |= {hit.label: shapes[hit.label] for hit in once}
     for label in where:
         apart = [shape for shape in shapes[label] if shape not in (*LONE, *WEAK) or shape.endswith(SEPARATED)]
@@ -81,7 +87,9 @@ def _opens_turns(label: str, where: Mapping[str, set[int]], shapes: Shapes, ofte
     if kind:
         kinds = {known(other) for other in where}
         if len(label) <= 2:
-            return count >= 2 and (kind == "asks" or {"asks", "answers"} <= kinds)
+            both = {"asks", "answers"} <= kinds
+            loose = set(shapes[label]) <= {BARE, *WEAK}
+            return (count >= 2 and (kind == "asks" or both)) or (both and not loose)
         if set(shapes[label]) <= set(WEAK):
             return sum(len(where[other]) for other in where if known(other) == kind) >= 2
         return count >= (2 if set(shapes[label]) <= {BARE, *WEAK} else 1)

@@ -24,16 +24,24 @@ def laid_out(
 ) -> tuple[Layout, list[str], list[Doubt]]:
     """The forms of turns and the labels that open them; `forms` are given or looked for."""
     hits = list(hits_in(lines, body, forms))
-    accepted, once = accepted_labels(hits, lines)
+    accepted, once = accepted_labels(hits, lines, form_is_known=bool(forms))
     turns = chosen_hits(hits, accepted)
     asked = None if forms else set_apart(path, lines, body)
     labelled = len(turns)
     voices = {hit.label for hit in turns}
     kinds = {known(label) for label in voices}
-    if asked and (labelled < FEWEST_TURNS or asked[1] > 1.5 * labelled or (len(voices) == 1 and "asks" not in kinds)):
+    named = asked is not None and kinds == {"asks"} and labelled >= asked[1]
+    if (
+        asked
+        and not named
+        and (labelled < FEWEST_TURNS or asked[1] > 1.5 * labelled or (len(voices) == 1 and "asks" not in kinds))
+    ):
         keep = [hit for hit in turns if asked[1] <= 2 * labelled and known(hit.label) == "answers"]
         return _layout(keep, lines, asked[0]), sorted({hit.label for hit in keep}), []
-    if labelled < FEWEST_TURNS and not (labelled >= 2 and {"asks", "answers"} <= kinds):
+    if labelled < FEWEST_TURNS and not named and not (labelled >= 2 and (forms or {"asks", "answers"} <= kinds)):
+        written = sum(bool(line.strip()) for line in lines)
+        if written < FEWEST_TURNS:
+            raise NotRecognisedError("is-one-line", lines=written)
         raise NotRecognisedError("no-turns", found=seen_labels(hits))
     closing = any(hit.shape.endswith("**") for hit in turns)
     dashes = Counter(hit.label for hit in turns if is_dash(hit.label))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ...model.editorial import Layout
 from ...model.forms import compiled, label_pattern
+from ...model.text import HEADING
 from ..names import looks_like_name, means
 from ..trimming import plain
 from ..turns import Draft
@@ -27,6 +28,7 @@ def second_look(
         yield from _labels_in_text(lines, drafts, others)
         yield from _unlabelled_questions(drafts)
         yield from _remarks(lines, drafts, layout)
+        yield from _after_headings(drafts)
 
 
 def _labels_in_text(lines: Sequence[str], drafts: Sequence[Draft], others: Sequence[str]) -> Iterator[Doubt]:
@@ -74,6 +76,15 @@ def _remarks(lines: Sequence[str], drafts: Sequence[Draft], layout: Layout) -> I
     if remarks:
         line, text = remarks[0]
         yield Doubt("remarks", line, {"count": len(remarks), "text": text})
+
+
+def _after_headings(drafts: Sequence[Draft]) -> Iterator[Doubt]:
+    """What goes on below a heading where every turn has a label: words of the same voice, or of nobody here."""
+    labels = {draft.label for draft in drafts if draft.label}
+    for heading, draft in pairwise(drafts):
+        if heading.speaker is HEADING and not draft.label and draft.speaker is not HEADING and len(labels) > 1:
+            words = " ".join(text for _, text in draft.passages[0]) if draft.passages else ""
+            yield Doubt("below-heading", draft.line, {"label": draft.speaker.label, "text": words})
 
 
 def _lines(draft: Draft) -> Iterator[int]:
