@@ -134,8 +134,8 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
 
 
 def mkdocs(cwd: Path, site: Path, **environment: str) -> None:
-    """Build the project in `cwd` into `site` with MkDocs, strictly."""
-    done = run("-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site), cwd=cwd, **environment)
+    """Build the project in `cwd` into `site` with MkDocs, strictly: not quietly, for then it counts no warnings."""
+    done = run("-m", "mkdocs", "build", "--strict", "--site-dir", str(site), cwd=cwd, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     finish(site)
 

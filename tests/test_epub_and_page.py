@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ def test_a_book_of_the_interview_alone_has_no_word_of_the_editors(interview: Edi
 
 
 @pytest.fixture
-def offline(interview: Edition, tmp_path: Path, browser: Browser) -> Page:
+def offline(interview: Edition, tmp_path: Path, browser: Browser) -> Iterator[Page]:
     """The one page with everything, opened from a disk; it fails if it asks anything of a network or complains."""
     path = tmp_path / "edition.html"
     path.write_bytes(written(interview, "edition.html"))
@@ -119,8 +120,9 @@ def offline(interview: Edition, tmp_path: Path, browser: Browser) -> Page:
     page.on("pageerror", lambda error: asked.append(str(error)))
     asked: list[str] = []
     page.goto(path.as_uri())
+    yield page
     assert asked == [path.as_uri()]
-    return page
+    context.close()
 
 
 def test_the_page_works_from_a_disk(offline: Page) -> None:

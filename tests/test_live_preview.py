@@ -153,7 +153,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         (FILE, "summary: Asked whether", "summary: Often asked whether", ""),
         ("source/interview.yml", "received: As a", "received: Kindly sent as a", "about/"),
         ("source/pages/the-island.md", "title: The island", "title: The islet", "the-island/"),
-        ("CONTRIBUTING.md", "# ", "# Saved: ", "contributing/"),
+        ("CONTRIBUTING.md", "# ", "# Saved ", "contributing/"),
         ("docs/assets/css/type.css", ":root", "/* saved */ :root", "assets/css/type.css"),
     ],
 )
@@ -161,7 +161,8 @@ def test_saving_a_file_builds_once_and_shows_it(preview: Preview, name: str, old
     builds, epoch = preview.builds(), preview.epoch()
     preview.save(name, old, new)
     preview.wait_for("Reloading browsers", times=preview.printed().count("Reloading browsers") + 1)
-    assert new.rpartition(": ")[2].removeprefix("# ") in preview.page(page)
+    assert (shown := new.rpartition(": ")[2].removeprefix("# "))
+    assert shown in preview.page(page)
     assert preview.epoch() > epoch, "the browser is not told"
     preview.settle()
     assert preview.builds() == builds + 1

@@ -92,7 +92,7 @@ def test_any_folder_does_and_both_roads_write_the_same(tmp_path: Path, monkeypat
 
     def written_by_both() -> dict[str, bytes]:
         found = []
-        for command in ([script], ["-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config)]):
+        for command in ([script], ["-m", "mkdocs", "build", "--strict", "--config-file", str(config)]):
             done = run(*command, cwd=elsewhere)
             assert done.returncode == 0, done.stdout + done.stderr
             found.append(tree(project / "docs"))

@@ -21,7 +21,7 @@ from .inputs.made import Made, UnreadableError
 from .inputs.originals import ending_of, transcript_of
 from .labels import Labels, labels_in
 from .model.forms import BOLD
-from .model.text import UNSPACED, words_in
+from .model.text import UNSPACED
 from .problems import Place, Problem
 from .transcript.recognising import Doubt, NotRecognisedError, Recognised, Voice, recognise
 
@@ -337,11 +337,6 @@ def the_day(text: str) -> str:
     """The one day that a text names, as interview.yml has it; empty if it names none, or several."""
     found = days_in(text)
     return found.pop().isoformat() if len(found) == 1 else ""
-
-
-def words_above(beginning: Beginning) -> int:
-    """How many words stand above the interview."""
-    return words_in(_header(beginning.text, beginning.found))
 
 
 __all__ = [

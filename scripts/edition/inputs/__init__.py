@@ -16,9 +16,6 @@ from collections.abc import Iterable, Iterator
 from ..model.blocks import Block
 from . import markdown, plain
 
-TEXTS = (".md", ".txt")
-"""The endings of the files that an edition is built from."""
-
 
 def blocks(path: str, lines: Iterable[tuple[int, str]], every_line: bool, headings: bool) -> Iterator[Block]:
     """The blocks of a text file's numbered lines.

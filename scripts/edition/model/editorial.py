@@ -255,11 +255,6 @@ class Layout:
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     """Where interview.yml says so."""
 
-    @property
-    def is_given(self) -> bool:
-        """Whether interview.yml says how turns begin."""
-        return bool(self.turns or self.questions)
-
 
 @dataclass(frozen=True, slots=True)
 class Interview:

@@ -37,7 +37,6 @@ _LITERALS = {
 }
 _LITERAL = re.compile("|".join(re.escape(text) for text in _LITERALS) + r"|\s+|.")
 _TIME = r"(?P<time>\d{1,2}(?:[:：]\d{2}){1,2}(?:[.,]\d{1,3})?)"
-TIME = re.compile(_TIME)
 _RUNS = rf"(?:{_SPACE}+|{_SPACE}*\*\*{_SPACE}+\*\*{_SPACE}*)"
 """White space, also between two bold runs."""
 

@@ -37,12 +37,6 @@ def number_of(file_name: str) -> int | None:
     return int(name[1]) if name else None
 
 
-def number_named(file_name: str) -> int | None:
-    """The question that a file may be about whose name is wrong: 3 for `03-Second World War (copy).md.txt`."""
-    digits = re.match(r"\d{1,6}", file_name)
-    return int(digits[0]) if digits else None
-
-
 def read_editorial(document: Document, labels: Labels, problems: Problems) -> Editorial | None:
     """An editorial file; None when its name has no number or its front matter can't be read."""
     file_name, top = document.path.rpartition("/")[2], Place(document.path, 1)

@@ -84,11 +84,9 @@ def home_data(edition: Edition) -> str:
 
 def question_data(edition: Edition, question: Question, picture: str) -> str:
     """A question's page, which the editors made and describe; the words on it, which are others'; and the way to it."""
-    interview, editorial = edition.interview, question.editorial
-    here = routes.question(question)
-    asked, answered = question.exchange.asked, question.exchange.answered
-    speakers = list(dict.fromkeys(turn.speaker for turn in question.exchange.turns))
-    topics = (edition.topics[use.id] for use in editorial.topics)
+    interview, here = edition.interview, routes.question(question)
+    topics = (edition.topics[use.id] for use in question.editorial.topics)
+    reviewed = question.editorial.reviewed
     page: Node = {
         "@type": "WebPage",
         "@id": _address(here),
@@ -98,46 +96,59 @@ def question_data(edition: Edition, question: Question, picture: str) -> str:
         "image": _HERE + picture if picture else "",
         "position": question.number,
         "inLanguage": interview.language,
-        "dateModified": editorial.reviewed.isoformat() if editorial.reviewed else "",
+        "dateModified": reviewed.isoformat() if reviewed else "",
         "about": [{"@type": "Thing", "name": topic.title, "url": _address(routes.topic(topic))} for topic in topics],
         "isPartOf": _site(interview),
         "mainEntity": {"@id": _address(here.at(_WORDS))},
     }
-    words: Node = {
+    way = ((interview.edition, routes.HOME), (interview.labels.contents, routes.CONTENTS), (question.heading, here))
+    return linked_data((page, _words(interview, question), _breadcrumbs(way)))
+
+
+def said_by_editors(edition: Edition, question: Question) -> str:
+    """The summary of a question, with whose words it is; empty where there is none."""
+    summary = question.editorial.summary
+    return f"{edition.interview.labels.summary} {summary}" if summary else ""
+
+
+def _words(interview: Interview, question: Question) -> Node:
+    """What is said on a question's page."""
+    here = routes.question(question)
+    return {
         "@type": "Article",
         "@id": _address(here.at(_WORDS)),
         "url": _address(here),
         "headline": f"{interview.title}, {place_of(question, interview.labels)}",
         "inLanguage": interview.language,
         "datePublished": interview.date.isoformat(),
-        **_voices(speakers),
+        **_voices(list(dict.fromkeys(turn.speaker for turn in question.exchange.turns))),
         "wordCount": question.exchange.words,
         "isBasedOn": _original(interview),
         "copyrightNotice": interview.provenance.rights,
-        "hasPart": {
-            "@type": "Question",
-            "@id": _address(here.at("question")),
-            "url": _address(here.at("question")),
-            "name": heading(question, interview.labels),
-            "text": " ".join(passage.text for turn in asked for passage in turn.passages),
-            "author": _each(asked),
-            "answerCount": int(any(turn.speaker.answers for turn in answered)),
-            "suggestedAnswer": {
-                "@type": "Answer",
-                "@id": _address(here.at("answer")),
-                "url": _address(here.at("answer")),
-                "author": [
-                    _voice(one) for one in dict.fromkeys(turn.speaker for turn in answered if turn.speaker.answers)
-                ],
-            },
-        },
+        "hasPart": _asked(interview, question) if question.exchange.asked else "",
     }
-    if not asked:
-        del words["hasPart"]
-    elif not any(turn.speaker.answers for turn in answered):
-        del words["hasPart"]["suggestedAnswer"]
-    way = ((interview.edition, routes.HOME), (interview.labels.contents, routes.CONTENTS), (question.heading, here))
-    return linked_data((page, words, _breadcrumbs(way)))
+
+
+def _asked(interview: Interview, question: Question) -> Node:
+    """What is asked, with whose answer it got."""
+    here, asked = routes.question(question), question.exchange.asked
+    answering = dict.fromkeys(turn.speaker for turn in question.exchange.answered if turn.speaker.answers)
+    answer = {
+        "@type": "Answer",
+        "@id": _address(here.at("answer")),
+        "url": _address(here.at("answer")),
+        "author": [_voice(one) for one in answering],
+    }
+    return {
+        "@type": "Question",
+        "@id": _address(here.at("question")),
+        "url": _address(here.at("question")),
+        "name": heading(question, interview.labels),
+        "text": " ".join(passage.text for turn in asked for passage in turn.passages),
+        "author": _each(asked),
+        "answerCount": int(bool(answering)),
+        "suggestedAnswer": answer if answering else "",
+    }
 
 
 def terms_data(edition: Edition, kind: str, here: Target, title: str, terms: Sequence[Term]) -> str:
@@ -170,12 +181,6 @@ def terms_data(edition: Edition, kind: str, here: Target, title: str, terms: Seq
         (labels[kind], routes.terms(kind)),
     )
     return linked_data((terms_of_a_kind, _breadcrumbs(way)))
-
-
-def said_by_editors(edition: Edition, question: Question) -> str:
-    """The summary of a question, with whose words it is; empty where there is none."""
-    summary = question.editorial.summary
-    return f"{edition.interview.labels.summary} {summary}" if summary else ""
 
 
 def _identified(term: Term) -> Node:
