@@ -214,12 +214,19 @@ def begun(name: str, folder: Path) -> Edition:
     return edition
 
 
-def test_a_heading_between_turns_is_nobody_s_in_every_file(tmp_path: Path) -> None:
-    edition = begun("headings-between", tmp_path)
+@pytest.mark.parametrize(
+    ("name", "heading", "below", "voice"),
+    [
+        ("headings-between", "Money", "In spring.", "Ann Other"),
+        ("heading-in-an-answer", "Read more", "Why the lighthouse stays.", "Ben"),
+    ],
+)
+def test_a_heading_is_nobody_s_in_every_file(name: str, heading: str, below: str, voice: str, tmp_path: Path) -> None:
+    edition = begun(name, tmp_path)
     for export in (export for export in READ if export.said):
         assert export.read
         said = {one.words: one.voice for one in export.read(export.write(edition, NOWHERE)).said}
-        assert (said["Money"], said["In spring."]) == ("", "Ann Other"), export.path
+        assert (said[heading], said[below]) == ("", voice), export.path
 
 
 def test_a_citation_says_nothing_that_nobody_knows(tmp_path: Path) -> None:

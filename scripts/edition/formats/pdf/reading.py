@@ -60,12 +60,14 @@ def read(data: bytes) -> Reading:
     for tag in _tree(data).all("H1", "H2", "P"):
         first, *rest = tag.inside or ("",)
         name = first if isinstance(first, str) else first.text()
-        if tag.name == "P" and _NUMBER.fullmatch(name):
+        if tag.name == "H2":  # a speaker's name, or a heading between turns, which is a passage of nobody's
+            voice = "" if _NUMBER.fullmatch(name) else tag.text()
+        if tag.name in ("P", "H2") and _NUMBER.fullmatch(name):
             said.append(Said(voice, name, Tag("Span", tuple(rest), "").text("Lbl", "Note")))
             notes = (_noted(name, note) for note in tag.all("Note"))
             noted += sorted(notes, key=lambda note: note.number)
-        elif tag.name != "P":
-            voice = tag.text() if tag.name == "H2" else ""
+        elif tag.name == "H1":
+            voice = ""
     return Reading(tuple(said), tuple(noted))
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from ...labels import direction_of, has_italics
 from ...model.edition import Edition, Note, Question
 from ...model.prose import Emphasis, Inline, Link, Listing, Name, Prose, Text
-from ...model.text import Passage
+from ...model.text import HEADING, Passage
 from ...publication import Publication
 from ...views.colophon import colophon
 from ...views.plain import heading
@@ -134,7 +134,8 @@ def _question(document: Any, edition: Edition, question: Question, noted: bool) 
         _paragraph(document, EDITORS, f"{labels.summary} {editorial.summary}")
     signposts = {signpost.passage: signpost.text for signpost in editorial.signposts if noted}
     for turn in question.exchange.turns:
-        _paragraph(document, "Heading2", turn.speaker.name)
+        if turn.speaker is not HEADING:
+            _paragraph(document, "Heading2", turn.speaker.name)
         for passage in turn.passages:
             if passage.number in signposts:
                 _paragraph(document, "Heading3", f"[{signposts[passage.number]}]")
@@ -146,7 +147,7 @@ def _passage(document: Any, edition: Edition, question: Question, passage: Passa
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    paragraph = _paragraph(document, PASSAGE)
+    paragraph = _paragraph(document, "Heading2" if passage.speaker is HEADING else PASSAGE)
     for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
         bookmark = OxmlElement(tag)
         bookmark.set(qn("w:id"), f"{question.number}{passage.number:04}")
