@@ -31,20 +31,21 @@ UNNAMED = "Unnamed voice"
 WIDE = "\u2e80-\u2fdf\u3000-\u3007\u3008-\u303f\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 TIMING = re.compile(r"\s*(?:\d+:)?\d+:\d+[.,]\d+\s*-->")
 NO_TEXT = (
-    "aside audio button canvas figure form head iframe input math nav noscript object script select style svg template"
-    " textarea title video"
+    "aside audio button canvas del figure form head iframe input math nav noscript object s script select strike style"
+    " svg template textarea title video"
 )
 IN_LINE = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
-    " sub sup time tt u var wbr"
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q samp small span strong sub sup time"
+    " tt u var wbr"
 )
 LEFT_OUT, INSIDE = set(NO_TEXT.split()), set(IN_LINE.split())
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−⁼⁽⁾ⁱⁿ", "0123456789+--=()in")
 OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def words_of(text: str) -> list[str]:
-    """Words without marks of Markdown and signs of a change of voice; each wide character is one."""
-    words = re.sub(rf"([{WIDE}])", r" \1 ", text.replace("*", "")).split(" ")
+    """Words without marks of Markdown and signs of a change of voice; raised numbers as any; each wide character is one."""
+    words = re.sub(rf"([{WIDE}])", r" \1 ", text.replace("*", "").translate(RAISED)).split(" ")
     words = [part.lstrip("-–—>#") for word in words for part in re.split(r"[\t\n\r\f\v]+", word)]
     return [word for word in words if word]
 
@@ -120,7 +121,9 @@ def has_symbols(data: bytes) -> bool:
 
 def _text(element: ElementTree.Element) -> Iterator[str]:
     tag = element.tag.removeprefix(OFFICE)
-    if tag in ("del", "moveFrom") or tag.endswith("}Choice"):
+    struck = element.find(f"{OFFICE}rPr/{OFFICE}strike")
+    is_struck = struck is not None and struck.get(f"{OFFICE}val", "true") not in ("0", "false", "off")
+    if tag in ("del", "moveFrom") or tag.endswith("}Choice") or is_struck:
         return
     yield {"t": element.text or "", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}.get(tag, "")
     yield " " if tag in ("tab", "br", "cr", "p") else ""

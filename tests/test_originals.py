@@ -79,6 +79,7 @@ def test_two_voices_in_a_cue_dashes_and_voices_that_nothing_names(
     assert "Who pays?" in [words for role, words in read_back(tmp_path) if role == "moderator"]
 
 
+STRUCK_AND_RAISED = ("<w:strike/>", "<w:vertAlign w:val='superscript'/>")
 HIDDEN = "<aside>Read also</aside><script>alert(1)</script><div hidden>secret</div>"
 
 
@@ -95,8 +96,9 @@ def test_the_part_of_a_page_that_a_selector_names(tmp_path: Path, capsys: pytest
 
 
 def test_what_word_has_beside_plain_text_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A tracked change, a sign of a symbol font, and a text box, which would be words of whoever speaks there."""
+    """A tracked change, a sign of a symbol font, a text box, struck words; a raised number stays one."""
     run = "<w:r><w:t xml:space='preserve'>%s</w:t></w:r>"
+    struck, raised = (run.replace("<w:t", f"<w:rPr>{how}</w:rPr><w:t") for how in STRUCK_AND_RAISED)
     paragraphs = (
         run % "Q: When will the harbour open again?",
         run % "A: In "
@@ -109,7 +111,11 @@ def test_what_word_has_beside_plain_text_is_told(tmp_path: Path, capsys: pytest.
         + run % "A picture of the harbour."
         + "</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
         run % "Q: And who pays for it?",
-        run % "A: The state does, and the county pays for the road.",
+        run % "A: The state does, and the county pays for the 10"
+        + raised % "3"
+        + run % " miles of "
+        + struck % "track "
+        + run % "road.",
     )
     body = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
     names = (
@@ -121,7 +127,17 @@ def test_what_word_has_beside_plain_text_is_told(tmp_path: Path, capsys: pytest.
     assert "2 tracked changes" in said
     assert "symbol font (such as Wingdings), 1 in all" in said
     assert "“A picture of the harbour.”" in said
-    assert "In spring, if the weather allows it, ± a week." in read_back(tmp_path)[1][1]
+    assert "left out: s (1)" in said
+    spoken = read_back(tmp_path)
+    assert "In spring, if the weather allows it, ± a week." in spoken[1][1]
+    assert "The state does, and the county pays for the 10³ miles of road." in spoken[3][1]
+    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+
+
+def test_raised_and_struck_words_of_a_page_are_proved_too(tmp_path: Path) -> None:
+    said = b"<p>Ann Other: Some 10<sup>23</sup> of them, or <del>none</del> <s>nine</s> <ins>ten</ins> thousand.</p></article>"
+    assert begun(tmp_path, page(TURNS).replace(b"</article><footer>", said + b"<footer>"), "t.html") == 0
+    assert "Some 10²³ of them, or ten thousand." in read_back(tmp_path)[-1][1]
     assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
 
 

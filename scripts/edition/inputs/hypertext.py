@@ -14,20 +14,21 @@ if TYPE_CHECKING:
     from justhtml import Node
 
 _NO_TEXT = (
-    "aside audio button canvas figure form head iframe input math nav noscript object script select style svg template"
-    " textarea title video"
+    "aside audio button canvas del figure form head iframe input math nav noscript object s script select strike style"
+    " svg template textarea title video"
 )
 _IN_LINE = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
-    " sub sup time tt u var wbr"
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q samp small span strong sub sup time"
+    " tt u var wbr"
 )
 LEFT_OUT, INLINE = frozenset(_NO_TEXT.split()), frozenset(_IN_LINE.split())
-"""Elements that hold no words of a text, and those that stand inside a line."""
+"""Elements that hold no words of a text, or such as are struck out, and those that stand inside a line."""
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _ITALICS = re.compile(r"font-style\s*:\s*(?:italic|oblique)")
 _LABELLED = re.compile(r"\*[^:：]{1,40}[:：]")
 _ASKS = re.compile(r"[?？؟][\s\"”’»)\]*]*$")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_RAISED = str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ")
 
 
 def is_left_out(node: Node) -> bool:
@@ -82,6 +83,9 @@ class _Writer:
             mark = "**"
         elif self.italics and not mark and (node.name in ("i", "em") or _ITALICS.search(style)):
             mark = "*"
+        if node.name == "sup" and _is_raised(raised := text_of(node)):  # else 10 to the power of 23 would be 1023
+            self.lines[-1].append((mark, raised.translate(_RAISED)))
+            return
         if node.name in INLINE:
             self.walk(node, mark)
             return
@@ -89,6 +93,11 @@ class _Writer:
         self.end()
         self.walk(node, "" if level else mark)
         self.end(f"{'#' * level} " if level else "")
+
+
+def _is_raised(text: str) -> bool:
+    """Whether all of it can stand in raised characters, as numbers can."""
+    return bool(text) and all(ord(char) in _RAISED for char in text)
 
 
 def _line(runs: list[Run]) -> str:

@@ -30,8 +30,7 @@ def transcript(_: str, data: bytes, encoding: str, selector: str) -> Made:
     """The transcript made from a page."""
     from justhtml import JustHTML
 
-    charset = _CHARSET.search(data[:4096])
-    decoded = decode(data, encoding or (_known(charset[1].decode()) if charset else ""))
+    decoded = decode(data, encoding or _charset(data))
     if decoded is None:
         raise UnreadableError("no-text")
     page = JustHTML(decoded.text, sanitize=False)
@@ -42,10 +41,22 @@ def transcript(_: str, data: bytes, encoding: str, selector: str) -> Made:
     left = Counter(child.name for child in _left_out(node))
     if left:
         doubts.append(("left-out", {"what": ", ".join(f"{name} ({count})" for name, count in sorted(left.items()))}))
+    if tables := [table for table in node.query("table") if text_of(table)]:
+        doubts.append(("tables", {"count": len(tables)}))
     return Made(
         f"{text}\n", True, versions("justhtml"), decoded.encoding, decoded.guessed, selector, doubts=tuple(doubts),
         title=_title(page), date=_date(page), language=_language(page),
     )  # fmt: skip
+
+
+def _charset(data: bytes) -> str:
+    """The encoding that a page says it has; empty if it says none, or is UTF-8 after all, as no other text ever is by chance."""
+    said = _CHARSET.search(data[:4096])
+    try:
+        is_utf8 = not data.decode().isascii()
+    except UnicodeDecodeError:
+        is_utf8 = False
+    return _known(said[1].decode()) if said and not is_utf8 else ""
 
 
 def _known(name: str) -> str:

@@ -44,6 +44,10 @@ def transcript(_: str, data: bytes, __: str, ___: str) -> Made:
     for note in notes:
         if note.parent is not None:
             note.parent.remove_child(note)
+    if struck := page.query("s"):
+        doubts.append(("left-out", {"what": f"s ({len(struck)})"}))
+    if tables := page.query("table"):
+        doubts.append(("tables", {"count": len(tables)}))
     if page.query("ol"):
         doubts.append(("numbers", {}))
     text = "\n\n".join(blocks(page.root))

@@ -64,7 +64,9 @@ def read(data: bytes) -> Reading:
     document = opened(data)
     said, voice = [], ""
     for paragraph in document.paragraphs:
-        if paragraph.style == "Heading2":  # a speaker's name, or a heading between turns, which is a passage of nobody's
+        if (
+            paragraph.style == "Heading2"
+        ):  # a speaker's name, or a heading between turns, which is a passage of nobody's
             voice = "" if paragraph.passage else paragraph.words
         if paragraph.passage:
             said.append(Said(voice, paragraph.passage, paragraph.words))
