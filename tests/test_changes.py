@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -109,6 +110,32 @@ def test_the_page_and_the_feed_lead_to_the_note(tmp_path: Path) -> None:
     assert len({one.text for one in root.iter(f"{ATOM}id")}) == 6
     assert entries[2].find(f"{ATOM}link").get("href") == f"{SITE_URL}questions/01-a-new-name/#n-an-interview"
     assert pages(edition_in(source), history, NOWHERE)[1] == ""
+
+
+def test_another_interview_in_its_place_has_a_history_of_its_own(tmp_path: Path) -> None:
+    source, _ = kept(tmp_path)
+    labels = edition_in(source).interview.labels
+    changed = {"transcript.md": {"replace": {"an interview": "a talk"}}}
+    dated = {"interview.yml": {"replace": {"date: 2020-01-31": "date: 2021-02-03"}}}
+    for name, change, kept_on in (
+        ("corrected", changed, True),
+        ("dated", dated, True),
+        ("another", changed | dated, False),
+    ):
+        other = tmp_path / name
+        other.mkdir()
+        shutil.copytree(tmp_path / ".git", other / ".git")
+        source = lay_out(other, change) / "source"
+        assert bool(read_history(source, labels).revisions) == kept_on, f"{name}, not committed"
+        git(other, "add", "--all")
+        git(other, "commit", "--quiet", "--message", "x", day="2021-03-01")
+        note = NOTE.format(words="two questions", text="No.")
+        with (source / "questions/01-is-it-one.md").open("a", encoding="utf-8") as file:
+            file.write(note)
+        git(other, "commit", "--quiet", "--all", "--message", "x", day="2021-03-02")
+        revisions = read_history(source, labels).revisions
+        assert (min(revision.time.year for revision in revisions) == 2020) == kept_on, name
+        assert any(revision.annotations for revision in revisions if revision.time.year == 2021), name
 
 
 def test_without_a_history_the_reviews_are_told(tmp_path: Path) -> None:

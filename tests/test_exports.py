@@ -35,6 +35,7 @@ from edition.resolving.whole import read_edition
 from edition.story import build
 from edition.transcript.numbering import read_transcript
 from edition.views.citation import citations as cited
+from edition.views.colophon import colophon
 from edition.views.said import reading_of
 from edition.views.works import bibtex, whole
 from support import FIXTURE, QUESTIONS, ROOT, SITE_URL, Built, lay_out, run
@@ -238,6 +239,7 @@ def test_a_citation_says_nothing_that_nobody_knows(tmp_path: Path) -> None:
         "question 1 in “An interview”, an independent annotated edition"
     )
     assert "; opening statement in " in opening
+    assert colophon(edition, NOWHERE).state == "", "as of a day on which there was no edition"
     assert json.loads(csl(whole(edition, NOWHERE)))[0]["interviewer"] == [{"literal": "ANN MARR, GAZETTE"}]
 
 

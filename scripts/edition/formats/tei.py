@@ -120,7 +120,7 @@ def _header(edition: Edition, publication: Publication, noted: bool) -> Element:
                 _element("title", about.kind, type_="sub"),
                 _element("respStmt", _element("resp", labels.tei_resp), _element("name", editors), id="editors"),
             ),
-            _element("editionStmt", _element("edition", state, n=interview.version)),
+            *([_element("editionStmt", _element("edition", state, n=interview.version))] if about.state else []),
             _element(
                 "publicationStmt",
                 _element("publisher", interview.edition),

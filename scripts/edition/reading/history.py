@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from ..labels import Labels
 from ..model.editorial import Annotation
 from ..problems import Problems
 from .editorial import number_of, read_editorial
-from .folder import QUESTIONS, Document
+from .folder import INTERVIEW, QUESTIONS, Document
 from .git import git
 
 _CHANGED = re.compile(r":\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [A-Z]\t(.+)")
 _GONE = re.compile("0+")
+_DATE = re.compile(r"^date:\s*[\"']?([^\s\"'#]+)", re.M)
+_HASH = re.compile(r"^  sha256:\s*[\"']?([0-9a-f]{64})", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +68,75 @@ def _read(source: Path, labels: Labels) -> History:
     )  # fmt: skip
     if not log or git(source, "rev-parse", "--is-shallow-repository").strip() != b"false":
         return UNKNOWN
-    changed, files = _files(log.decode(errors="replace"))
-    texts = _texts(source, {blob for some in files.values() for _, blob, _ in some})
+    commits = list(_commits(log.decode(errors="replace")))
+    texts = _texts(source, {blob for _, files in commits for blob, _ in files})
     if texts is None:
         return UNKNOWN
     clean = not git(source, "status", "--porcelain", "--", ".").strip()
-    return History(changed.date() if clean else None, tuple(_revisions(files, texts, labels)))
+    files = _files(commits[_begun(source, commits, texts) :])
+    return History(commits[-1][0].date() if clean else None, tuple(_revisions(files, texts, labels)))
 
 
+_Commit = tuple[datetime.datetime, list[tuple[str, str]]]
+"""Its time, and the files that it changed, each as the hash of what it then was, and its path."""
 _File = tuple[datetime.datetime, str, str]
 """When a file became what it then was, the hash of that, and its path."""
 
 
-def _files(log: str) -> tuple[datetime.datetime, dict[int, list[_File]]]:
-    """The time of the last commit, and what became of the file of each question, day by day."""
-    found: dict[int, list[_File]] = {}
-    time = datetime.datetime.min
-    for commit in log.split("\0")[1:]:
+def _commits(log: str) -> Iterator[_Commit]:
+    """The commits that changed interview.yml or the file of a question, and the last one."""
+    every = log.split("\0")[1:]
+    for commit in every:
         head, *lines = commit.split("\n")
-        time = datetime.datetime.fromisoformat(head)
         changed = [(one[1], one[2]) for line in lines if (one := _CHANGED.fullmatch(line))]
+        changed = [(blob, path) for blob, path in changed if path == INTERVIEW or _question(path) is not None]
         changed.sort(key=lambda one: not _GONE.fullmatch(one[0]))  # what has a new name isn't gone
+        if changed or commit is every[-1]:
+            yield datetime.datetime.fromisoformat(head), changed
+
+
+def _question(path: str) -> int | None:
+    """The question that a file is about."""
+    folder, _, name = path.rpartition("/")
+    return number_of(name) if folder == QUESTIONS else None
+
+
+def _begun(source: Path, commits: Sequence[_Commit], texts: Mapping[str, str]) -> int:
+    """The place of the commit with which this interview took that of another, whose history is none of its own.
+
+    It is another one if neither its day nor its transcript is the same: either alone may have been corrected.
+    """
+    try:
+        now = _interview((source / INTERVIEW).read_text(encoding="utf-8-sig", errors="replace"))
+    except OSError:
+        return 0
+    later = len(commits)
+    for number, (_, files) in reversed(list(enumerate(commits))):
+        for blob, path in files:
+            then = _interview(texts[blob]) if path == INTERVIEW and blob in texts else ("", "")
+            if any(then):
+                if not any(map(operator.eq, now, then)):
+                    return later
+                now, later = then, number
+    return 0
+
+
+def _interview(text: str) -> tuple[str, str]:
+    """The day and the transcript's hash, as interview.yml has them; one that isn't there is empty."""
+    return tuple(found[1] if (found := pattern.search(text)) else "" for pattern in (_DATE, _HASH))  # type: ignore[return-value]
+
+
+def _files(commits: Sequence[_Commit]) -> dict[int, list[_File]]:
+    """What became of the file of each question, day by day."""
+    found: dict[int, list[_File]] = {}
+    for time, changed in commits:
         for blob, path in changed:
-            folder, _, name = path.rpartition("/")
-            number = number_of(name) if folder == QUESTIONS else None
-            if number is not None:
+            if (number := _question(path)) is not None:
                 days = found.setdefault(number, [])
                 if days and days[-1][0].date() == time.date():
                     days.pop()
                 days.append((time, blob, path))
-    return time, found
+    return found
 
 
 def _revisions(files: dict[int, list[_File]], texts: dict[str, str], labels: Labels) -> Iterator[Revision]:

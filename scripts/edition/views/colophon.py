@@ -32,7 +32,7 @@ class Colophon:
     changed: datetime.date
     """When the edition last changed; if that isn't known, when the editors last reviewed a note, or the day of the interview."""
     state: str
-    """The same as readers see it."""
+    """The same as readers see it; empty where all that is known is the day of the interview."""
     address: str
     """Where the edition is published; empty if that isn't known."""
     identifier: str
@@ -50,7 +50,8 @@ def colophon(edition: Edition, publication: Publication, noted: bool = True) -> 
     interview, labels = edition.interview, edition.interview.labels
     provenance = interview.provenance
     reviewed = (question.editorial.reviewed for question in edition.questions)
-    changed = interview.changed or max(filter(None, reviewed), default=interview.date)
+    known = interview.changed or max(filter(None, reviewed), default=None)
+    changed = known or interview.date
     state = labels.file_version if interview.version else labels.file_state
     name = f"{publication.site or edition.fidelity.sha256} {interview.edition} {'edition' if noted else 'interview'}"
     return Colophon(
@@ -62,7 +63,7 @@ def colophon(edition: Edition, publication: Publication, noted: bool = True) -> 
         rights=provenance.rights,
         licence=labels.file_licence if noted else "",
         changed=changed,
-        state=state.format(date=labels.day(changed), version=interview.version),
+        state=state.format(date=labels.day(known), version=interview.version) if known else "",
         address=publication.site,
         identifier=uuid.uuid5(uuid.NAMESPACE_URL, name).urn,
     )

@@ -100,7 +100,7 @@ def _book(edition: Edition, publication: Publication, noted: bool) -> Data:
         "words": setting(interview.language),
         "date": {"year": about.changed.year, "month": about.changed.month, "day": about.changed.day},
         "who": [about.who],
-        "imprint": [about.title, about.kind, about.state] if noted else [about.kind, about.state],
+        "imprint": [*filter(None, (about.title if noted else "", about.kind, about.state))],
         "rights": [*filter(None, (about.published, about.rights, about.licence, about.address))],
         "reading": labels.book_reading if noted else labels.book_numbers,
         "contents": labels.contents,
