@@ -535,7 +535,12 @@ def test_source_only_shows_nothing_of_the_editors_and_has_its_words_on_the_switc
     window.open(site + path)
     assert window.text(".voices").strip() == "Source only"
     assert window.run("() => document.querySelector('.voices span').getBoundingClientRect().width > 30")
+    full = window.run("() => document.title")
     window.click(".voices")
+    title = window.run("() => document.title")
+    number, _, heading = full.rpartition(" - ")[0].partition(". ")
+    assert heading
+    assert title == f"Question {number} - {full.rpartition(' - ')[2]}"
     shown = window.text("article")
     if window.width < WIDTHS[-1]:
         window.click(".menu")

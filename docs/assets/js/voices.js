@@ -10,7 +10,16 @@ const listeners = [];
 /** Whether the interview is shown without what the editors added. */
 export const isSourceOnly = () => kept("source-only") === true;
 
+const ownTitle = document.title;
+/** @type {HTMLElement | null} */
+const count = document.querySelector("h1 .count");
+
+/** The title of a question's page is the editors', too; its tab, and a file that it is printed into, have the number. */
+const neutralTitle = () =>
+  count ? `${count.dataset.label} ${count.textContent}${ownTitle.slice(ownTitle.lastIndexOf(" - "))}` : ownTitle;
+
 function show() {
+  document.title = isSourceOnly() ? neutralTitle() : ownTitle;
   document.documentElement.classList.toggle("source-only", isSourceOnly());
   button.setAttribute("aria-pressed", String(isSourceOnly()));
 }

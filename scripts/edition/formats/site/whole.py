@@ -30,7 +30,7 @@ def whole_pages(edition: Edition, downloads: Sequence[Download]) -> Iterator[Pag
     blocks = (
         f"# {inline(labels.interview)}",
         f"{literal(about)} {link(labels.take, relative(routes.TAKE, routes.WHOLE))}\n{attributes('editors')}",
-        f"{who} · {inline(labels.day(interview.date))}",
+        f"{who} · {inline(labels.day(interview.date))}\n{attributes('editors')}",
         literal(interview.provenance.published),
     )
     files = {one.address: one.export.media for one in downloads if one.export.said}
