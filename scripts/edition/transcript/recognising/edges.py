@@ -23,9 +23,12 @@ _FOOT = re.compile(
     r"|read more|related (?:articles|posts|links)|share this|follow us|subscribe|photo(?:s| credits?)?\s*:|\[[\w^-]{1,40}\]:\s|https?://\S+\s*$|<https?:|interview(?:ed)? by\b"
     r"|this (?:interview|transcript) (?:was|has been)\b|transcri(?:pt|bed|ption) by\b|источник\s*:|©|相关|相關|責任編輯|责任编辑|本文"
     r"|propos recueillis|entretien réalisé|das gespräch führte|interview\s*:|беседу? (?:вёл|вел)|беседовал|интервью (?:и|взял|подготов)|записал"
-    r"|(?:采访|採訪|整理|编辑|編輯|取材|構成|撮影|文)(?:\w{0,3})?[：:／/]|entrevista (?:realizada )?(?:de|por)\b|حاور|أجر[تى] الحوار)"
+    r"|(?:采访|採訪|整理|编辑|編輯|取材|構成|撮影|文)(?:\w{0,3})?[：:／/]|entrevista (?:realizada )?(?:de|por)\b|حاور|أجر[تى] الحوار"
+    r"|(?:(?:foot|end)?notes|anmerkungen|fu(?:ß|ss)noten|notas|примечани[ея]|сноски|脚注|注釈|注释|註釋|الهوامش)\s*[.:：]?\s*$|примечани[ея]\s*[.:]|\[1\]\s)"
 )
 """What begins what follows an interview."""
+_DATED = re.compile(r"\s*[(（\[][^()（）]*(?:\d|[一二三〇]年)[^()（）]*[)）\]]\s*")
+"""A line that says in brackets when it was, and perhaps where."""
 
 
 def trimmed(path: str, lines: Sequence[str], layout: Layout, labels: Sequence[str]) -> tuple[Layout, list[Doubt]]:
@@ -66,7 +69,8 @@ def _ends(path: str, layout: Layout, lines: Sequence[str], number: int) -> bool:
     apart = heading and not any("#" in form for form in layout.turns) and (not level or len(heading[1]) < int(level))
     if line.strip() and all(map(_credit, filter(str.strip, lines[number - 1 :]))):
         return True
-    return bool(apart or (_FOOT.match(line) and line.strip()))
+    last = not any(other.strip() for other in lines[number:])
+    return bool(apart or (_FOOT.match(line) and line.strip()) or (last and _DATED.fullmatch(line)))
 
 
 def _credit(line: str) -> bool:
