@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -151,13 +152,22 @@ def test_the_list_of_notes_is_filtered_by_kind(page: Page, site: str) -> None:
     expect(page.locator("article .listed:visible")).to_have_count(entries.count())
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_follows_the_device_in_light_and_dark(browser: Browser, site: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme)
+def test_the_page_follows_the_device_in_light_and_dark(browser: Browser, site: str, scheme: Any, scripts: bool) -> None:
+    context = browser.new_context(color_scheme=scheme, java_script_enabled=scripts)
     page = context.new_page()
     page.goto(site + QUESTION)
-    channels = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
+
+    def colour(selector: str, of: str = "backgroundColor") -> str:
+        return str(page.locator(selector).first.evaluate("(e, of) => getComputedStyle(e)[of]", of))
+
+    channels = [int(channel) for channel in re.findall(r"\d+", colour("body"))[:3]]
     assert (sum(channels) > 384) == (scheme == "light")
+    assert colour(".md-header") not in ("rgba(0, 0, 0, 0)", colour("body")), "the text shows through the header"
+    for voice, rule in ((".signpost", "solid"), (".passage.interviewer", "double")):
+        assert colour(voice, "borderInlineStartStyle") == rule
+        assert colour(voice, "borderInlineStartColor") != colour("body", "color"), "the rule has no colour of its own"
     context.close()
 
 
