@@ -399,6 +399,23 @@ def test_all_that_is_selected_is_copied_under_the_names_of_its_voices(
     assert words_in(copy["html"]) == fold(copy["plain"])
 
 
+def test_a_folded_note_is_copied_as_if_it_were_open(
+    engine: Window, site: str, question: tuple[str, HtmlElement]
+) -> None:
+    engine.resize(WIDTHS[-1], HEIGHT)
+    engine.open(site + question[0])
+    note = f'.note[data-note="{engine.run(FOLDED)[0]["number"]}"]'
+    copies = []
+    for _ in ("folded", "open"):
+        select(engine, f"{note} .rest > p", f"{note} .sources + ul")
+        copies.append(engine.copy())
+        engine.click(f"{note} .unfold")
+    assert copies[0] == copies[1]
+    sources: list[str] = engine.run("(s) => [...document.querySelectorAll(s)].map((e) => e.textContent)", f"{note} li")
+    assert copies[0]["plain"].split("\n")[-len(sources) :] == list(map(fold, sources))
+    assert words_in(copies[0]["html"]) == fold(copies[0]["plain"])
+
+
 def test_the_voice_counts_in_which_the_selection_began(
     phone: Window, site: str, question: tuple[str, HtmlElement]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import PHONE
 from support import QUESTION, QUESTIONS, Built, a_note, fold, passages
+from test_concordance import plain
 
 NOTE = 'article [role="doc-footnote"]'
 
@@ -151,13 +153,22 @@ def test_the_list_of_notes_is_filtered_by_kind(page: Page, site: str) -> None:
     expect(page.locator("article .listed:visible")).to_have_count(entries.count())
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_follows_the_device_in_light_and_dark(browser: Browser, site: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme)
+def test_the_page_follows_the_device_in_light_and_dark(browser: Browser, site: str, scheme: Any, scripts: bool) -> None:
+    context = browser.new_context(color_scheme=scheme, java_script_enabled=scripts)
     page = context.new_page()
     page.goto(site + QUESTION)
-    channels = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
+
+    def colour(selector: str, of: str = "backgroundColor") -> str:
+        return str(page.locator(selector).first.evaluate("(e, of) => getComputedStyle(e)[of]", of))
+
+    channels = [int(channel) for channel in re.findall(r"\d+", colour("body"))[:3]]
     assert (sum(channels) > 384) == (scheme == "light")
+    assert colour(".md-header") not in ("rgba(0, 0, 0, 0)", colour("body")), "the text shows through the header"
+    for voice, rule in ((".signpost", "solid"), (".passage.interviewer", "double")):
+        assert colour(voice, "borderInlineStartStyle") == rule
+        assert colour(voice, "borderInlineStartColor") != colour("body", "color"), "the rule has no colour of its own"
     context.close()
 
 
@@ -184,8 +195,7 @@ def test_the_concordance_shows_the_lines_that_begin_as_typed(page: Page, site: s
         "fishermen's ": {"Fishermen"},
         "skerra holm": {"Skerra-Holm"},
         "2+2": {"2+2"},
-        "it ": {"IT"},
-        "the": set(),
+        "from brest": {"Brest"},
     }
     for typed, words in found.items():
         field.fill(typed)
@@ -226,6 +236,42 @@ def test_a_phrase_longer_than_a_line_of_the_concordance_is_found(page: Page, sit
     assert [line[:3] for line in shown(page, "article dd")] == ["2.1"]
     page.goto(f"{site}{CONCORDANCE}?words={quote('without any truth whatever')}")
     expect(page.get_by_role("status")).to_have_text("Lines: 0")
+
+
+def test_a_phrase_that_begins_with_words_left_out_is_found(page: Page, site: str, with_mkdocs: Built) -> None:
+    spoken = [
+        f" {plain(text)}"
+        for path in sorted(with_mkdocs.pages)
+        if path.startswith("questions/0")
+        for _, text in passages(with_mkdocs.pages[path])
+    ]
+    phrases = {
+        "The Board": {"Board"},
+        "of the light": {"light"},
+        "the it man": {"IT"},
+        "for those eleven days the lamp": {"eleven"},
+        "the well-known letter": {"well-known"},
+        "can’t see": {"see"},
+        "cant see": {"see"},
+        "which nobody had asked it to do, and came to": {"asked"},
+        "the of light": set(),
+    }
+    for typed, words in phrases.items():
+        page.goto(f"{site}{CONCORDANCE}?words={quote(typed)}")
+        times = sum(text.count(f" {plain(typed)}") for text in spoken)
+        expect(page.get_by_role("status")).to_have_text(f"Lines: {times}")
+        assert len(shown(page, "article dd")) == times, "a place has two lines, or none"
+        assert {*shown(page, "article dd b")} == words
+
+
+def test_of_words_that_are_left_out_the_concordance_says_so(page: Page, site: str) -> None:
+    for typed, lines in {"the": 0, "of the ": 0, "don't": 0, "it": 1}.items():
+        page.goto(f"{site}{CONCORDANCE}?words={quote(typed)}")
+        status = f"Lines: {lines} · Words left out: {typed.strip()}"
+        expect(page.get_by_role("status")).to_have_text(status)
+    assert shown(page, "article dt") == ["IT 1"]
+    page.get_by_role("searchbox").fill("light")
+    expect(page.get_by_role("status")).not_to_contain_text("left out")
 
 
 def test_the_glossary_leads_into_the_concordance(page: Page, site: str) -> None:

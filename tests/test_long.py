@@ -31,7 +31,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Built:
     edition = tmp_path_factory.mktemp("long")
     (edition / "source/glossary").mkdir(parents=True)
     text = "\n\n".join(
-        f"**Question:** {spoken(20)} Dorat, {n}? {', '.join(NAMES[3 * n - 3 : 3 * n])}\n\n**Ms Example:** {spoken(200)}."
+        f"**Question:** {spoken(20)} in Dorat, {n}? {', '.join(NAMES[3 * n - 3 : 3 * n])}\n\n**Ms Example:** {spoken(200)}."
         for n in range(1, QUESTIONS + 1)
     )
     facts = yaml.safe_load((LITTLE / "interview.yml").read_bytes())
@@ -120,6 +120,10 @@ def test_the_lines_of_a_letter_come_when_a_word_of_it_is_typed(long: Built, page
         page.unroute("**/concordance/d/")
         page.get_by_role("searchbox").fill("dorat 6")
         expect(page.get_by_role("status")).to_have_text("Lines: 3")
+        page.get_by_role("searchbox").fill("in dorat 1")
+        expect(page.get_by_role("status")).to_have_text("Lines: 11")
+        page.get_by_role("searchbox").fill("in")
+        expect(page.get_by_role("status")).to_have_text("Lines: 0 · Words left out: in")
 
 
 def test_a_large_kind_of_the_glossary_has_a_page_for_each_letter(long: Built) -> None:

@@ -310,14 +310,23 @@ def test_source_only_leaves_the_interview_and_nothing_else_and_is_remembered(
 # On paper
 
 
+def printed_from(page: Page, form: str = "A4") -> PdfReader:
+    return PdfReader(io.BytesIO(page.pdf(format=form, prefer_css_page_size=False)))
+
+
+def text_of(paper: PdfReader) -> str:
+    """What is printed, with no ligatures."""
+    return unicodedata.normalize("NFKC", " ".join(sheet.extract_text() for sheet in paper.pages))
+
+
 @pytest.mark.parametrize(("form", "only"), [("A4", False), ("Letter", False), ("A4", True)])
 def test_the_whole_interview_is_printed(browser: Browser, site: str, with_mkdocs: Built, form: str, only: bool) -> None:
     page = browser.new_page()
     page.goto(site + "interview/")
     if only:
         page.get_by_role("button", name="Source only").click()
-    paper = PdfReader(io.BytesIO(page.pdf(format=form, prefer_css_page_size=False)))
-    text = unicodedata.normalize("NFKC", " ".join(sheet.extract_text() for sheet in paper.pages))  # no ligatures
+    paper = printed_from(page, form)
+    text = text_of(paper)
     printed = Counter(re.findall(r"\w+", text))
     wanted: Counter[str] = Counter()
     for _, words in passages(with_mkdocs.pages["interview/index.html"]):
@@ -327,6 +336,26 @@ def test_the_whole_interview_is_printed(browser: Browser, site: str, with_mkdocs
     assert ("note 8: Update" in fold(text)) != only
     assert ("https://" in text) != only, "the addresses of sources"
     assert "The Skerra light, annotated" in fold(paper.pages[1].extract_text()), "no running head"
+    page.close()
+
+
+def test_what_the_editors_say_of_a_question_is_open_on_paper(browser: Browser, site: str, with_mkdocs: Built) -> None:
+    (about,) = with_mkdocs.pages[QUESTION + "index.html"].xpath('//details[contains(@class, "about")]')
+    label, summary = about[0].text_content(), about[1].text_content()
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(site + QUESTION)
+    text = fold(text_of(printed_from(page)))
+    assert "".join(summary.split()) in "".join(text.split()), "it is folded"
+    page.emulate_media(media="print")
+    drawn = page.locator("summary").evaluate_all("all => all.map((e) => getComputedStyle(e).display)")
+    assert set(drawn) == {"block"}, "a sign that it can be unfolded"
+    page.close()
+    page = browser.new_page()
+    page.goto(site + QUESTION)
+    page.get_by_role("button", name="Source only").click()
+    text = fold(text_of(printed_from(page)))
+    assert label not in text
+    assert fold(summary)[:40] not in text
     page.close()
 
 

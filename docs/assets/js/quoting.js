@@ -45,8 +45,11 @@ function partOf(block) {
   return { block, voice, spoken: Boolean(passage), named: false, pieces: [] };
 }
 
+/** Whether a reader has it before them; of a note that is shown, all: a folded one is cut off only for want of room. */
+const isShown = (/** @type {Element} */ element) => (element.closest(".note > .rest") ?? element).checkVisibility();
+
 /**
- * What stands in some ranges of the page, paragraph by paragraph, in its order: what can be seen of it,
+ * What stands in some ranges of the page, paragraph by paragraph, in its order: what is shown of it,
  * and nothing of the page's own tools. The headings that say who speaks are not among the parts.
  * @param {Range[]} ranges
  * @returns {Part[]}
@@ -60,7 +63,7 @@ export function partsOf(ranges) {
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
       const parent = /** @type {Element} */ (node.parentElement);
       const block = /** @type {HTMLElement | null} */ (parent.closest(BLOCKS));
-      if (!block || !range.intersectsNode(node) || parent.closest(INTERFACE) || !parent.checkVisibility()) continue;
+      if (!block || !range.intersectsNode(node) || parent.closest(INTERFACE) || !isShown(parent)) continue;
       const text = within(range, node);
       if (!text) continue;
       if (block.matches(".voice, .note > :first-child")) {

@@ -134,14 +134,18 @@ def _leaf(edition: Edition, leaf: Leaf, leaves: Sequence[Leaf]) -> Iterator[str]
     labels = edition.interview.labels
     yield _opening(edition)
     yield _filter(labels, _lines(leaf.heads))
+    yield from _left_out(labels, concordance(edition))
     yield _nav(labels, leaves, leaf.target)
     yield from _section(edition, leaf.letter, leaf.heads, "../../")
     yield "</div>"
 
 
 def _opening(edition: Edition) -> str:
-    failed = html.escape(edition.interview.labels.search_failed)
-    return f'<div class="concordance" data-context="{CONTEXT}" data-failed="{failed}"{of_words(edition.interview)}>'
+    """The frame of a page, with what its script says."""
+    labels = edition.interview.labels
+    failed, left_out = html.escape(labels.search_failed), html.escape(labels.concordance_left_out + labels.colon)
+    words = f'data-context="{CONTEXT}" data-failed="{failed}" data-left-out="{left_out}"'
+    return f'<div class="concordance" {words}{of_words(edition.interview)}>'
 
 
 def _jumps(labels: Labels, words: Concordance) -> str:
@@ -151,7 +155,7 @@ def _jumps(labels: Labels, words: Concordance) -> str:
 
 
 def _left_out(labels: Labels, words: Concordance) -> Iterator[str]:
-    """So that a reader knows what isn't there."""
+    """So that a reader knows what isn't there, and the script of the page, too."""
     if words.left_out:
         left_out = _escaped(", ".join(words.left_out).replace("'", "’"))
         summary = f"{html.escape(labels.concordance_left_out)} ({len(words.left_out)})"
