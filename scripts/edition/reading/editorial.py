@@ -96,10 +96,11 @@ def _topic(fields: Fields, item: yaml.Node) -> TopicUse | None:
     if isinstance(item, yaml.ScalarNode):
         topic = fields.scalar(item, "a topic")
         return TopicUse(topic, (), place) if topic else None
-    if not isinstance(item, yaml.MappingNode) or len(item.value) != 1:
+    pairs = item.value if isinstance(item, yaml.MappingNode) else []
+    if len(pairs) != 1 or not isinstance(pairs[0][0], yaml.ScalarNode):
         fields.report(item, "topic-malformed")
         return None
-    ((key, value),) = item.value
+    ((key, value),) = pairs
     passages: set[int] = set()
     for part in value.value.split(",") if isinstance(value, yaml.ScalarNode) else ["?"]:
         match = _RANGE.fullmatch(part.strip())

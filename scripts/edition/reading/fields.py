@@ -32,6 +32,8 @@ MANY = 30
 
 _TEXT = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
+_NUMBER = re.compile("0*[1-9][0-9]{0,8}")
+"""More digits are no number of anything here, and with thousands of them Python refuses to read one."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _REMARK = re.compile(r"[ \t]+#")
 _CURLY = re.compile("[“„«][^“”„«»]*[“”»]|[‘‚][^‘’‚]*[‘’]")
@@ -223,7 +225,11 @@ class Fields:
         """The texts of the list at `key` with their lines; what is wrong with them was reported when it was read."""
         node = self.nodes.get(key)
         items = node.value if isinstance(node, yaml.SequenceNode) else []
-        return [(" ".join(item.value.split()), self.place(item)) for item in items if item.tag == _TEXT]
+        return [
+            (" ".join(item.value.split()), self.place(item))
+            for item in items
+            if item.tag == _TEXT and isinstance(item, yaml.ScalarNode)
+        ]
 
     def _day(self, node: yaml.Node, name: str) -> datetime.date | None:
         """The day at a node, written 2020-09-18."""
@@ -249,7 +255,7 @@ class Fields:
     def number(self, node: yaml.Node, what: str) -> int | None:
         """A whole number from 1, or None and a problem."""
         text = node.value if isinstance(node, yaml.ScalarNode) else "a list"
-        if text.isascii() and text.isdigit() and int(text) > 0:
+        if _NUMBER.fullmatch(text):
             return int(text)
         self.report(node, "number-expected", what=what, text=text)
         return None

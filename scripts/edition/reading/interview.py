@@ -146,7 +146,7 @@ def _set_apart(fields: Fields) -> bool:
     """Whether somebody can speak without a label, because bold letters or headings set questions apart."""
     node = fields.nodes.get("transcript")
     entries = node.value if isinstance(node, yaml.MappingNode) else []
-    given = {key.value: str(value.value) for key, value in entries}
+    given = {key.value: str(value.value) for key, value in entries if isinstance(key, yaml.ScalarNode)}
     return "questions" in given or "}**" in given.get("turns", "")
 
 
