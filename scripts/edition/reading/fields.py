@@ -17,7 +17,7 @@ import yaml
 from ..characters import BIDI, CONTROL, number, tidy
 from ..problems import Place, Problems, did_you_mean, nearest, quoted
 from .folder import Document
-from .yaml_mistakes import diagnosis, too_deep
+from .yaml_mistakes import diagnosis, key_before, too_deep
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -36,6 +36,8 @@ _NUMBER = re.compile("0*[1-9][0-9]{0,8}")
 """More digits are no number of anything here, and with thousands of them Python refuses to read one."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _REMARK = re.compile(r"[ \t]+#")
+_NAMING = ("&", "!")
+"""Signs by which YAML takes the word behind them for a name of the text, or of its type, and leaves it out."""
 _CURLY = re.compile("[“„«][^“”„«»]*[“”»]|[‘‚][^‘’‚]*[‘’]")
 _MEANINGS = {
     "tag:yaml.org,2002:bool": "yes or no",
@@ -92,8 +94,8 @@ def parse_edited(text: str, path: str, problems: Problems, first_line: int = 1) 
         seen.add(id(here))
         if isinstance(here, yaml.ScalarNode):
             place = Place(path, first_line + int(here.start_mark.line))
-            if not here.style and here.tag == _TEXT:
-                _check_text(here, lines[here.end_mark.line][here.end_mark.column :], place, problems)
+            if not here.style:
+                _check_text(here, lines, place, problems)
             for char in {*CONTROL.findall(here.value), *BIDI.findall(here.value)}:
                 if char in text:
                     continue  # told where it stands; others come by an escape
@@ -106,9 +108,16 @@ def parse_edited(text: str, path: str, problems: Problems, first_line: int = 1) 
     return node
 
 
-def _check_text(node: yaml.ScalarNode, rest: str, place: Place, problems: Problems) -> None:
+def _check_text(node: yaml.ScalarNode, lines: list[str], place: Place, problems: Problems) -> None:
     """A text without quotation marks, and what follows on its last line. It is then read as it was meant, for other checks."""
-    if _REMARK.match(rest):
+    rest = lines[node.end_mark.line][node.end_mark.column :]
+    first, column = lines[node.start_mark.line], node.start_mark.column
+    if first[column : column + 1] in _NAMING:
+        problems.at(place, "yaml-sign", sign=first[column], key=key_before(first, column))
+        node.value, node.tag = node.value or first[column:], _TEXT
+    elif node.tag != _TEXT:
+        return
+    elif _REMARK.match(rest):
         problems.at(place, "text-cut", text=node.value)
         node.value += rest
     elif _CURLY.fullmatch(node.value):

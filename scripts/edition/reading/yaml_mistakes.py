@@ -58,6 +58,14 @@ def _suspects(lines: list[str], last: int, context: int) -> Iterator[int]:
         yield before[-1]
 
 
+def key_before(line: str, column: int) -> str:
+    """What stands before the text in that column, for a message: `title: `, or `- `; empty if it is neither."""
+    keyed = _KEYED.fullmatch(line)
+    if not keyed or keyed.start("text") != column:
+        return ""
+    return f"{keyed['key']}: " if keyed["key"] else "- "
+
+
 def _mistake(line: str) -> tuple[str, dict[str, str]] | None:
     if re.match(r" *\t", line):
         return "yaml-tab", {}
@@ -66,7 +74,7 @@ def _mistake(line: str) -> tuple[str, dict[str, str]] | None:
     keyed = _KEYED.fullmatch(line)
     if not keyed:
         return None
-    text, key = keyed["text"], f"{keyed['key']}: " if keyed["key"] else "- "
+    text, key = keyed["text"], key_before(line, keyed.start("text"))
     if text[0] in _CURLY:
         return "yaml-curly", {"key": key}
     if text[0] in "\"'":
