@@ -20,7 +20,7 @@ def check_forms(
     terms: Sequence[Term], transcript: Transcript, mentions: Mapping[int, Iterable[Mention]], problems: Problems
 ) -> None:
     """A form that the text never has is a problem; an entry may also live on what editors have marked by hand."""
-    text = "\n".join(passage.matched for exchange in transcript.exchanges for passage in exchange.passages)
+    text = _matched(transcript)
     found: dict[str, set[str]] = {}
     for mention in (mention for some in mentions.values() for mention in some):
         span = mention.span
@@ -40,6 +40,30 @@ def check_forms(
         else:
             hint = did_you_mean(term.term, set(_WORDS.findall(text)))
             problems.at(term.place, "term-never", term=term.term, hint=hint)
+
+
+def check_exceptions(
+    terms: Sequence[Term], transcript: Transcript, editorials: Sequence[Editorial], problems: Problems
+) -> None:
+    """A phrase that a term excepts stands somewhere; a misspelt one would except nothing."""
+    if not any(term.exceptions for term in terms):
+        return
+    texts = (_matched(transcript), _noted(editorials), *(comparable(term.definition) for term in terms))
+    for term in terms:
+        for phrase in term.exceptions:
+            if not any(True for text in texts for _ in occurrences(comparable(phrase), text)):
+                problems.at(term.place, "except-never", phrase=phrase, term=term.term)
+
+
+def _matched(transcript: Transcript) -> str:
+    """The words of the interview, in which others are looked for."""
+    return "\n".join(passage.matched for exchange in transcript.exchanges for passage in exchange.passages)
+
+
+def _noted(editorials: Sequence[Editorial]) -> str:
+    """The words of the notes, in which others are looked for."""
+    notes = (note for editorial in editorials for note in editorial.annotations)
+    return "\n".join(comparable(words_of(note.body)) for note in notes)
 
 
 def check_dates(terms: Sequence[Term], day: datetime.date, problems: Problems) -> None:
@@ -68,8 +92,7 @@ def check_forms_of_notes(terms: Sequence[Term], editorials: Sequence[Editorial],
     if not all(editorial.written for editorial in editorials):
         problems.unchecked("unchecked-names")
         return
-    notes = (note for editorial in editorials for note in editorial.annotations)
-    text = "\n".join(comparable(words_of(note.body)) for note in notes)
+    text = _noted(editorials)
     for term in terms:
         for form in map(comparable, term.forms if term.in_notes else ()):
             if not any(True for _ in occurrences(form, text)):

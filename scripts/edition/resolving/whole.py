@@ -29,7 +29,7 @@ from ..reading.pages import read_pages
 from ..reading.timeline import read_timeline
 from ..reading.topics import read_topics
 from ..transcript.numbering import read_transcript
-from .glossary import check_dates, check_forms, check_forms_of_notes
+from .glossary import check_dates, check_exceptions, check_forms, check_forms_of_notes
 from .mentions import find_mentions, forms_of
 from .pairing import check_former_names, check_passages, pair
 from .quotes import place_by_hand, place_events, place_notes
@@ -75,6 +75,7 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     check_dates(terms, interview.date, problems)
     if whole:
         check_forms_of_notes(terms, tuple(paired.values()), problems)
+        check_exceptions(terms, transcript, tuple(paired.values()), problems)
     events = place_events(transcript, paired, dated, problems)
     if problems or topics is None:
         return None
