@@ -261,12 +261,17 @@ class Layout:
         return bool(self.turns or self.questions)
 
 
+UNDATED = datetime.date.min
+"""The day of an interview whose date is missing, or can't be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interview:
     """The facts of source/interview.yml."""
 
     title: str
     date: datetime.date
+    """UNDATED only while interview.yml has that problem."""
     language: str
     """Of the text, as a tag such as `en`."""
     edition: str

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import datetime
 import re
 from typing import Any
 
 import yaml
 
 from ..labels import MARKS, Labels, labels_in, stop_words_in
-from ..model.editorial import NO_PROVENANCE, Interview, Layout, Original, Provenance
+from ..model.editorial import NO_PROVENANCE, UNDATED, Interview, Layout, Original, Provenance
 from ..model.forms import wrong_with
 from ..model.text import Speaker
 from ..problems import Place, Problems, did_you_mean
@@ -97,7 +96,7 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
     labels = _labels(fields, labels_in(language))
     return Interview(
         title=values["title"],
-        date=values["date"] or datetime.date.min,
+        date=values["date"] or UNDATED,
         language=language,
         edition=values["edition"] or values["title"],
         speakers=_speakers(fields, labels),

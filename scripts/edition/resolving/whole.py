@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..labels import labels_in
 from ..model.edition import Edition, Question
-from ..model.editorial import Interview, Original
+from ..model.editorial import UNDATED, Interview, Original
 from ..model.text import Transcript
 from ..problems import Place, Problems
 from ..proof import prove
@@ -72,7 +72,8 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     notes = place_notes(transcript, paired, forms, problems)
     mentions = find_mentions(transcript, forms, place_by_hand(transcript, paired, terms, problems))
     check_forms(terms, transcript, mentions, problems)
-    check_dates(terms, interview.date, problems)
+    if interview.date != UNDATED:
+        check_dates(terms, interview.date, problems)
     if whole:
         check_forms_of_notes(terms, tuple(paired.values()), problems)
         check_exceptions(terms, transcript, tuple(paired.values()), problems)
