@@ -45,6 +45,7 @@ class TopicUse:
     """A topic named by a question file."""
 
     id: str
+    """Empty if it couldn't be read."""
     passages: tuple[int, ...]
     """The passages that are about it; empty means the whole question."""
     place: Place
@@ -106,7 +107,7 @@ class Term:
     office: str
     """Of a person, on the day of the interview; may be empty."""
     forms: tuple[str, ...]
-    """The words by which the text mentions it, the term itself first."""
+    """The words by which the text mentions it, the term itself first; none if they couldn't all be read."""
     by_hand: tuple[Quote, ...]
     """Words that mean it without naming it, such as “the treaty”."""
     exceptions: tuple[str, ...]

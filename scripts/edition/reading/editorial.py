@@ -66,7 +66,7 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
         number=number,
         title=values["title"],
         summary=values["summary"],
-        topics=tuple(filter(None, (_topic(fields, item) for item in fields.items("topics")))),
+        topics=tuple(_topic(fields, item) for item in fields.items("topics")),
         signposts=_signposts(fields),
         reviewed=values["reviewed"],
         annotations=annotations,
@@ -90,24 +90,23 @@ def front_matter(document: Document, problems: Problems) -> tuple[str, str] | No
     return None
 
 
-def _topic(fields: Fields, item: yaml.Node) -> TopicUse | None:
-    """`sanctions` (the whole question) or `sanctions: 3, 5-6` (those passages)."""
+def _topic(fields: Fields, item: yaml.Node) -> TopicUse:
+    """`sanctions` (the whole question) or `sanctions: 3, 5-6` (those passages; all, where it can't be read which)."""
     place = fields.place(item)
     if isinstance(item, yaml.ScalarNode):
-        topic = fields.scalar(item, "a topic")
-        return TopicUse(topic, (), place) if topic else None
+        return TopicUse(fields.scalar(item, "a topic"), (), place)
     pairs = item.value if isinstance(item, yaml.MappingNode) else []
     if len(pairs) != 1 or not isinstance(pairs[0][0], yaml.ScalarNode):
         fields.report(item, "topic-malformed")
-        return None
+        return TopicUse("", (), place)
     ((key, value),) = pairs
     passages: set[int] = set()
-    for part in value.value.split(",") if isinstance(value, yaml.ScalarNode) else ["?"]:
+    for part in value.value.split(",") if isinstance(value, yaml.ScalarNode) else ["a list"]:
         match = _RANGE.fullmatch(part.strip())
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 0 < first <= last < first + 10_000:
-            fields.report(value, "topic-passages", text=part)
-            return None
+            fields.report(value, "topic-passages", text=part.strip())
+            return TopicUse(key.value, (), place)
         passages.update(range(first, last + 1))
     return TopicUse(key.value, tuple(sorted(passages)), place)
 

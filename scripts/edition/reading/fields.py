@@ -147,26 +147,27 @@ class Fields:
         self.path, self.table, self.problems, self.first_line = path, table, problems, first_line
         self.nodes: dict[str, yaml.Node] = {}
         self.keys: dict[str, yaml.Node] = {}
-        self.misspelt: set[str | None] = set()
+        self.mistaken: set[str | None] = set()
+        """Names of the fields that have a problem, or may be meant by a key that isn't known."""
         self.start = self.place(node)
         known = [field.name for field in table]
         listed = ", ".join(known) if len(known) <= MANY else "the names in scripts/edition/words/en.yml"
         if not isinstance(node, yaml.MappingNode):
             self.report(node, "mapping-expected", known=listed)
-            self.misspelt.update(known)  # what isn't a block of keys has none of them
+            self.mistaken.update(known)  # what isn't a block of keys has none of them
             return
         above = ""
         for key, value in node.value:
             if above and isinstance(key, yaml.ScalarNode) and key.value not in known:
                 if self.nodes.pop(above, None):  # else it is the next one
-                    self.misspelt.add(above)
+                    self.mistaken.add(above)
                     self.report(key, "yaml-below", key=key.value, above=above)
             elif not isinstance(key, yaml.ScalarNode):
                 self.report(key, "key-no-word")
             elif key.value in self.nodes:
                 self.report(key, "key-twice", key=key.value, line=self.place(self.keys[key.value]).line)
             elif key.value not in known:
-                self.misspelt.add(nearest(key.value, known))
+                self.mistaken.add(nearest(key.value, known))
                 hint = did_you_mean(key.value, known)
                 self.report(key, "key-unknown", key=key.value, hint=hint, known=listed)
             else:
@@ -176,7 +177,13 @@ class Fields:
 
     def read(self) -> dict[str, Any]:
         """The value of every field of the table, an empty one where it is missing or wrong."""
-        return {field.name: self._value(field) for field in self.table}
+        values = {}
+        for field in self.table:
+            before = len(self.problems)
+            values[field.name] = self._value(field)
+            if len(self.problems) > before:
+                self.mistaken.add(field.name)
+        return values
 
     def _value(self, field: Field) -> Any:
         node = self.nodes.get(field.name)
@@ -194,7 +201,7 @@ class Fields:
     def _report_missing(self, field: Field, node: yaml.Node | None) -> None:
         if node is not None:
             self.report(node, "value-empty", key=field.name)
-        elif field.name not in self.misspelt:
+        elif field.name not in self.mistaken:
             self.problems.at(self.start, "key-missing", key=field.name)
 
     def place(self, node: yaml.Node) -> Place:

@@ -19,21 +19,26 @@ _WORDS = re.compile(r"\w[\w-]+")
 def check_forms(
     terms: Sequence[Term], transcript: Transcript, mentions: Mapping[int, Iterable[Mention]], problems: Problems
 ) -> None:
-    """A form that the text never has is a problem; an entry may also live on what editors have marked by hand."""
+    """A form that the text never has is a problem; an entry may also live on what editors have marked by hand.
+
+    What was told already isn't told again in another way: a form that another entry claimed first, a mark that isn't found.
+    """
     text = _matched(transcript)
     found: dict[str, set[str]] = {}
     for mention in (mention for some in mentions.values() for mention in some):
         span = mention.span
         found.setdefault(mention.term.id, set()).add(span.passage.matched[span.start : span.end])
+    claimed: set[str] = set()
     for term in terms:
         here = found.get(term.id, ())
-        forms = list(map(comparable, term.forms))
-        unseen = [form for form in forms if not any(words.startswith(form) for words in here)]
-        if term.in_notes or not unseen:
+        forms = dict.fromkeys(map(comparable, term.forms))
+        unseen = [form for form in forms if form not in claimed and not any(words.startswith(form) for words in here)]
+        claimed.update(forms)
+        if term.in_notes or not unseen or (term.by_hand and not here):
             continue
         if here:
             for form in unseen:
-                if form != forms[0] and form not in text:
+                if form != comparable(term.term) and form not in text:
                     problems.at(term.place, "form-never", form=form, term=term.term)
         elif any(True for form in unseen for _ in occurrences(form, text)):
             problems.at(term.place, "term-excepted", term=term.term)
