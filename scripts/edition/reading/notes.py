@@ -20,7 +20,7 @@ from ..labels import Labels
 from ..model.editorial import NOTE_KINDS, Annotation, Quote
 from ..model.prose import Citation, words_of
 from ..problems import Place, Problems, did_you_mean
-from .prose import citation, read_line, read_prose, read_sources
+from .prose import read_prose, read_source, read_sources
 
 LONG = 120
 """Words of a note beyond which its editor is warned."""
@@ -156,4 +156,4 @@ def _sources(place: Place, lines: list[Line], labels: Labels, problems: Problems
             problems.at(Place(place.path, number), "note-after-sources", line=line)
     for number, text in items:
         if text:
-            yield citation(read_line(text, Place(place.path, number), problems))
+            yield read_source(text, Place(place.path, number), problems)
