@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -26,6 +27,19 @@ class Quote:
     passage: tuple[int, int] | None
     """Question and passage, if the editor named them: (3, 4) for `¶3.4`."""
     place: Place
+    by: str = "note"
+    """What quotes them: a `note`, an `event` of the timeline, or a `term` of the glossary under `also_at`."""
+
+    @property
+    def asked(self) -> str:
+        """The name of the passage, `3.4`; empty if the editor named none."""
+        return ".".join(map(str, self.passage or ()))
+
+    def typed(self, words: str, passage: str = "") -> str:
+        """How an editor types words in place of these, with the name of their passage."""
+        text = f"¶{passage} {words}" if passage else words
+        written = json.dumps(text, ensure_ascii=False)  # YAML reads what JSON writes
+        return {"note": f"> {text}", "event": f"quote: {written}", "term": written}[self.by]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _term(entry: Fields, kind: str) -> Term:
         full=values["full"],
         office=values["office"],
         forms=() if entry.mistaken & _NAMING else (values["term"], *values["also"]),
-        by_hand=tuple(read_quote(words, place) for words, place in entry.texts_with_places("also_at")),
+        by_hand=tuple(read_quote(words, place, "term") for words, place in entry.texts_with_places("also_at")),
         exceptions=values["except"],
         lang=values["lang"],
         definition=values["definition"],

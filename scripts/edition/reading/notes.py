@@ -33,11 +33,11 @@ Line = tuple[int, str]
 """A line with its number."""
 
 
-def read_quote(words: str, place: Place) -> Quote:
+def read_quote(words: str, place: Place, by: str = "note") -> Quote:
     """A quote, perhaps with question and passage before it: `¶3.4 the words`."""
     match = _PASSAGE.match(words)
     named = (int(match[1]), int(match[2])) if match else None
-    return Quote(words[match.end() :] if match else words, named, place)
+    return Quote(words[match.end() :] if match else words, named, place, by)
 
 
 def read_notes(text: str, path: str, first_line: int, labels: Labels, problems: Problems) -> tuple[Annotation, ...]:
