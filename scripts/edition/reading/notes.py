@@ -28,6 +28,8 @@ LONG = 120
 _PASSAGE = re.compile(r"¶\s*(\d{1,6})\.(\d{1,6})\s*")
 _KIND = re.compile(r"\*\*\s*([^*\n]+?)\s*[.:。：．]?\s*\*\*[.:。：．]?[ \t]*")
 _ITEM = re.compile(r"[-*+]\s+")
+_SIGN = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\\?>|&gt;|»)[ \t]*(?=\S)")
+"""What is typed, or made by a program, for the “>” at the very beginning of a line that begins a note."""
 
 Line = tuple[int, str]
 """A line with its number."""
@@ -42,7 +44,7 @@ def read_quote(words: str, place: Place, by: str = "note") -> Quote:
 
 def read_notes(text: str, path: str, first_line: int, labels: Labels, problems: Problems) -> tuple[Annotation, ...]:
     """The notes of an editorial file; `text` is what follows its front matter, from `first_line` on."""
-    replies = _whole(_replies(text, path, first_line, problems), labels, problems)
+    replies = _whole(_parted(_replies(text, path, first_line, problems), labels, problems), labels, problems)
     return tuple(filter(None, (_note(quote, lines, labels, problems) for quote, lines in replies)))
 
 
@@ -68,6 +70,27 @@ def _replies(text: str, path: str, first_line: int, problems: Problems) -> Itera
             problems.at(Place(path, number), "note-without-quote", line=line)
     if start:
         yield read_quote(" ".join(" ".join(quote).split()), Place(path, start)), reply
+
+
+def _parted(
+    replies: Iterable[tuple[Quote, list[Line]]], labels: Labels, problems: Problems
+) -> Iterator[tuple[Quote, list[Line]]]:
+    """The replies, one parted where the sign of a quote inside it is mistaken: below sources, or above the kind of a note."""
+    for quote, lines in replies:
+        begun, ended, last = 0, False, 0
+        for at, (number, line) in enumerate(lines):
+            sign = _SIGN.match(line)
+            if not sign or at < last:
+                ended = ended or bool(_sources_line(labels.sources).match(line))
+                continue
+            last = next((i for i in range(at, len(lines)) if not _SIGN.match(lines[i][1])), len(lines))
+            if ended or _opened(lines[last:]):
+                words = " ".join(" ".join(_SIGN.sub("", line, count=1) for _, line in lines[at:last]).split())
+                place = Place(quote.place.path, number)
+                problems.at(place, "note-sign", line=line, words=words)
+                yield quote, lines[begun:at]
+                quote, begun, ended = read_quote(words, place), last, False
+        yield quote, lines[begun:]
 
 
 def _whole(
