@@ -121,9 +121,17 @@ def _transcript(root: Path, folder: Folder, interview: Interview | None, problem
         return None
     provenance = interview.provenance
     if provenance.sha256 not in ("", document.sha256):
-        received = hashlib.sha256(document.text.encode()).hexdigest() == provenance.sha256
+        code = _changed_by(document, provenance.sha256)
         facts = {"file": document.path, "sha256": document.sha256, "stated": provenance.sha256}
-        problems.at(provenance.sha256_place, "transcript-line-ends" if received else "transcript-changed", **facts)
+        problems.at(provenance.sha256_place, code, **facts)
     before = len(problems)
     transcript = read_transcript(document, interview, problems) if interview.speakers else None
     return transcript if len(problems) == before else None
+
+
+def _changed_by(document: Document, stated: str) -> str:
+    """Which problem it is that the transcript isn't what was received: its words, or what a program does to a file."""
+    plain, marked = (hashlib.sha256(text.encode()).hexdigest() for text in (document.text, f"\ufeff{document.text}"))
+    if plain != stated:
+        return "transcript-changed"
+    return "transcript-byte-order-mark" if marked == document.sha256 else "transcript-line-ends"
