@@ -50,7 +50,7 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
     if number is None:
         problems.at(top, "question-file-name", name=file_name)
         return None
-    parts = front_matter(document, problems)
+    parts = front_matter(document, "title, summary and topics", problems)
     if parts is None:
         return None
     head, body = parts
@@ -75,8 +75,11 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
     )
 
 
-def front_matter(document: Document, problems: Problems) -> tuple[str, str] | None:
-    """What stands between the lines `---` at the beginning of a file, and what stands below; None without them."""
+def front_matter(document: Document, keys: str, problems: Problems) -> tuple[str, str] | None:
+    """What stands between the lines `---` at the beginning of a file, where its `keys` belong, and what stands below.
+
+    None without them.
+    """
     opening = _FENCE.match(document.text)
     closing = _FENCE.search(document.text, opening.end()) if opening else None
     if opening and closing:
@@ -85,8 +88,10 @@ def front_matter(document: Document, problems: Problems) -> tuple[str, str] | No
     if dashes:
         place = Place(document.path, 1 + document.text.count("\n", 0, dashes.start()))
         problems.at(place, "front-matter-dashes", text=dashes[0].strip())
+    elif opening:
+        problems.at(Place(document.path, 1), "front-matter-open")
     else:
-        problems.at(Place(document.path, 1), "front-matter-open" if opening else "front-matter-missing")
+        problems.at(Place(document.path, 1), "front-matter-missing", keys=keys)
     return None
 
 

@@ -29,7 +29,7 @@ def _page(document: Document, problems: Problems) -> OwnPage | None:
     if not ID.fullmatch(name) or name in TAKEN:
         problems.at(top, "page-name", name=f"{name}.md")
         return None
-    parts = front_matter(document, problems)
+    parts = front_matter(document, "title and description", problems)
     node = parse_edited(parts[0], document.path, problems, first_line=2) if parts else None
     if not parts or node is None:
         return None
