@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -129,11 +131,34 @@ def entries(document: Document, table: Table, what: str, problems: Problems) -> 
     """The records of a file that is a list of `what`, each a mapping with the fields of `table`; None when it isn't one."""
     node = parse_edited(document.text, document.path, problems)
     if isinstance(node, yaml.SequenceNode):
-        return [Fields(item, document.path, table, problems) for item in node.value]
+        return [
+            Fields(part, document.path, table, problems)
+            for item in node.value
+            for part in divided(item, table[0].name, document.path, problems)
+        ]
     if node is not None:
         place = Place(document.path, 1 + int(node.start_mark.line))
         problems.at(place, "list-expected", what=what, first=table[0].name)
     return None
+
+
+def divided(item: yaml.Node, first: str, path: str, problems: Problems) -> Iterator[yaml.Node]:
+    """An item of a list; several, and problems, where further entries begin with their `first` key, but without their “- ”.
+
+    Other keys stand twice then, too.
+    """
+    pairs = item.value if isinstance(item, yaml.MappingNode) else []
+    names = [key.value if isinstance(key, yaml.ScalarNode) else "" for key, _ in pairs]
+    starts = [at for at, name in enumerate(names) if name == first][1:]
+    cuts = [at for at in starts if not ({*names[:at]} - {first}).isdisjoint(names[at + 1 :])]
+    if not cuts:
+        yield item
+        return
+    for start, end in pairwise((0, *cuts, len(pairs))):
+        mark = pairs[start][0].start_mark
+        if start:
+            problems.at(Place(path, 1 + int(mark.line)), "yaml-entry", key=first)
+        yield yaml.MappingNode(item.tag, pairs[start:end], mark, item.end_mark)
 
 
 class Fields:

@@ -13,7 +13,7 @@ from ..model.editorial import NO_PROVENANCE, UNDATED, Interview, Layout, Origina
 from ..model.forms import wrong_with
 from ..model.text import Speaker
 from ..problems import Place, Problems, did_you_mean
-from .fields import ADDRESS, LANGUAGE, Field, Fields, parse_edited
+from .fields import ADDRESS, LANGUAGE, Field, Fields, divided, parse_edited
 from .folder import Document
 
 ROLES = ("interviewer", "speaker", "moderator")
@@ -117,7 +117,7 @@ def _speakers(fields: Fields, labels_of: Labels) -> tuple[Speaker, ...]:
     speakers: list[Speaker] = []
     labels: dict[str, Speaker] = {}
     before = len(fields.problems)
-    items = fields.items("speakers")
+    items = [part for item in fields.items("speakers") for part in divided(item, "label", fields.path, fields.problems)]
     for item in items:
         entry = Fields(item, fields.path, SPEAKER, fields.problems)
         values = entry.read()
