@@ -44,38 +44,39 @@ def read_quote(words: str, place: Place, by: str = "note") -> Quote:
 
 def read_notes(text: str, path: str, first_line: int, labels: Labels, problems: Problems) -> tuple[Annotation, ...]:
     """The notes of an editorial file; `text` is what follows its front matter, from `first_line` on."""
-    replies = _whole(_parted(_replies(text, path, first_line, problems), labels, problems), labels, problems)
+    replies = _whole(_parted(_replies(text, path, first_line), path, labels, problems), labels, problems)
     return tuple(filter(None, (_note(quote, lines, labels, problems) for quote, lines in replies)))
 
 
-def _replies(text: str, path: str, first_line: int, problems: Problems) -> Iterator[tuple[Quote, list[Line]]]:
-    """Each quote with the lines that answer it."""
+def _replies(text: str, path: str, first_line: int) -> Iterator[tuple[Quote | None, list[Line]]]:
+    """Each quote with the lines that answer it; before them, without a quote, the lines above the first."""
     quote: list[str] = []
     reply: list[Line] = []
-    start, quoting, stray = 0, False, False
+    start, quoting = 0, False
     for number, line in enumerate(text.split("\n"), first_line):
         if line.startswith(">"):
             if not quoting:
-                if start:
-                    yield read_quote(" ".join(" ".join(quote).split()), Place(path, start)), reply
+                yield _quoted(quote, Place(path, start)), reply
                 quote, reply, start = [], [], number
             quoting = True
             quote.append(line.lstrip("> "))
-            continue
-        quoting = False
-        if start:
+        else:
+            quoting = False
             reply.append((number, line))
-        elif line.strip() and not stray:
-            stray = True
-            problems.at(Place(path, number), "note-without-quote", line=line)
-    if start:
-        yield read_quote(" ".join(" ".join(quote).split()), Place(path, start)), reply
+    yield _quoted(quote, Place(path, start)), reply
+
+
+def _quoted(lines: list[str], place: Place) -> Quote | None:
+    return read_quote(" ".join(" ".join(lines).split()), place) if lines else None
 
 
 def _parted(
-    replies: Iterable[tuple[Quote, list[Line]]], labels: Labels, problems: Problems
+    replies: Iterable[tuple[Quote | None, list[Line]]], path: str, labels: Labels, problems: Problems
 ) -> Iterator[tuple[Quote, list[Line]]]:
-    """The replies, one parted where the sign of a quote inside it is mistaken: below sources, or above the kind of a note."""
+    """The replies, one parted where the sign of a quote inside it is mistaken: below sources, or above the kind of a note.
+
+    What then has no quote is a problem.
+    """
     for quote, lines in replies:
         begun, ended, last = 0, False, 0
         for at, (number, line) in enumerate(lines):
@@ -86,11 +87,20 @@ def _parted(
             last = next((i for i in range(at, len(lines)) if not _SIGN.match(lines[i][1])), len(lines))
             if ended or _opened(lines[last:]):
                 words = " ".join(" ".join(_SIGN.sub("", line, count=1) for _, line in lines[at:last]).split())
-                place = Place(quote.place.path, number)
-                problems.at(place, "note-sign", line=line, words=words)
-                yield quote, lines[begun:at]
-                quote, begun, ended = read_quote(words, place), last, False
-        yield quote, lines[begun:]
+                problems.at(Place(path, number), "note-sign", line=line, words=words)
+                yield from _answering(quote, lines[begun:at], path, problems)
+                quote, begun, ended = read_quote(words, Place(path, number)), last, False
+        yield from _answering(quote, lines[begun:], path, problems)
+
+
+def _answering(
+    quote: Quote | None, lines: list[Line], path: str, problems: Problems
+) -> Iterator[tuple[Quote, list[Line]]]:
+    """A quote and the lines that answer it; a problem where lines answer none."""
+    if quote:
+        yield quote, lines
+    elif stray := next(((number, line) for number, line in lines if line.strip()), None):
+        problems.at(Place(path, stray[0]), "note-without-quote", line=stray[1])
 
 
 def _whole(
