@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -26,6 +27,19 @@ class Quote:
     passage: tuple[int, int] | None
     """Question and passage, if the editor named them: (3, 4) for `¶3.4`."""
     place: Place
+    by: str = "note"
+    """What quotes them: a `note`, an `event` of the timeline, or a `term` of the glossary under `also_at`."""
+
+    @property
+    def asked(self) -> str:
+        """The name of the passage, `3.4`; empty if the editor named none."""
+        return ".".join(map(str, self.passage or ()))
+
+    def typed(self, words: str, passage: str = "") -> str:
+        """How an editor types words in place of these, with the name of their passage."""
+        text = f"¶{passage} {words}" if passage else words
+        written = json.dumps(text, ensure_ascii=False)  # YAML reads what JSON writes
+        return {"note": f"> {text}", "event": f"quote: {written}", "term": written}[self.by]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,7 @@ class TopicUse:
     """A topic named by a question file."""
 
     id: str
+    """Empty if it couldn't be read."""
     passages: tuple[int, ...]
     """The passages that are about it; empty means the whole question."""
     place: Place
@@ -106,7 +121,7 @@ class Term:
     office: str
     """Of a person, on the day of the interview; may be empty."""
     forms: tuple[str, ...]
-    """The words by which the text mentions it, the term itself first."""
+    """The words by which the text mentions it, the term itself first; none if they couldn't all be read."""
     by_hand: tuple[Quote, ...]
     """Words that mean it without naming it, such as “the treaty”."""
     exceptions: tuple[str, ...]
@@ -256,12 +271,17 @@ class Layout:
     """Where interview.yml says so."""
 
 
+UNDATED = datetime.date.min
+"""The day of an interview whose date is missing, or can't be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interview:
     """The facts of source/interview.yml."""
 
     title: str
     date: datetime.date
+    """UNDATED only while interview.yml has that problem."""
     language: str
     """Of the text, as a tag such as `en`."""
     edition: str

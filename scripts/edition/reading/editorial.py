@@ -44,7 +44,7 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
     if number is None:
         problems.at(top, "question-file-name", name=file_name)
         return None
-    parts = front_matter(document, problems)
+    parts = front_matter(document, "title, summary and topics", problems)
     if parts is None:
         return None
     head, body = parts
@@ -60,7 +60,7 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
         number=number,
         title=values["title"],
         summary=values["summary"],
-        topics=tuple(filter(None, (_topic(fields, item) for item in fields.items("topics")))),
+        topics=tuple(_topic(fields, item) for item in fields.items("topics")),
         signposts=_signposts(fields),
         reviewed=values["reviewed"],
         annotations=annotations,
@@ -69,8 +69,11 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
     )
 
 
-def front_matter(document: Document, problems: Problems) -> tuple[str, str] | None:
-    """What stands between the lines `---` at the beginning of a file, and what stands below; None without them."""
+def front_matter(document: Document, keys: str, problems: Problems) -> tuple[str, str] | None:
+    """What stands between the lines `---` at the beginning of a file, where its `keys` belong, and what stands below.
+
+    None without them.
+    """
     opening = _FENCE.match(document.text)
     closing = _FENCE.search(document.text, opening.end()) if opening else None
     if opening and closing:
@@ -79,28 +82,30 @@ def front_matter(document: Document, problems: Problems) -> tuple[str, str] | No
     if dashes:
         place = Place(document.path, 1 + document.text.count("\n", 0, dashes.start()))
         problems.at(place, "front-matter-dashes", text=dashes[0].strip())
+    elif opening:
+        problems.at(Place(document.path, 1), "front-matter-open")
     else:
-        problems.at(Place(document.path, 1), "front-matter-open" if opening else "front-matter-missing")
+        problems.at(Place(document.path, 1), "front-matter-missing", keys=keys)
     return None
 
 
-def _topic(fields: Fields, item: yaml.Node) -> TopicUse | None:
-    """`sanctions` (the whole question) or `sanctions: 3, 5-6` (those passages)."""
+def _topic(fields: Fields, item: yaml.Node) -> TopicUse:
+    """`sanctions` (the whole question) or `sanctions: 3, 5-6` (those passages; all, where it can't be read which)."""
     place = fields.place(item)
     if isinstance(item, yaml.ScalarNode):
-        topic = fields.scalar(item, "a topic")
-        return TopicUse(topic, (), place) if topic else None
-    if not isinstance(item, yaml.MappingNode) or len(item.value) != 1:
+        return TopicUse(fields.scalar(item, "a topic"), (), place)
+    pairs = item.value if isinstance(item, yaml.MappingNode) else []
+    if len(pairs) != 1 or not isinstance(pairs[0][0], yaml.ScalarNode):
         fields.report(item, "topic-malformed")
-        return None
-    ((key, value),) = item.value
+        return TopicUse("", (), place)
+    ((key, value),) = pairs
     passages: set[int] = set()
-    for part in value.value.split(",") if isinstance(value, yaml.ScalarNode) else ["?"]:
+    for part in value.value.split(",") if isinstance(value, yaml.ScalarNode) else ["a list"]:
         match = _RANGE.fullmatch(part.strip())
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 0 < first <= last < first + 10_000:
-            fields.report(value, "topic-passages", text=part)
-            return None
+            fields.report(value, "topic-passages", text=part.strip())
+            return TopicUse(key.value, (), place)
         passages.update(range(first, last + 1))
     return TopicUse(key.value, tuple(sorted(passages)), place)
 

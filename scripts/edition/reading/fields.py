@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -17,7 +19,7 @@ import yaml
 from ..characters import BIDI, CONTROL, number, tidy
 from ..problems import Place, Problems, did_you_mean, nearest, quoted
 from .folder import Document
-from .yaml_mistakes import diagnosis, too_deep
+from .yaml_mistakes import diagnosis, key_before, too_deep
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,8 +34,12 @@ MANY = 30
 
 _TEXT = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
+_NUMBER = re.compile("0*[1-9][0-9]{0,8}")
+"""More digits are no number of anything here, and with thousands of them Python refuses to read one."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _REMARK = re.compile(r"[ \t]+#")
+_NAMING = ("&", "!")
+"""Signs by which YAML takes the word behind them for a name of the text, or of its type, and leaves it out."""
 _CURLY = re.compile("[“„«][^“”„«»]*[“”»]|[‘‚][^‘’‚]*[‘’]")
 _MEANINGS = {
     "tag:yaml.org,2002:bool": "yes or no",
@@ -90,8 +96,8 @@ def parse_edited(text: str, path: str, problems: Problems, first_line: int = 1) 
         seen.add(id(here))
         if isinstance(here, yaml.ScalarNode):
             place = Place(path, first_line + int(here.start_mark.line))
-            if not here.style and here.tag == _TEXT:
-                _check_text(here, lines[here.end_mark.line][here.end_mark.column :], place, problems)
+            if not here.style:
+                _check_text(here, lines, place, problems)
             for char in {*CONTROL.findall(here.value), *BIDI.findall(here.value)}:
                 if char in text:
                     continue  # told where it stands; others come by an escape
@@ -104,9 +110,16 @@ def parse_edited(text: str, path: str, problems: Problems, first_line: int = 1) 
     return node
 
 
-def _check_text(node: yaml.ScalarNode, rest: str, place: Place, problems: Problems) -> None:
+def _check_text(node: yaml.ScalarNode, lines: list[str], place: Place, problems: Problems) -> None:
     """A text without quotation marks, and what follows on its last line. It is then read as it was meant, for other checks."""
-    if _REMARK.match(rest):
+    rest = lines[node.end_mark.line][node.end_mark.column :]
+    first, column = lines[node.start_mark.line], node.start_mark.column
+    if first[column : column + 1] in _NAMING:
+        problems.at(place, "yaml-sign", sign=first[column], key=key_before(first, column))
+        node.value, node.tag = node.value or first[column:], _TEXT
+    elif node.tag != _TEXT:
+        return
+    elif _REMARK.match(rest):
         problems.at(place, "text-cut", text=node.value)
         node.value += rest
     elif _CURLY.fullmatch(node.value):
@@ -118,11 +131,34 @@ def entries(document: Document, table: Table, what: str, problems: Problems) -> 
     """The records of a file that is a list of `what`, each a mapping with the fields of `table`; None when it isn't one."""
     node = parse_edited(document.text, document.path, problems)
     if isinstance(node, yaml.SequenceNode):
-        return [Fields(item, document.path, table, problems) for item in node.value]
+        return [
+            Fields(part, document.path, table, problems)
+            for item in node.value
+            for part in divided(item, table[0].name, document.path, problems)
+        ]
     if node is not None:
         place = Place(document.path, 1 + int(node.start_mark.line))
         problems.at(place, "list-expected", what=what, first=table[0].name)
     return None
+
+
+def divided(item: yaml.Node, first: str, path: str, problems: Problems) -> Iterator[yaml.Node]:
+    """An item of a list; several, and problems, where further entries begin with their `first` key, but without their “- ”.
+
+    Other keys stand twice then, too.
+    """
+    pairs = item.value if isinstance(item, yaml.MappingNode) else []
+    names = [key.value if isinstance(key, yaml.ScalarNode) else "" for key, _ in pairs]
+    starts = [at for at, name in enumerate(names) if name == first][1:]
+    cuts = [at for at in starts if not ({*names[:at]} - {first}).isdisjoint(names[at + 1 :])]
+    if not cuts:
+        yield item
+        return
+    for start, end in pairwise((0, *cuts, len(pairs))):
+        mark = pairs[start][0].start_mark
+        if start:
+            problems.at(Place(path, 1 + int(mark.line)), "yaml-entry", key=first)
+        yield yaml.MappingNode(item.tag, pairs[start:end], mark, item.end_mark)
 
 
 class Fields:
@@ -136,26 +172,27 @@ class Fields:
         self.path, self.table, self.problems, self.first_line = path, table, problems, first_line
         self.nodes: dict[str, yaml.Node] = {}
         self.keys: dict[str, yaml.Node] = {}
-        self.misspelt: set[str | None] = set()
+        self.mistaken: set[str | None] = set()
+        """Names of the fields that have a problem, or may be meant by a key that isn't known."""
         self.start = self.place(node)
         known = [field.name for field in table]
         listed = ", ".join(known) if len(known) <= MANY else "the names in scripts/edition/words/en.yml"
         if not isinstance(node, yaml.MappingNode):
             self.report(node, "mapping-expected", known=listed)
-            self.misspelt.update(known)  # what isn't a block of keys has none of them
+            self.mistaken.update(known)  # what isn't a block of keys has none of them
             return
         above = ""
         for key, value in node.value:
             if above and isinstance(key, yaml.ScalarNode) and key.value not in known:
                 if self.nodes.pop(above, None):  # else it is the next one
-                    self.misspelt.add(above)
+                    self.mistaken.add(above)
                     self.report(key, "yaml-below", key=key.value, above=above)
             elif not isinstance(key, yaml.ScalarNode):
                 self.report(key, "key-no-word")
             elif key.value in self.nodes:
                 self.report(key, "key-twice", key=key.value, line=self.place(self.keys[key.value]).line)
             elif key.value not in known:
-                self.misspelt.add(nearest(key.value, known))
+                self.mistaken.add(nearest(key.value, known))
                 hint = did_you_mean(key.value, known)
                 self.report(key, "key-unknown", key=key.value, hint=hint, known=listed)
             else:
@@ -165,7 +202,13 @@ class Fields:
 
     def read(self) -> dict[str, Any]:
         """The value of every field of the table, an empty one where it is missing or wrong."""
-        return {field.name: self._value(field) for field in self.table}
+        values = {}
+        for field in self.table:
+            before = len(self.problems)
+            values[field.name] = self._value(field)
+            if len(self.problems) > before:
+                self.mistaken.add(field.name)
+        return values
 
     def _value(self, field: Field) -> Any:
         node = self.nodes.get(field.name)
@@ -183,7 +226,7 @@ class Fields:
     def _report_missing(self, field: Field, node: yaml.Node | None) -> None:
         if node is not None:
             self.report(node, "value-empty", key=field.name)
-        elif field.name not in self.misspelt:
+        elif field.name not in self.mistaken:
             self.problems.at(self.start, "key-missing", key=field.name)
 
     def place(self, node: yaml.Node) -> Place:
@@ -223,7 +266,11 @@ class Fields:
         """The texts of the list at `key` with their lines; what is wrong with them was reported when it was read."""
         node = self.nodes.get(key)
         items = node.value if isinstance(node, yaml.SequenceNode) else []
-        return [(" ".join(item.value.split()), self.place(item)) for item in items if item.tag == _TEXT]
+        return [
+            (" ".join(item.value.split()), self.place(item))
+            for item in items
+            if item.tag == _TEXT and isinstance(item, yaml.ScalarNode)
+        ]
 
     def _day(self, node: yaml.Node, name: str) -> datetime.date | None:
         """The day at a node, written 2020-09-18."""
@@ -249,7 +296,7 @@ class Fields:
     def number(self, node: yaml.Node, what: str) -> int | None:
         """A whole number from 1, or None and a problem."""
         text = node.value if isinstance(node, yaml.ScalarNode) else "a list"
-        if text.isascii() and text.isdigit() and int(text) > 0:
+        if _NUMBER.fullmatch(text):
             return int(text)
         self.report(node, "number-expected", what=what, text=text)
         return None

@@ -34,7 +34,10 @@ LARGEST = 64_000_000
 
 _LITTER = re.compile(r"[.#].*|~\$.*|.*~|thumbs\.db|desktop\.ini|readme\.md", re.IGNORECASE)
 """What editors' programs and systems leave behind, and what is written for the editors."""
-_CONFLICT = re.compile(r"^<{7}(?: .*)?\n(?:.*\n)*?>{7}(?: |$)", re.M)
+_MARK = re.compile(r"^(?:([<>|])\1{6}(?: .*)?|={7})$", re.M)
+"""A line by which git divides two versions of a text that it couldn't merge."""
+_CONFLICT = re.compile("<[|=]*>|.")
+"""The first signs of such lines: a whole conflict, or one that is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +196,27 @@ def _read(root: Path, path: str, problems: Problems) -> Document | None:
     document = None if data is None else _document(data, path, problems)
     if document is None:
         return None
-    if conflict := _CONFLICT.search(document.text):
-        problems.at(Place(path, 1 + document.text.count("\n", 0, conflict.start())), "merge-conflict")
+    if marks := _merge_marks(document):
+        for found in _CONFLICT.finditer("".join(mark[0][0] for mark in marks)):
+            mark = marks[found.start()]
+            place, _ = _place(document.text, mark.start(), path)
+            if len(found[0]) > 1:
+                problems.at(place, "merge-conflict")
+            else:
+                problems.at(place, "merge-rest", text=mark[0])
         return None
     _look_for_bidi(document, problems.at, "bidi-character")
     return document
+
+
+def _merge_marks(document: Document) -> list[re.Match[str]]:
+    """The lines that git left; `=======` alone, below a line of a page of its editors' own, makes that a heading."""
+    marks = list(_MARK.finditer(document.text))
+    if document.path.startswith(f"{PAGES}/") and all(mark[0][0] == "=" for mark in marks):
+        return [
+            mark for mark in marks if not document.text[: mark.start()].removesuffix("\n").rpartition("\n")[2].strip()
+        ]
+    return marks
 
 
 def read_transcript_file(

@@ -35,6 +35,8 @@ TABLE = (
     Field("definition", required=False),
     Field("source", required=False),
 )
+_NAMING = {"term", "also", "also_at", "where"}
+"""Fields that say by which words an entry is mentioned, and where."""
 LONGEST = 45
 """Words of a definition; more is an article."""
 MOST = 150
@@ -69,7 +71,7 @@ def _term(entry: Fields, kind: str) -> Term:
         entry.report("definition", "definition-long", term=values["term"], words=count, most=LONGEST)
     if bool(values["definition"]) != bool(values["source"]):
         missing, given = ("source", "definition") if values["definition"] else ("definition", "source")
-        if missing not in entry.misspelt:
+        if missing not in entry.mistaken:
             facts = {"term": values["term"], "missing": missing, "given": given}
             entry.problems.at(entry.place_of(given), "definition-alone", **facts)
     return Term(
@@ -78,8 +80,8 @@ def _term(entry: Fields, kind: str) -> Term:
         term=values["term"],
         full=values["full"],
         office=values["office"],
-        forms=(values["term"], *values["also"]),
-        by_hand=tuple(read_quote(words, place) for words, place in entry.texts_with_places("also_at")),
+        forms=() if entry.mistaken & _NAMING else (values["term"], *values["also"]),
+        by_hand=tuple(read_quote(words, place, "term") for words, place in entry.texts_with_places("also_at")),
         exceptions=values["except"],
         lang=values["lang"],
         definition=values["definition"],

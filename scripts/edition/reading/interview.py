@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import datetime
 import re
 from typing import Any
 
 import yaml
 
 from ..labels import MARKS, Labels, labels_in, stop_words_in
-from ..model.editorial import NO_PROVENANCE, Interview, Layout, Original, Provenance
+from ..model.editorial import NO_PROVENANCE, UNDATED, Interview, Layout, Original, Provenance
 from ..model.forms import wrong_with
 from ..model.text import Speaker
 from ..problems import Place, Problems, did_you_mean
-from .fields import ADDRESS, LANGUAGE, Field, Fields, parse_edited
+from .fields import ADDRESS, LANGUAGE, Field, Fields, divided, parse_edited
 from .folder import Document
 
 ROLES = ("interviewer", "speaker", "moderator")
@@ -97,7 +96,7 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
     labels = _labels(fields, labels_in(language))
     return Interview(
         title=values["title"],
-        date=values["date"] or datetime.date.min,
+        date=values["date"] or UNDATED,
         language=language,
         edition=values["edition"] or values["title"],
         speakers=_speakers(fields, labels),
@@ -118,7 +117,7 @@ def _speakers(fields: Fields, labels_of: Labels) -> tuple[Speaker, ...]:
     speakers: list[Speaker] = []
     labels: dict[str, Speaker] = {}
     before = len(fields.problems)
-    items = fields.items("speakers")
+    items = [part for item in fields.items("speakers") for part in divided(item, "label", fields.path, fields.problems)]
     for item in items:
         entry = Fields(item, fields.path, SPEAKER, fields.problems)
         values = entry.read()
@@ -146,7 +145,7 @@ def _set_apart(fields: Fields) -> bool:
     """Whether somebody can speak without a label, because bold letters or headings set questions apart."""
     node = fields.nodes.get("transcript")
     entries = node.value if isinstance(node, yaml.MappingNode) else []
-    given = {key.value: str(value.value) for key, value in entries}
+    given = {key.value: str(value.value) for key, value in entries if isinstance(key, yaml.ScalarNode)}
     return "questions" in given or "}**" in given.get("turns", "")
 
 

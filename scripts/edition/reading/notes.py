@@ -20,7 +20,7 @@ from ..labels import Labels
 from ..model.editorial import NOTE_KINDS, Annotation, Quote
 from ..model.prose import Citation, words_of
 from ..problems import Place, Problems, did_you_mean
-from .prose import citation, read_line, read_prose, read_sources
+from .prose import read_prose, read_source, read_sources
 
 LONG = 120
 """Words of a note beyond which its editor is warned."""
@@ -28,46 +28,79 @@ LONG = 120
 _PASSAGE = re.compile(r"¶\s*(\d{1,6})\.(\d{1,6})\s*")
 _KIND = re.compile(r"\*\*\s*([^*\n]+?)\s*[.:。：．]?\s*\*\*[.:。：．]?[ \t]*")
 _ITEM = re.compile(r"[-*+]\s+")
+_SIGN = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\\?>|&gt;|»)[ \t]*(?=\S)")
+"""What is typed, or made by a program, for the “>” at the very beginning of a line that begins a note."""
 
 Line = tuple[int, str]
 """A line with its number."""
 
 
-def read_quote(words: str, place: Place) -> Quote:
+def read_quote(words: str, place: Place, by: str = "note") -> Quote:
     """A quote, perhaps with question and passage before it: `¶3.4 the words`."""
     match = _PASSAGE.match(words)
     named = (int(match[1]), int(match[2])) if match else None
-    return Quote(words[match.end() :] if match else words, named, place)
+    return Quote(words[match.end() :] if match else words, named, place, by)
 
 
 def read_notes(text: str, path: str, first_line: int, labels: Labels, problems: Problems) -> tuple[Annotation, ...]:
     """The notes of an editorial file; `text` is what follows its front matter, from `first_line` on."""
-    replies = _whole(_replies(text, path, first_line, problems), labels, problems)
+    replies = _whole(_parted(_replies(text, path, first_line), path, labels, problems), labels, problems)
     return tuple(filter(None, (_note(quote, lines, labels, problems) for quote, lines in replies)))
 
 
-def _replies(text: str, path: str, first_line: int, problems: Problems) -> Iterator[tuple[Quote, list[Line]]]:
-    """Each quote with the lines that answer it."""
+def _replies(text: str, path: str, first_line: int) -> Iterator[tuple[Quote | None, list[Line]]]:
+    """Each quote with the lines that answer it; before them, without a quote, the lines above the first."""
     quote: list[str] = []
     reply: list[Line] = []
-    start, quoting, stray = 0, False, False
+    start, quoting = 0, False
     for number, line in enumerate(text.split("\n"), first_line):
         if line.startswith(">"):
             if not quoting:
-                if start:
-                    yield read_quote(" ".join(" ".join(quote).split()), Place(path, start)), reply
+                yield _quoted(quote, Place(path, start)), reply
                 quote, reply, start = [], [], number
             quoting = True
             quote.append(line.lstrip("> "))
-            continue
-        quoting = False
-        if start:
+        else:
+            quoting = False
             reply.append((number, line))
-        elif line.strip() and not stray:
-            stray = True
-            problems.at(Place(path, number), "note-without-quote", line=line)
-    if start:
-        yield read_quote(" ".join(" ".join(quote).split()), Place(path, start)), reply
+    yield _quoted(quote, Place(path, start)), reply
+
+
+def _quoted(lines: list[str], place: Place) -> Quote | None:
+    return read_quote(" ".join(" ".join(lines).split()), place) if lines else None
+
+
+def _parted(
+    replies: Iterable[tuple[Quote | None, list[Line]]], path: str, labels: Labels, problems: Problems
+) -> Iterator[tuple[Quote, list[Line]]]:
+    """The replies, one parted where the sign of a quote inside it is mistaken: below sources, or above the kind of a note.
+
+    What then has no quote is a problem.
+    """
+    for quote, lines in replies:
+        begun, ended, last = 0, False, 0
+        for at, (number, line) in enumerate(lines):
+            sign = _SIGN.match(line)
+            if not sign or at < last:
+                ended = ended or bool(_sources_line(labels.sources).match(line))
+                continue
+            last = next((i for i in range(at, len(lines)) if not _SIGN.match(lines[i][1])), len(lines))
+            if ended or _opened(lines[last:]):
+                words = " ".join(" ".join(_SIGN.sub("", line, count=1) for _, line in lines[at:last]).split())
+                problems.at(Place(path, number), "note-sign", line=line, words=words)
+                yield from _answering(quote, lines[begun:at], path, problems)
+                quote, begun, ended = read_quote(words, Place(path, number)), last, False
+        yield from _answering(quote, lines[begun:], path, problems)
+
+
+def _answering(
+    quote: Quote | None, lines: list[Line], path: str, problems: Problems
+) -> Iterator[tuple[Quote, list[Line]]]:
+    """A quote and the lines that answer it; a problem where lines answer none."""
+    if quote:
+        yield quote, lines
+    elif stray := next(((number, line) for number, line in lines if line.strip()), None):
+        problems.at(Place(path, stray[0]), "note-without-quote", line=stray[1])
 
 
 def _whole(
@@ -156,4 +189,4 @@ def _sources(place: Place, lines: list[Line], labels: Labels, problems: Problems
             problems.at(Place(place.path, number), "note-after-sources", line=line)
     for number, text in items:
         if text:
-            yield citation(read_line(text, Place(place.path, number), problems))
+            yield read_source(text, Place(place.path, number), problems)

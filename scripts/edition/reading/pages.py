@@ -7,7 +7,7 @@ import re
 from ..model.editorial import OwnPage
 from ..problems import Place, Problems
 from .editorial import front_matter
-from .fields import ID, Field, Fields, parse
+from .fields import ID, Field, Fields, parse_edited
 from .folder import Document
 
 TABLE = (
@@ -29,8 +29,8 @@ def _page(document: Document, problems: Problems) -> OwnPage | None:
     if not ID.fullmatch(name) or name in TAKEN:
         problems.at(top, "page-name", name=f"{name}.md")
         return None
-    parts = front_matter(document, problems)
-    node = parse(parts[0], document.path, problems, first_line=2) if parts else None
+    parts = front_matter(document, "title and description", problems)
+    node = parse_edited(parts[0], document.path, problems, first_line=2) if parts else None
     if not parts or node is None:
         return None
     values = Fields(node, document.path, TABLE, problems, first_line=2).read()

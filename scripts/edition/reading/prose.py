@@ -72,7 +72,25 @@ def _tokens(text: str, lines: bool) -> tuple[Token, ...]:
 
 def read_sources(text: str, place: Place, problems: Problems) -> tuple[Citation, ...]:
     """Sources in one line, divided by semicolons: `[“Title”, Publisher, date](address); …`."""
-    return tuple(map(citation, _divided(read_line(text, place, problems))))
+    sources = tuple(_divided(read_line(text, place, problems)))
+    if any(_links(source) > 1 for source in sources):
+        problems.at(place, "sources-undivided")
+    return tuple(map(citation, sources))
+
+
+def read_source(text: str, place: Place, problems: Problems) -> Citation:
+    """The source that has a line for itself."""
+    source = read_line(text, place, problems)
+    if _links(source) > 1:
+        problems.at(place, "sources-in-item")
+    return citation(source)
+
+
+def _links(parts: Iterable[Inline]) -> int:
+    """How many links there are; a source with two is two, and the address of the second would be lost."""
+    return sum(
+        1 if isinstance(part, Link) else _links(part.inside) for part in parts if isinstance(part, Link | Emphasis)
+    )
 
 
 def citation(inside: tuple[Inline, ...]) -> Citation:
@@ -169,14 +187,20 @@ class _Reader:
             elif token.type in ("em_open", "strong_open"):
                 yield Emphasis(self._together(tokens, line), token.type == "strong_open")
             elif token.type == "link_open":
-                address = str(token.attrGet("href"))
-                if not ADDRESS.fullmatch(address):
-                    self.problems.at(self._place(line[0]), "link-address", address=address or "()")
-                yield Link(self._together(tokens, line), address)
+                yield self._link(str(token.attrGet("href")), tokens, line)
             elif token.type.endswith("_close"):
                 return
             elif not token.content.startswith("</"):  # the opening one is reported
                 self._refuse(token.type, line[0], token.content if token.type == "html_inline" else "")
+
+    def _link(self, address: str, tokens: Iterator[Token], line: list[int]) -> Link:
+        place, before = self._place(line[0]), len(self.problems)
+        if not ADDRESS.fullmatch(address):
+            self.problems.at(place, "link-address", address=address or "()")
+        inside = self._together(tokens, line)
+        if not words_of(inside) and len(self.problems) == before:
+            self.problems.at(place, "link-empty", link=f"[]({address})")
+        return Link(inside, address)
 
     def _place(self, line: int) -> Place:
         return Place(self.path, self.first_line + line)

@@ -24,5 +24,5 @@ def _events(document: Document, problems: Problems) -> Iterator[DatedEvent]:
         values = entry.read()
         sources = read_sources(values["source"], entry.place_of("source"), problems)
         if all(values.values()):
-            quote = read_quote(values["quote"], entry.place_of("quote"))
+            quote = read_quote(values["quote"], entry.place_of("quote"), "event")
             yield DatedEvent(values["date"], values["label"], sources, values["question"], quote)

@@ -12,6 +12,8 @@ _KEYED = re.compile(r"\s*(?:- +)*(?:(?P<key>[\w-]+):[ \t]+|- +)(?P<text>\S.*?)\s
 _CURLY = "“”„‘’‚«»"
 _SIGNS = "*&!%@`|>?,]}"
 """What no text can begin with."""
+_ITEM = re.compile(r"\s*(?:-(?=[^\W\d])|[*•·‣–—]\s)(?=\s*\w)")
+"""What is typed, or made by a word processor, for the “- ” before an item of a list."""
 _DEEP = 100
 """Lists inside lists beyond which nobody has written them, and PyYAML's parser falls over some thousands later."""
 
@@ -40,7 +42,7 @@ def diagnosis(text: str, error: yaml.YAMLError) -> tuple[int, str, dict[str, str
         if found := _mistake(lines[line]):
             return line, *found
     for line in suspects:
-        if word := re.match(r"(\w+) [^:]*$", lines[line]):
+        if word := re.match(r"([\w-]+)[^:]*$", lines[line]):
             return line, "yaml-no-key", {"word": word[1]}
     before = next((line for line in reversed(lines[:last]) if line.strip()), "")
     if lines[last].strip() and _column(lines[last]) != _column(before):
@@ -58,15 +60,25 @@ def _suspects(lines: list[str], last: int, context: int) -> Iterator[int]:
         yield before[-1]
 
 
+def key_before(line: str, column: int) -> str:
+    """What stands before the text in that column, for a message: `title: `, or `- `; empty if it is neither."""
+    keyed = _KEYED.fullmatch(line)
+    if not keyed or keyed.start("text") != column:
+        return ""
+    return f"{keyed['key']}: " if keyed["key"] else "- "
+
+
 def _mistake(line: str) -> tuple[str, dict[str, str]] | None:
     if re.match(r" *\t", line):
         return "yaml-tab", {}
+    if item := _ITEM.match(line):
+        return "yaml-item", {"text": line[item.end() :].strip()}
     if tight := re.fullmatch(r"\s*(?:- +)?([a-z_]+):(?!//)[^\s:][^:]*", line):
         return "yaml-space", {"key": tight[1]}
     keyed = _KEYED.fullmatch(line)
     if not keyed:
         return None
-    text, key = keyed["text"], f"{keyed['key']}: " if keyed["key"] else "- "
+    text, key = keyed["text"], key_before(line, keyed.start("text"))
     if text[0] in _CURLY:
         return "yaml-curly", {"key": key}
     if text[0] in "\"'":

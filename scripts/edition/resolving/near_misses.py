@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..model.text import Passage, comparable, occurrences
 
@@ -21,28 +21,28 @@ _LEFT_OUT = re.compile(r" *(?:\[ *)?(?:…|\.\.\.)(?: *\])? *")
 _PUNCTUATION = ".,;:!?…\"'“”‘’()[]–—"
 
 
-def nearest(wanted: str, passages: Sequence[Passage]) -> str:
-    """The nearest words in the passages, with those marked that differ, and what to type."""
+def nearest(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str]) -> str:
+    """The nearest words in the passages, with those marked that differ, and what to type, as `typed` has it."""
     if len(wanted.split()) > LONGEST:
         return "; that is a long quote: a few words are enough, copied from the page"
-    if plain := _without_marks(wanted, passages) or _whole(wanted, passages):
+    if plain := _without_marks(wanted, passages, typed) or _whole(wanted, passages, typed):
         return plain
     candidates = sorted((_closest(wanted, passage) for passage in passages), key=lambda c: -c[0])
     shown = [candidate for candidate in candidates if candidate[0] >= NEAR][:SHOWN]
     if not shown:
         return PLAIN_HINT
     lines = [f"\n    nearest, {name}: {marked}" for _, name, marked, _ in shown]
-    return f"; they have to be exactly as on the page (›…‹ marks what differs):{''.join(lines)}\n    so type: > {shown[0][3]}"
+    return f"; they have to be exactly as on the page (›…‹ marks what differs):{''.join(lines)}\n    so type: {typed(shown[0][3])}"
 
 
-def _without_marks(wanted: str, passages: Sequence[Passage]) -> str:
+def _without_marks(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str]) -> str:
     """What to type in place of a quote that stands in quotation marks of its editor's; empty if it doesn't."""
     bare = wanted.strip("\"'")
     found = bare != wanted and bare and any(True for passage in passages for _ in occurrences(bare, passage.matched))
-    return f"; they stand there without quotation marks, so type: > {bare}" if found else ""
+    return f"; they stand there without quotation marks, so type: {typed(bare)}" if found else ""
 
 
-def _whole(wanted: str, passages: Sequence[Passage]) -> str:
+def _whole(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str]) -> str:
     """What to type in place of a quote with words left out; empty if it is none."""
     first, *rest = _LEFT_OUT.split(wanted.strip())
     if first and rest and rest[-1]:
@@ -50,7 +50,8 @@ def _whole(wanted: str, passages: Sequence[Passage]) -> str:
             start = passage.matched.find(first)
             end = passage.matched.find(rest[-1], start + len(first)) if start >= 0 else -1
             if end >= 0:
-                return f"; no words can be left out of a quote, so type: > {passage.text[start : end + len(rest[-1])]}"
+                words = passage.text[start : end + len(rest[-1])]
+                return f"; no words can be left out of a quote, so type: {typed(words)}"
     return ""
 
 

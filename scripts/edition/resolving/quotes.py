@@ -19,6 +19,7 @@ from ..model.edition import Event, Mention, Note
 from ..model.editorial import Annotation, DatedEvent, Editorial, Quote, Term
 from ..model.text import Exchange, Passage, Span, Transcript, comparable, occurrences
 from ..problems import Problems
+from ..reading.folder import QUESTIONS
 from .mentions import Forms, link_names
 from .near_misses import PLAIN_HINT, nearest
 
@@ -99,8 +100,7 @@ def _find(
     """The quoted words in the question; None and a problem when they aren't there exactly once."""
     wanted, number, passages = comparable(quote.words), exchange.number, exchange.passages
     where = f"question {number}"
-    if quote.passage:
-        asked = ".".join(map(str, quote.passage))
+    if asked := quote.asked:
         passages = tuple(passage for passage in passages if passage.name == asked)
         where = f"passage {asked}"
         if not passages:
@@ -114,26 +114,38 @@ def _find(
         names = list(dict.fromkeys(span.name for span in hits))
         mend = "quote more words, so that they stand there once"
         if len(names) == len(hits):
-            mend += f", or name the passage: “> ¶{names[0]} {quote.words}”"
+            mend += f", or name the passage: “{quote.typed(quote.words, names[0])}”"
         facts = {"count": len(hits), "where": where, "named": ", ".join(names), "mend": mend}
         problems.at(quote.place, "quote-several", quote=quote.words, **facts)
-        return None
-    missing: dict[str, object] = {"quote": quote.words, "where": where}
-    there = _elsewhere(wanted, transcript, editorials)
-    if there is None and (halves := _across(wanted, exchange.passages)):
+    elif there := _elsewhere(wanted, transcript, editorials):
+        _report_elsewhere(quote, exchange, there, editorials[there.question], problems)
+    elif halves := _across(wanted, exchange.passages):
         names, words = ([*pair] for pair in zip(*((half.name, half.words) for half in halves), strict=True))
         problems.at(
             quote.place, "quote-across", quote=quote.words, names=" and ".join(names), words="” or “".join(words)
         )
-    elif there is None:
-        hint = nearest(wanted, passages) if len(problems) < MANY else PLAIN_HINT
-        problems.at(quote.place, "quote-missing", **missing, hint=hint)
-    elif there.question == number:
-        problems.at(quote.place, "quote-other-passage", **missing, number=number, there=there.name)
     else:
-        file = editorials[there.question].place.path
-        problems.at(quote.place, "quote-other-question", **missing, number=there.question, there=there.name, file=file)
+        few = len(problems) < MANY
+        hint = nearest(wanted, passages, lambda words: quote.typed(words, asked)) if few else PLAIN_HINT
+        problems.at(quote.place, "quote-missing", quote=quote.words, where=where, hint=hint)
     return None
+
+
+def _report_elsewhere(
+    quote: Quote, exchange: Exchange, there: Passage, editorial: Editorial, problems: Problems
+) -> None:
+    """The words stand in another passage, `there`, of a question that has this `editorial`."""
+    where = f"passage {quote.asked}" if quote.asked else f"question {exchange.number}"
+    facts: dict[str, object] = {"quote": quote.words, "where": where, "there": there.name}
+    if quote.by == "term":
+        problems.at(quote.place, "mention-other-passage", **facts, typed=quote.typed(quote.words, there.name))
+    elif there.question == exchange.number:
+        problems.at(quote.place, "quote-other-passage", **facts, number=there.question)
+    elif quote.by == "event":
+        problems.at(quote.place, "event-other-question", **facts, number=there.question)
+    else:
+        file = editorial.place.path if editorial.written else f"{QUESTIONS}/{there.question:02}-….md"
+        problems.at(quote.place, "quote-other-question", **facts, number=there.question, file=file)
 
 
 def _places(wanted: str, passage: Passage) -> Iterator[Span]:

@@ -12,14 +12,16 @@ from ..reading.folder import TOPICS
 def check_topics(topics: Mapping[str, Topic], editorials: Sequence[Editorial], every: bool, problems: Problems) -> None:
     """`every` question has a file that could be read, so that a topic may be called unused.
 
-    A misspelt topic, or a file without topics, is the problem then, not what it makes unused.
+    A topic that is misspelt or can't be read, or a file without topics, is the problem then, not what it makes unused.
     """
     uses: dict[str, list[TopicUse]] = {id: [] for id in topics}
     for editorial in editorials:
         every = every and bool(editorial.topics)
         here: set[str] = set()
         for use in editorial.topics:
-            if use.id in here:
+            if not use.id:
+                every = False
+            elif use.id in here:
                 problems.at(use.place, "topic-twice-in-file", id=use.id)
             elif use.id not in topics:
                 every = False

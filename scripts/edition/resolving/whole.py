@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..labels import labels_in
 from ..model.edition import Edition, Question
-from ..model.editorial import Interview, Original
+from ..model.editorial import UNDATED, Interview, Original
 from ..model.text import Transcript
 from ..problems import Place, Problems
 from ..proof import prove
@@ -29,7 +29,7 @@ from ..reading.pages import read_pages
 from ..reading.timeline import read_timeline
 from ..reading.topics import read_topics
 from ..transcript.numbering import read_transcript
-from .glossary import check_dates, check_forms, check_forms_of_notes
+from .glossary import check_dates, check_exceptions, check_forms, check_forms_of_notes
 from .mentions import find_mentions, forms_of
 from .pairing import check_former_names, check_passages, pair
 from .quotes import place_by_hand, place_events, place_notes
@@ -72,9 +72,11 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     notes = place_notes(transcript, paired, forms, problems)
     mentions = find_mentions(transcript, forms, place_by_hand(transcript, paired, terms, problems))
     check_forms(terms, transcript, mentions, problems)
-    check_dates(terms, interview.date, problems)
+    if interview.date != UNDATED:
+        check_dates(terms, interview.date, problems)
     if whole:
         check_forms_of_notes(terms, tuple(paired.values()), problems)
+        check_exceptions(terms, transcript, tuple(paired.values()), problems)
     events = place_events(transcript, paired, dated, problems)
     if problems or topics is None:
         return None
@@ -119,9 +121,17 @@ def _transcript(root: Path, folder: Folder, interview: Interview | None, problem
         return None
     provenance = interview.provenance
     if provenance.sha256 not in ("", document.sha256):
-        received = hashlib.sha256(document.text.encode()).hexdigest() == provenance.sha256
+        code = _changed_by(document, provenance.sha256)
         facts = {"file": document.path, "sha256": document.sha256, "stated": provenance.sha256}
-        problems.at(provenance.sha256_place, "transcript-line-ends" if received else "transcript-changed", **facts)
+        problems.at(provenance.sha256_place, code, **facts)
     before = len(problems)
     transcript = read_transcript(document, interview, problems) if interview.speakers else None
     return transcript if len(problems) == before else None
+
+
+def _changed_by(document: Document, stated: str) -> str:
+    """Which problem it is that the transcript isn't what was received: its words, or what a program does to a file."""
+    plain, marked = (hashlib.sha256(text.encode()).hexdigest() for text in (document.text, f"\ufeff{document.text}"))
+    if plain != stated:
+        return "transcript-changed"
+    return "transcript-byte-order-mark" if marked == document.sha256 else "transcript-line-ends"
