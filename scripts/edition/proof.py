@@ -111,10 +111,8 @@ class _Walk:
     def _between(self, passage: Passage, inside: bool, word: str) -> None:
         """Past what stands between two words."""
         start = self.at
-        if (
-            inside and self.bold and self.text.startswith("**", start)
-        ):  # where a question in bold letters goes on without them
-            self.at += 2
+        if inside and self.bold and self.text.startswith("**", start):
+            self.at += 2  # a question in bold letters goes on without them
         found = _FOLDED.match(self.text, self.at)
         self.at = found.end() if found else self.at
         if not inside or self.text.startswith("\n", self.at - 1):
