@@ -32,7 +32,7 @@ from browser import find_browser
 
 ENGINES = ("chromium", "firefox", "webkit")
 PACKAGES = {"chromium": "chromium", "firefox": "firefox-esr", "webkit": "webkit2gtk-driver xvfb"}
-PATIENCE = 60.0
+PATIENCE = 300.0
 """Seconds after which something that has to be seen is given up; only what fails ever waits so long."""
 NARROW = 460
 """Pixels below which WebKitGTK has no window: there a page is shown in a frame of the width that is wanted."""

@@ -10,7 +10,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -203,12 +204,13 @@ def test_passages_that_are_not_the_transcript_are_not_written(
 def test_a_build_waits_for_another_one(little: Path) -> None:
     edit(little, "questions/01-is-it-one.md", "Is it one?", "Changed")
     before = tree(little / "docs")
-    with alone(little / "docs", lambda: None):
-        second = start(little, "source")
-        assert second.stderr
-        assert "another build is writing there" in second.stderr.readline()
-        assert tree(little / "docs") == before
-    finish(second)
+    with ExitStack() as running:
+        with alone(little / "docs", lambda: None):
+            second = running.enter_context(start_build(little, "source"))
+            assert second.stderr
+            assert "another build is writing there" in second.stderr.readline()
+            assert tree(little / "docs") == before
+        wait_for(second)
     assert tree(little / "docs") != before
 
 
@@ -219,22 +221,31 @@ def test_builds_at_once_leave_the_pages_of_one_of_them(little: Path) -> None:
         for path in copy.glob("questions/*.md"):
             path.write_text(path.read_text(encoding="utf-8").replace("Ms Example", f"She {number}"), encoding="utf-8")
         (little / f"docs-{number}").mkdir()
-        finish(start(little, copy.name, f"docs-{number}"))
+        with start_build(little, copy.name, f"docs-{number}") as build:
+            wait_for(build)
         sources.append(copy.name)
         wanted.append(tree(little / f"docs-{number}"))
-    for each in [start(little, source) for source in sources * 2]:
-        finish(each)
+    with ExitStack() as running:
+        builds = [running.enter_context(start_build(little, source)) for source in sources * 2]
+        for build in builds:
+            wait_for(build)
     assert tree(little / "docs") in wanted
 
 
-def start(little: Path, source: str, docs: str = "docs") -> subprocess.Popen[str]:
+@contextmanager
+def start_build(little: Path, source: str, docs: str = "docs") -> Iterator[subprocess.Popen[str]]:
+    """Run a build beside the test. However the test ends, the build ends with it and can't disturb the next test."""
     command = [sys.executable, str(ROOT / "scripts/build.py"), "--source", source, "--docs", docs]
-    return subprocess.Popen(command, cwd=little, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    with subprocess.Popen(command, cwd=little, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as build:
+        try:
+            yield build
+        finally:
+            build.kill()
 
 
-def finish(process: subprocess.Popen[str]) -> None:
-    _, err = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, err
+def wait_for(build: subprocess.Popen[str]) -> None:
+    _, err = build.communicate(timeout=PATIENCE)
+    assert build.returncode == 0, err
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), PermissionError(13, "Permission denied")])
