@@ -11,22 +11,31 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from edition.beginning import Beginning, Facts, RefusedError, look_into, nameless, report, source_files, the_day
 from edition.model.edition import Edition
 from edition.problems import EditionError, Problems
 from edition.reading.fields import day_of
 from edition.reading.folder import KNOWN, shown
+from edition.reading.git import files_below, git, not_committed
 from edition.resolving.whole import read_edition
-from edition.writing import begin
+from edition.story import build
+from edition.writing import begin, put_back, take_place
 from prove_original import difference
 
 ROOT = Path(__file__).resolve().parent.parent
+MOST = 10
+"""Files that a message names."""
 QUESTIONS = {
     "title": "What is the interview called?",
     "date": "On which day was it held or published (2024-05-31, or 31 May 2024)?",
     "language": "In which language is it (a tag such as en, fr, zh-Hant)?",
 }
+
+
+class StoppedError(Exception):
+    """Nothing usable was written; says why, and what would help."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -45,15 +54,11 @@ def main(argv: list[str] | None = None) -> int:
     )
     if options.date and not day_of(options.date):
         parser.error(f"--date: “{options.date}” is no day that exists, written like 2024-05-31")
-    there = [name for name in KNOWN if (options.into / name).exists()]
-    if there and not options.replace:
-        print(
-            f"new.py: {shown(options.into)} has an edition already ({', '.join(there)}); to put this one in its place: "
-            f"make new FILE={options.file} NEW=--replace",
-            file=sys.stderr,
-        )
-        return 1
     try:
+        put_back(options.into.resolve())
+        _stop_if_in_the_way(options)
+        if contents := _contents(options.into):
+            print(f"To be replaced in {shown(options.into)}: {contents}")
         found = look_into(options.file.name, options.file.read_bytes(), facts)
         print("\n".join(report(found)))
         beginning = _asked(found, options)
@@ -61,21 +66,59 @@ def main(argv: list[str] | None = None) -> int:
             raise RefusedError(
                 f"the transcript made from it hasn't the same words, which is a mistake of ours: {wrong}"
             )
+        told = set(report(found))
+        print(*(f"{line}\n" for line in report(beginning) if line not in told), sep="", end="")
+        if beginning.missing:
+            wanted = ", ".join(f"--{name}" for name in beginning.missing)
+            raise StoppedError(f"nothing was written; the file doesn't say these: {wanted}")
+        return _write(beginning, options)
     except RefusedError as error:
         print(f"{options.file}: {error}", file=sys.stderr)
-        return 1
+    except (StoppedError, EditionError) as error:
+        print(f"new.py: {error}", file=sys.stderr)
     except UnicodeDecodeError as error:
         parser.error(f"--encoding: {error}")
     except OSError as error:
         print(f"new.py: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
-    told = set(report(found))
-    print(*(f"{line}\n" for line in report(beginning) if line not in told), sep="", end="")
-    if beginning.missing:
-        wanted = ", ".join(f"--{name}" for name in beginning.missing)
-        print(f"new.py: nothing was written; the file doesn't say these: {wanted}", file=sys.stderr)
-        return 1
-    return _write(beginning, options.into)
+    return 1
+
+
+def _there(into: Path) -> list[str]:
+    """What there is of an edition in a folder."""
+    return [name for name in KNOWN if (into / name).exists() or (into / name).is_symlink()]
+
+
+def _contents(into: Path) -> str:
+    """What there is of an edition in a folder, for a message."""
+    counts = {name: len(list(files_below(into, [name]))) for name in _there(into)}
+    return ", ".join(
+        f"{name}/ ({count} file{'s' * (count != 1)})" if (into / name).is_dir() else name
+        for name, count in counts.items()
+    )
+
+
+def _stop_if_in_the_way(options: argparse.Namespace) -> None:
+    """Raises StoppedError if there is an edition that nobody wants replaced, or that git couldn't bring back."""
+    into, place, contents = options.into, shown(options.into), _contents(options.into)
+    if not (there := _there(into)):
+        return
+    if not options.replace:
+        raise StoppedError(
+            f"{place} holds an edition, and nothing was written: {contents}. To keep it, name another folder: --into DIR. "
+            "With --replace all of it gives way, the editors’ notes too, provided that git has it"
+        )
+    lost = not_committed(into, there)
+    if lost is None:
+        raise StoppedError(
+            f"{place} holds an edition ({contents}) and isn’t in a git repository with a commit, so nothing could bring it "
+            f"back; nothing was written. Move {place} away, or commit it: git init && git add {place} && git commit"
+        )
+    if lost:
+        more = f" and {len(lost) - MOST} others" if len(lost) > MOST else ""
+        raise StoppedError(
+            f"git’s last commit doesn’t have these files of {place} as they are: {', '.join(lost[:MOST])}{more}; nothing "
+            f"was written. Commit them: git add {place} && git commit (git add --force for what git ignores), or move {place} away"
+        )
 
 
 def _held_against_original(beginning: Beginning) -> str:
@@ -85,30 +128,51 @@ def _held_against_original(beginning: Beginning) -> str:
     return difference(original.name, original.data, original.made.encoding, beginning.data.decode())
 
 
-def _write(beginning: Beginning, into: Path) -> int:
-    begin(into, source_files(beginning), KNOWN)
-    problems = Problems()
-    try:
-        edition = read_edition(into, problems)
-    except EditionError as error:
-        print(f"new.py: {error}", file=sys.stderr)
-        return 1
-    for message in problems.messages(shown(into)):
-        print(message)
+def _write(beginning: Beginning, options: argparse.Namespace) -> int:
+    """Write the edition beside its place, read it back, and put it there if nothing is wrong with it."""
+    into, place = options.into.resolve(), shown(options.into)
+    replaces = bool(_there(into))
+    into.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{into.name}-", dir=into.parent) as folder:
+        new = Path(folder) / into.name
+        begin(new, source_files(beginning))
+        edition = _read_back(beginning, new, place)
+        if replaces and edition is None:
+            raise StoppedError(
+                f"{place} stays as it is. To mend by hand what is said above, have the files written elsewhere: --into DIR"
+            )
+        if replaces:
+            build(new, Path(folder) / "docs", pages_only=True, with_exports=False)
+        _stop_if_in_the_way(options)  # once more: somebody may have gone on writing
+        take_place(new, into, KNOWN)
     if edition is None:
-        print(f"{shown(into)} was written; mend what is said above, then: make check", file=sys.stderr)
-        return 1
-    if wrong := _read_otherwise(beginning, edition):
-        print(f"new.py: {wrong}, which is a mistake of ours", file=sys.stderr)
-        return 1
+        raise StoppedError(f"{place} was written; mend what is said above, then: make check")
+    if replaces:
+        commit = git(into, "rev-parse", "--short", "HEAD").decode().strip()
+        print(f"Replaced. Git has the edition that was there: git checkout {commit} -- {place}")
+    _say_next(beginning, edition, place)
+    return 0
+
+
+def _read_back(beginning: Beginning, new: Path, place: str) -> Edition | None:
+    """What is read from the new folder, with its problems said; None if they have to be mended."""
+    problems = Problems()
+    edition = read_edition(new, problems)
+    for message in problems.messages(place):
+        print(message)
+    if edition and (wrong := _read_otherwise(beginning, edition)):
+        raise StoppedError(f"nothing was written: {wrong}, which is a mistake of ours")
+    return edition
+
+
+def _say_next(beginning: Beginning, edition: Edition, place: str) -> None:
     count = sum(question.number > 0 for question in edition.questions)
     names = " and ".join(f"“{name}”" for name in nameless(beginning))
     told = f", where {names} stand{'s' * (names.count('“') == 1)} for who that is" if names else ""
     print(
-        f"Wrote {shown(into)}: {count} questions, {edition.words:,} words. Next: make serve, and names in {shown(into)}/interview.yml{told}",
+        f"Wrote {place}: {count} questions, {edition.words:,} words. Next: make serve, and names in {place}/interview.yml{told}",
         file=sys.stderr,
     )
-    return 0
 
 
 def _read_otherwise(beginning: Beginning, edition: Edition) -> str:
@@ -207,7 +271,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--into", type=Path, default=ROOT / "source", metavar="DIR", help="the source folder (%(default)s)"
     )
-    parser.add_argument("--replace", action="store_true", help="take the place of the edition that is there")
+    parser.add_argument(
+        "--replace", action="store_true", help="take the place of the edition that is there, if git has all of it"
+    )
     return parser
 
 

@@ -19,12 +19,15 @@ import hashlib
 import json
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
 LONG = 60  # questions beyond which an interview has no page of the whole
 NAMES = ("transcript.md", "transcript.txt")
+MARKS = {":": "[:：]", "-": "[-‐‑–—―−]", "(": "[(（]", ")": "[)）]", "[": r"[\[【［]", "]": r"[\]】］]", "*": "[*_]"}
+"""What may stand in a transcript for a sign of a form in interview.yml."""
 QUOTED = 6  # words that a message quotes, from the first difference on
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -158,17 +161,48 @@ class Settings:
             return next((n for n, line in enumerate(lines) if n >= start and plain(line).startswith(words)), start)
         if "opening" in "".join(self.lines) and self.value("opening"):
             return 0
-        label = re.compile(rf"[\s*_#\[(]*(?:{self.any_label()})")
-        return next((number for number, line in enumerate(lines) if label.match(line)), 0) if self.labels else 0
+        opening = re.compile(self.any_opening())
+        return (
+            next((number for number, line in enumerate(lines) if opening.match(f"{line}\n")), 0) if self.labels else 0
+        )
 
     def _is_ignored(self, line: str) -> bool:
         return any(re.fullmatch(r"\d{1,4}".join(map(re.escape, parts)), plain(line)) for parts in self.ignored)
 
-    def any_label(self) -> str:
-        """A pattern for the labels, the longest first, their white space of any kind."""
-        between = r"(?:\s|\*\*)+"
-        ordered = sorted(self.labels, key=len, reverse=True)
-        return "|".join(between.join(map(re.escape, label.split())) for label in ordered if label) or "(?!)"
+    def any_opening(self) -> str:
+        """A pattern for a label with its signs.
+
+        One that `turns` wants behind it has to stand there, so that the word “A” is no label “A:”. Only where a form
+        has none does a letter or a sign of its own open a turn.
+        """
+        forms = [form for form in self.values("turns") if "{speaker}" in form] or ["**{speaker}:** {text}"]
+        openings = [form.partition("{text}")[0] for form in forms]
+        literal = "".join(map(re.escape, re.sub(r"\{\w+\}|\s|\w", "", "".join(openings))))
+        remark = r"[(（\[][^()（）\[\]\n]{0,80}[)）\]]|" if "{remark}" in "".join(openings) else ""
+        signs = rf"(?:{remark}[\s*_#>\\\[\]()（）【】［］:：.,\-–—―−‐‑\d{literal}])"
+        behind = {*map(sign_behind, forms)}
+        opening = rf"(?:{any_of(self.labels)}){signs}*?(?={'|'.join(filter(None, behind)) or '(?!)'}){signs}+"
+        if "" in behind:
+            bare = [label for label in self.labels if len(label.rstrip(".")) == 1 or not re.search(r"[^\W\d_]", label)]
+            opening += rf"|(?:{any_of(bare)}){signs}*"
+        return rf"{signs}*?(?:{opening})"
+
+
+def sign_behind(form: str) -> str:
+    """A pattern for what has to stand behind a label in this form; empty if nothing has to."""
+    behind, text, _ = form.partition("{speaker}")[2].partition("{text}")
+    signs = re.sub(r"\{(?:number|remark|time)\}|\s", "", behind).replace("：", ":")
+    if signs.endswith(("{tab}", "{wide}")):
+        return r"\t|[^\S\n]{3}" if signs.endswith("{tab}") else "\u3000"
+    sign = ":" if ":" in signs else signs[-1:]
+    return MARKS.get(sign, re.escape(sign)) or "\n" * (not text)
+
+
+def any_of(labels: list[str]) -> str:
+    """A pattern for labels, the longest first, their white space of any kind."""
+    between = r"(?:\s|\*\*)+"
+    ordered = sorted(filter(None, labels), key=len, reverse=True)
+    return "|".join(between.join(map(re.escape, label.split())) for label in ordered) or "(?!)"
 
 
 def plain(line: str) -> str:
@@ -198,55 +232,69 @@ class Walk:
 
     def __init__(self, text: str, settings: Settings) -> None:
         self.text, self.at = text, 0
-        signs = r"[\s*_#>\\\[\]()（）【】［］:：.,\-–—―−‐‑]|\d"
-        labelled = rf"(?:{signs})*?(?:{settings.any_label()})(?:(?:{signs})|\([^()\n]{{0,80}}\))*?"
         timed = r"(?<=\n)[\[(]?\d{1,2}(?::\d\d){1,2}(?:[.,]\d{1,3})?[\])]?[ \t]" if settings.times_go_on else "(?!)"
-        self.gap = re.compile(rf"(?:[*_\s#]|{timed}|(?<=\n){labelled}|\A{labelled})*?")
-        self.labelled = labelled
+        labelled = rf"(?:\A|(?<=\n)){settings.any_opening()}"
+        self.gap = re.compile(rf"(?:{labelled}|{timed}|[*_\s#])*")
+        self.line_end = re.compile(rf"[*_\s]*\n[*_\s]*(?:{timed})?[*_\s]*")
 
     def along(self, passages: list[Passage]) -> str:
         words = [word for passage in passages for word in passage.words]
         at, stray = 0, ""
         for number, passage in enumerate(passages):
-            if not self._open(passage.words):
-                before = self.text[: self.at].rstrip(" \t*_")
-                fresh = not before or before.endswith("\n") or self.text[self.at :].lstrip(" \t*_").startswith("\n")
-                blamed = passage if fresh or not number else passages[number - 1]
-                return self._said(blamed, words[at:])
-            if not stray and not self.begins:
+            read, begins = self._pass(passage.words)
+            if read < len(passage.words):
+                return self._said(passage if read else self._blamed(passages, number), words[at + read :])
+            if not stray and not begins:
                 stray = (
                     f"{passage.page}: passage {passage.number} doesn't begin where a paragraph of the transcript does"
                 )
-            for index, word in enumerate(passage.words):
-                if (index and not self._space(word)) or not self._word(word):
-                    return self._said(passage, words[at:])
-                at += 1
+            at += read
         if passages and self.text[self.at :].strip(" \t\n\f\v*_\u00a0\u3000"):
             return self._said(passages[-1], [])
         return stray
 
-    def _open(self, words: list[str]) -> bool:
-        """Past what may stand before a passage that begins with these words."""
-        start = self.at
-        opening = (
-            r"(?=" + r"[\s*_]*".join(map(re.escape, words[0])) + ")"
-            if WIDE.search(words[0])
-            else f"(?={re.escape(words[0])})"
-        )
-        whole = opening.removesuffix(")") + r"(?:[\s*_]|\Z))"  # “A” isn't the beginning of a label “ANN:” behind a time
-        found = re.compile(self.gap.pattern + whole).match(self.text, start)
-        if not found:
-            return False
-        gap = found[0]
-        self.at = found.end()
-        self.begins = not start or "\n" in gap or "**" in gap or "__" in gap
-        return True
+    def _blamed(self, passages: list[Passage], number: int) -> Passage:
+        """The passage that is wrong where one can't begin: the one before, if words of that go on."""
+        before = self.text[: self.at].rstrip(" \t*_")
+        fresh = not before or before.endswith("\n") or self.text[self.at :].lstrip(" \t*_").startswith("\n")
+        return passages[number] if fresh or not number else passages[number - 1]
+
+    def _pass(self, words: list[str]) -> tuple[int, bool]:
+        """Past a passage; returns how many of its words stand here, and whether they begin a paragraph.
+
+        Its first word may be the first of its label, too; where both fit, the label is one.
+        """
+        tried = [(0, False, self.at)]
+        for place, begins in list(self._openings(words[0])):
+            self.at = place
+            tried.append((self._read(words), begins, self.at))
+        read, begins, self.at = max(tried)
+        return read, begins
+
+    def _openings(self, word: str) -> Iterator[tuple[int, bool]]:
+        """Where a passage may begin with this word, and whether a paragraph of the transcript does."""
+        longest = self.gap.match(self.text, self.at)
+        start, last = self.at, longest.end() if longest else self.at
+        whole = rf"{re.escape(word)}(?=[\s*_]|\Z)"  # “A” isn't the beginning of a label “ANN:” behind a time
+        opening = r"[\s*_]*".join(map(re.escape, word)) if WIDE.search(word) else whole
+        for found in re.compile(opening).finditer(self.text, start, last + 200 * len(word)):
+            gap = self.gap.fullmatch(self.text, start, found.start()) if found.start() <= last else None
+            if gap:
+                yield found.start(), not start or "\n" in gap[0] or "**" in gap[0] or "__" in gap[0]
+
+    def _read(self, words: list[str]) -> int:
+        """Past the words of a passage; returns how many of them stand here."""
+        for index, word in enumerate(words):
+            if (index and not self._space(word)) or not self._word(word):
+                return index
+        return len(words)
 
     def _space(self, word: str) -> bool:
         """Past the space before a word, and past marks of bold there that the word itself doesn't begin with."""
         marked = r"[ \t\n\f\v*_]*"
         found = re.compile(rf"{marked}?\s{marked}?(?={re.escape(word)})").match(self.text, self.at)
-        found = found or re.compile(rf"{marked}(?:\n\s*)?").match(self.text, self.at)
+        found = found or self.line_end.match(self.text, self.at)
+        found = found or re.compile(marked).match(self.text, self.at)
         if not found or not any(char.isspace() for char in found[0]):
             return False
         self.at = found.end()

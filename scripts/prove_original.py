@@ -39,6 +39,34 @@ IN_LINE = (
     " tt u var wbr"
 )
 LEFT_OUT, INSIDE = set(NO_TEXT.split()), set(IN_LINE.split())
+EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+ENDED_BY = {
+    "head": "body",
+    "p": "address article aside blockquote center div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main"
+    " nav ol p pre section table ul",
+    "li": "li",
+    "dt": "dt dd",
+    "dd": "dt dd",
+    "tr": "tr",
+    "td": "td th tr",
+    "th": "td th tr",
+    "option": "option",
+}
+"""Elements that end where another begins, without a tag of their own."""
+UNSEEN = {
+    "element-invisible",
+    "screen-reader-only",
+    "screen-reader-text",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+}
+HIDING = re.compile(
+    r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|clip(?:-path)?\s*:\s*(?:rect|inset)"
+    r"|(?:text-indent|left)\s*:\s*-\d{3,})"
+)
+SHOWING = re.compile(r"(?i)(?:^|[;\s])(?:display|visibility)\s*:")
+ALWAYS = re.compile(r"(?i)@media\s+(?:only\s+)?(?:screen|all)|@(?:layer|supports|scope)\b.*")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−⁼⁽⁾ⁱⁿ", "0123456789+--=()in")
 OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -107,10 +135,18 @@ def segments(text: str) -> Iterator[list[Word]]:
 
 
 def document(data: bytes) -> Iterator[list[Word]]:
-    """The words of each paragraph of a Word document."""
+    """The words of each paragraph of a Word document that its readers see."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = ElementTree.fromstring(archive.read("word/document.xml"))
-    yield [("", word) for word in words_of("".join(_text(root)))]
+        named = "word/styles.xml" in archive.namelist()
+        styles = ElementTree.fromstring(archive.read("word/styles.xml")) if named else ElementTree.Element("none")
+    by_id = {style.get(f"{OFFICE}styleId", ""): style for style in styles.iter(f"{OFFICE}style")}
+    usual = [
+        name
+        for name, one in by_id.items()
+        if (one.get(f"{OFFICE}type"), one.get(f"{OFFICE}default")) == ("paragraph", "1")
+    ]
+    yield [("", word) for word in words_of("".join(_text(root, by_id, [usual[-1] if usual else ""])))]
 
 
 def has_symbols(data: bytes) -> bool:
@@ -119,41 +155,115 @@ def has_symbols(data: bytes) -> bool:
         return b"<w:sym " in archive.read("word/document.xml")
 
 
-def _text(element: ElementTree.Element) -> Iterator[str]:
+def _text(element: ElementTree.Element, styles: dict[str, ElementTree.Element], around: list[str]) -> Iterator[str]:
+    """The text of an element inside runs and paragraphs of these styles, the outer ones first."""
     tag = element.tag.removeprefix(OFFICE)
-    struck = element.find(f"{OFFICE}rPr/{OFFICE}strike")
-    is_struck = struck is not None and struck.get(f"{OFFICE}val", "true") not in ("0", "false", "off")
-    if tag in ("del", "moveFrom") or tag.endswith("}Choice") or is_struck:
+    if tag in ("del", "moveFrom") or tag.endswith("}Choice") or _is_on(element, "strike"):
         return
+    if tag in ("p", "r"):
+        own = element.find(f"{OFFICE}{tag}Pr/{OFFICE}{tag}Style")
+        around = [*around, own.get(f"{OFFICE}val", "")] if own is not None else around
+        around = around[-1:] if tag == "p" else around
+        hidden = _is_on(element, "vanish") if tag == "r" else None
+        for name in reversed(around):
+            hidden = _style_hides(name, styles) if hidden is None else hidden
+        if tag == "r" and hidden:
+            return
     yield {"t": element.text or "", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}.get(tag, "")
     yield " " if tag in ("tab", "br", "cr", "p") else ""
     for child in element:
-        yield from _text(child)
+        yield from _text(child, styles, around)
     yield " " if tag == "p" else ""
 
 
+def _is_on(element: ElementTree.Element, name: str) -> bool | None:
+    """Whether a property of a run is on; None if nothing is said of it."""
+    found = element.find(f"{OFFICE}rPr/{OFFICE}{name}")
+    return None if found is None else found.get(f"{OFFICE}val", "true") not in ("0", "false", "off")
+
+
+def _style_hides(name: str, styles: dict[str, ElementTree.Element]) -> bool | None:
+    """Whether a style, or one that it is based on, hides words; None if none says anything of it."""
+    for _ in styles:  # no more steps than there are styles, should they go round
+        if name not in styles:
+            return None
+        if (hidden := _is_on(styles[name], "vanish")) is not None:
+            return hidden
+        base = styles[name].find(f"{OFFICE}basedOn")
+        name = "" if base is None else base.get(f"{OFFICE}val", "")
+    return None
+
+
 class Page(HTMLParser):
-    """The text of a page."""
+    """The text of a page that its readers see."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.text, self._closed_by = "", list[str]()
+        sheets = " ".join(re.findall(r"<style\b[^>]*>(.*?)</style", text, re.S | re.I))
+        self.text, self._open = "", list[tuple[str, bool]]()
+        self._rules: Rules = {}
+        for number, (name, signs, hides) in enumerate(hiding_rules(sheets)):
+            self._rules.setdefault(sorted(signs)[0], []).append((number, name, signs, hides))
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        hidden = tag in LEFT_OUT or "hidden" in dict(attrs)
-        if tag != "input" and ((hidden and not self._closed_by) or tag in self._closed_by):
-            self._closed_by.append(tag)
+        while self._open and (tag in ENDED_BY.get(self._open[-1][0], "").split()):
+            self._open.pop()
+        if tag not in EMPTY:
+            given = {name: value or "" for name, value in attrs}
+            self._open.append((tag, tag in LEFT_OUT or is_unseen(tag, given, self._rules)))
         self.text += "" if tag in INSIDE else " "
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if any(name in ("svg", "math") for name, _ in self._open):  # elsewhere the slash means nothing
+            self.handle_endtag(tag)
+
     def handle_endtag(self, tag: str) -> None:
-        if self._closed_by and self._closed_by[-1] == tag:
-            self._closed_by.pop()
+        if any(tag == name for name, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
         self.text += "" if tag in INSIDE else " "
 
     def handle_data(self, data: str) -> None:
-        self.text += "" if self._closed_by else data
+        self.text += "" if any(unseen for _, unseen in self._open) else data
+
+
+def hiding_rules(sheet: str) -> Iterator[tuple[str, set[str], bool]]:
+    """What a style sheet hides or shows: element, classes and ids, whether hidden. A rule for some widths hides nothing."""
+    outside = list[str]()
+    for before, brace in re.findall(r"([^{}]*)([{}])", re.sub(r"(?s)/\*.*?\*/", "", sheet)):
+        if brace == "{":
+            outside.append(before.split(";")[-1].strip())
+        elif outside:
+            selectors, hidden = outside.pop(), bool(HIDING.search(before))
+            always = all(ALWAYS.fullmatch(one) for one in outside)
+            if always if hidden else SHOWING.search(before) and all(one.startswith("@") for one in outside):
+                for one in filter(None, map(str.strip, selectors.split(","))):
+                    if match := re.fullmatch(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+)+)", one):
+                        yield (match[1] or "").lower(), set(re.findall(r"[.#][\w-]+", match[2])), hidden
+
+
+Rules = dict[str, list[tuple[int, str, set[str], bool]]]  # by one sign: number, element, all signs, whether it hides
+
+
+def is_unseen(tag: str, given: dict[str, str], rules: Rules) -> bool:
+    """Whether a page hides an element."""
+    classes, style = given.get("class", "").split(), given.get("style", "")
+    if tag in ("html", "body"):  # a page hidden as a whole waits for its script
+        return False
+    if "hidden" in given or given.get("aria-hidden", "").lower() == "true" or not UNSEEN.isdisjoint(classes):
+        return True
+    if HIDING.search(style) or SHOWING.search(style):
+        return bool(HIDING.search(style))
+    has = {"." + one for one in classes} | {"#" + given.get("id", "")}
+    decides, hidden = (False, 0, False, 0), False
+    for number, name, signs, hides in (rule for sign in has for rule in rules.get(sign, [])):
+        weight = (any(one[0] == "#" for one in signs), len(signs), bool(name), number)
+        if name in ("", tag) and signs <= has and weight >= decides:
+            decides, hidden = weight, hides
+    return hidden
 
 
 # the comparison

@@ -2,7 +2,7 @@
 
 `about` says what it shows, `file` what the file is called, `text` what it holds, `options` what is answered; `turns` are all
 that is read, each under the role of whoever says it (`heading` is nobody), `doubts` all doubts with their lines, or
-`refused` is a part of the reason. `pytest --update` writes what comes out; look at it before committing it.
+`refused` is a part of the reason. What is read has to pass prove.py. `pytest --update` writes what comes out; look at it before committing it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+import prove
 from edition.beginning import Facts, RefusedError, look_into, source_files
 from edition.problems import Problems
 from edition.resolving.whole import read_edition
@@ -32,12 +33,27 @@ def test_beginning(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -
     else:
         for name, data in source_files(beginning).items():
             (tmp_path / name).write_bytes(data)
+        assert unproved(tmp_path) == ""
         found = {"turns": turns(tmp_path), "doubts": [f"{doubt.code} {doubt.line}" for doubt in beginning.doubts]}
     given = {key: value for key, value in case.items() if key in ("about", "file", "asks", "language", "text")}
     if request.config.getoption("--update"):
         update(path, {**given, **found})
     else:
         assert {**given, **found} == case
+
+
+def unproved(folder: Path) -> str:
+    """What prove.py would say of a site that has the passages as they were read; empty if nothing."""
+    edition = read_edition(folder, Problems())
+    assert edition is not None
+    every = (passage for question in edition.questions for passage in question.passages)
+    passages = [
+        prove.Passage(Path("page"), f"p{passage.name.split('.')[1]}", passage.name, prove.words_of(passage.text))
+        for passage in every
+    ]
+    settings = prove.Settings((folder / "interview.yml").read_text(encoding="utf-8"))
+    (transcript,) = folder.glob("transcript.*")
+    return prove.difference(passages, settings.spoken(transcript.read_bytes()), settings)
 
 
 def turns(folder: Path) -> list[dict[str, str]]:

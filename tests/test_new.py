@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import os
+import re
+import subprocess
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +19,7 @@ from edition.beginning import Facts, look_into
 from edition.problems import Problems
 from edition.resolving.whole import read_edition
 from interviews import FORMS, Turns
+from support import ROOT, run
 
 TURNS: Turns = [
     ("ask", ("Thank you for seeing us. What do you make of the plans for the new harbour?",)),
@@ -198,14 +204,227 @@ def test_the_day_above_an_interview_is_read_if_it_is_one(above: str, day: str) -
     assert look_into("t.txt", text.encode(), Facts()).facts.date == day
 
 
-def test_an_edition_is_never_overwritten_unasked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def commit(folder: Path, *added: str) -> None:
+    """Commit what is in the folder `source`, in a repository that is begun if there is none."""
+    who = {f"GIT_{role}_{what}": "x" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    for arguments in (("init", "--quiet"), ("add", *added, "source"), ("commit", "--quiet", "--message", "x")):
+        subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True, env={**os.environ, **who})
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """All that is below a folder, git's own files aside."""
+    every = (path for path in folder.rglob("*") if path.is_file() and ".git" not in path.relative_to(folder).parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in every}
+
+
+@pytest.fixture
+def edition(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A folder with an edition that is committed, in `source`, and a file beside it that is none of an edition."""
     assert begun(tmp_path, FORMS["Q and A"].write(TURNS), "t.txt") == 0
-    before = (tmp_path / "source/interview.yml").read_bytes()
-    assert begun(tmp_path, FORMS["French"].write(TURNS), "t.txt") == 1
-    assert "--replace" in capsys.readouterr().err
-    assert (tmp_path / "source/interview.yml").read_bytes() == before
-    assert begun(tmp_path, FORMS["French"].write(TURNS), "t.txt", "--replace") == 0
-    assert (tmp_path / "source/interview.yml").read_bytes() != before
+    (tmp_path / "source/questions").mkdir()
+    (tmp_path / "source/questions/01-plans.md").write_text("---\ntitle: Plans\n---\n", encoding="utf-8")
+    (tmp_path / "source/questions/02-work.md").write_text("---\ntitle: Work\n---\n", encoding="utf-8")
+    (tmp_path / "source/media").mkdir()
+    (tmp_path / "source/media/harbour.txt").write_text("A picture", encoding="utf-8")
+    commit(tmp_path)
+    capsys.readouterr()
+    return tmp_path
+
+
+OTHER = FORMS["French"].write(TURNS)
+
+
+def test_an_edition_is_never_overwritten_unasked(edition: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(edition / "source")
+    assert begun(edition, OTHER, "t.txt") == 1
+    said = capsys.readouterr().err
+    assert (
+        "holds an edition, and nothing was written: interview.yml, transcript.txt, questions/ (2 files). To keep"
+        in said
+    )
+    assert files(edition / "source") == before
+
+
+def test_an_edition_is_replaced_by_another_and_what_goes_is_listed(
+    edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(edition / "source")
+    assert begun(edition, OTHER, "t.txt", "--replace") == 0
+    said = capsys.readouterr().out
+    assert f"To be replaced in {edition}/source: interview.yml, transcript.txt, questions/ (2 files)\n" in said
+    assert sorted(files(edition / "source")) == ["interview.yml", "media/harbour.txt", "transcript.txt"]
+    assert (edition / "source/transcript.txt").read_text(encoding="utf-8") == OTHER
+    assert [path.name for path in edition.iterdir() if path.name.startswith(".")] == [".git"]
+    (back,) = re.findall(r"git checkout \w+ -- .*", said)
+    subprocess.run(back.split(), check=True, capture_output=True, cwd=edition)
+    assert files(edition / "source") == before
+
+
+def stash(edition: Path) -> None:
+    (edition / ".git").rename(edition / "no-git")
+
+
+def write_more(edition: Path) -> None:
+    with open(edition / "source/questions/02-work.md", "a", encoding="utf-8") as file:
+        file.write("\nA note\n")
+
+
+def write_anew(edition: Path) -> None:
+    (edition / "source/topics.yml").write_text("[]\n", encoding="utf-8")
+
+
+def ignore(edition: Path) -> None:
+    (edition / ".git/info/exclude").write_text("*.yml\n", encoding="utf-8")
+    write_anew(edition)
+
+
+def stage(edition: Path) -> None:
+    write_more(edition)
+    subprocess.run(["git", "-C", edition, "add", "source"], check=True)
+
+
+def look_away(edition: Path) -> None:
+    name = "source/questions/02-work.md"
+    subprocess.run(["git", "-C", edition, "update-index", "--assume-unchanged", name], check=True)
+    write_more(edition)
+
+
+def begin_a_repository(edition: Path) -> None:
+    stash(edition)
+    subprocess.run(["git", "-C", edition, "init", "--quiet"], check=True)
+
+
+def link(edition: Path) -> None:
+    (edition / "source/questions").rename(edition / "elsewhere")
+    (edition / "source/questions").symlink_to(edition / "elsewhere", target_is_directory=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (stash, "isn’t in a git repository with a commit"),
+        (begin_a_repository, "isn’t in a git repository with a commit"),
+        (write_more, "as they are: questions/02-work.md; nothing was written. Commit them: git add"),
+        (write_anew, "as they are: topics.yml; nothing was written. Commit them: git add"),
+        (ignore, "as they are: topics.yml; nothing was written. Commit them: git add"),
+        (stage, "as they are: questions/02-work.md;"),
+        (look_away, "as they are: questions/02-work.md;"),
+        (link, "questions"),
+    ],
+)
+def test_an_edition_that_git_doesnt_have_is_not_replaced(
+    change: Callable[[Path], None], reason: str, edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(edition)
+    before = files(edition / "source")
+    assert begun(edition, OTHER, "t.txt", "--replace") == 1
+    assert reason in capsys.readouterr().err
+    assert files(edition / "source") == before
+
+
+def test_an_edition_is_compared_with_git_as_git_keeps_it(edition: Path) -> None:
+    """Other ends of lines are no change where git makes them; files that it ignores and has are no loss."""
+    subprocess.run(["git", "-C", edition, "config", "core.autocrlf", "true"], check=True)
+    write_anew(edition)
+    (edition / ".git/info/exclude").write_text("*.yml\n", encoding="utf-8")
+    commit(edition, "--force")
+    note = edition / "source/questions/02-work.md"
+    note.write_bytes(note.read_bytes().replace(b"\n", b"\r\n"))
+    assert begun(edition, OTHER, "t.txt", "--replace") == 0
+    assert not note.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "options"),
+    [
+        ("t.txt", "Q: Why?", ()),
+        ("t.pdf", "%PDF-1.7", ()),
+        ("t.docx", "no zip", ()),
+        ("t.txt", OTHER, ("--title", "")),
+        ("t.txt", OTHER, ("--language", "no language")),
+        ("t.txt", OTHER, ("--asks", "Nobody")),
+        ("t.txt", OTHER, ("--encoding", "ascii")),
+    ],
+)
+def test_input_that_cant_be_read_leaves_the_edition_alone(
+    name: str, text: str, options: tuple[str, ...], edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(edition / "source")
+    try:
+        status = begun(edition, text, name, "--replace", *options)
+    except SystemExit as stop:
+        status = int(str(stop.code))
+    assert status in (1, 2)
+    assert "Replaced." not in capsys.readouterr().out
+    assert files(edition / "source") == before
+    assert [path.name for path in edition.iterdir() if path.name.startswith(".")] == [".git"]
+
+
+STEPS = (
+    "new.look_into", "new.begin", "new.read_edition", "new.build", "new.take_place",
+    "edition.writing.shutil.copytree", "edition.writing.os.rename 1", "edition.writing.os.rename 2",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device", "x"), ValueError("a mistake"), KeyboardInterrupt()]
+)
+def test_whatever_fails_leaves_the_edition_in_its_place(
+    error: BaseException, step: str, edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(edition / "source")
+    path, _, time = step.partition(" ")
+    calls = itertools.count(1)
+    real = os.rename
+
+    def fail(*given: Any, **more: Any) -> None:
+        if next(calls) == int(time or 1):
+            raise error
+        real(*given, **more)
+
+    monkeypatch.setattr(path, fail)
+    if isinstance(error, OSError):
+        assert begun(edition, OTHER, "t.txt", "--replace") == 1
+    else:
+        with pytest.raises(type(error)):
+            begun(edition, OTHER, "t.txt", "--replace")
+    assert files(edition / "source") == before
+    assert [path.name for path in edition.iterdir() if path.name.startswith(".")] == [".git"]
+
+
+KILLED = """
+import itertools, os, shutil, sys
+sys.path.insert(0, sys.argv.pop(1))
+import edition.writing, new
+calls, last = itertools.count(1), int(sys.argv.pop(1))
+def dies(real):
+    def step(*given, **more):
+        if next(calls) == last:
+            os._exit(9)
+        return real(*given, **more)
+    return step
+new.begin, new.build = dies(new.begin), dies(new.build)
+shutil.copytree, os.rename, shutil.rmtree = map(dies, (shutil.copytree, os.rename, shutil.rmtree))
+sys.exit(new.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("last", range(1, 7))
+def test_a_program_that_is_killed_leaves_one_whole_edition(last: int, edition: Path) -> None:
+    """Between two steps that make one there is none, until `make new` is run again, whatever comes of that."""
+    before = files(edition / "source")
+    (edition / "t.txt").write_text(OTHER, encoding="utf-8")
+    command = ["-c", KILLED, str(ROOT / "scripts"), str(last), "t.txt", "--into", "source", *FACTS, "--replace"]
+    assert run(*command, cwd=edition).returncode == 9
+    if not (edition / "source").exists():
+        assert begun(edition, "Q: Why?", "t.txt") == 1
+    there = files(edition / "source")
+    assert there == before or there["transcript.txt"].decode() == OTHER
+    if there != before:
+        commit(edition)
+    assert begun(edition, OTHER, "t.txt", "--replace") == 0
+    assert sorted(files(edition / "source")) == ["interview.yml", "media/harbour.txt", "transcript.txt"]
 
 
 def test_a_day_is_asked_for_until_it_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,7 +90,8 @@ def test_the_part_of_a_page_that_a_selector_names(tmp_path: Path, capsys: pytest
     assert begun(tmp_path, data, "t.html", "--selector", "div.talk") == 0
     assert read_back(tmp_path) == expected(TURNS)
     said = capsys.readouterr().out
-    assert "aside (1), div (1)" in said
+    assert "are left out: aside (1)" in said
+    assert "hides from its readers are left out: “secret”" in said
     assert "“div.talk”" in said
     assert "alert" not in (tmp_path / "source/transcript.md").read_text()
 
@@ -138,6 +139,121 @@ def test_raised_and_struck_words_of_a_page_are_proved_too(tmp_path: Path) -> Non
     said = b"<p>Ann Other: Some 10<sup>23</sup> of them, or <del>none</del> <s>nine</s> <ins>ten</ins> thousand.</p></article>"
     assert begun(tmp_path, page(TURNS).replace(b"</article><footer>", said + b"<footer>"), "t.html") == 0
     assert "Some 10²³ of them, or ten thousand." in read_back(tmp_path)[-1][1]
+    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+
+
+SHEET = """<style>/* .seen { display: none } */
+@charset "utf-8"; .gone, p.off { color: red; display: none } #id { visibility:hidden }
+@media print { .seen { display: none } } @media (max-width: 600px) { .seen { display: none } }
+@media screen { .dark { display: none !important } } .gone.open { display: inline } aside .seen { display: none }
+.wide { display: none } @media (min-width: 600px) { .wide { display: block } }
+.clipped { position: absolute; clip: rect(1px, 1px, 1px, 1px) } .far { position: absolute; left: -9999px }
+</style>"""
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "style='display:none'",
+        "STYLE='color: red; Display : None !important'",
+        "style='visibility:hidden'",
+        "aria-hidden='true'",
+        "hidden",
+        "hidden='until-found'",
+        "class='sr-only'",
+        "class='note visually-hidden'",
+        "class='screen-reader-text'",
+        "class='gone'",
+        "class='x gone'",
+        "class='dark'",
+        "class='clipped'",
+        "class='far'",
+        "id='id'",
+    ],
+)
+def test_words_that_a_page_hides_are_left_out_and_told(
+    attributes: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Inside a paragraph, as one that nothing ends, and around others."""
+    hidden = (
+        f"<p>Ann Other: Then <span {attributes}>never <b>ever</b></span><img {attributes}>nothing."
+        f"<p {attributes}>Jo Doe: Secret?<div {attributes}><p>Кто это?<p>Тайна</div><p>That is all.</p></article>"
+    )
+    data = page(TURNS).replace(b"<body>", f"{SHEET}<body class=gone>".encode()).replace(b"</article>", hidden.encode())
+    assert begun(tmp_path, data, "t.html") == 0
+    assert read_back(tmp_path)[-1] == ("speaker", f"{expected(TURNS)[-1][1]} Then nothing. That is all.")
+    assert "“never ever”, “Jo Doe: Secret?”, “Кто это? Тайна”; if" in capsys.readouterr().out
+    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "class='seen'",
+        "class='gone open'",
+        "class='gone' style='display:inline'",
+        "class='off'",
+        "class='wide'",
+        "class='not-sr-only'",
+        "aria-hidden='false'",
+        "style='display:block'",
+        "style='text-indent:-20px'",
+    ],
+)
+def test_words_that_a_page_shows_at_some_width_are_the_interviews(
+    attributes: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = f"<p>Ann Other: Then <span {attributes}>never</span> nothing.</p></article>".encode()
+    data = page(TURNS).replace(b"<body>", f"{SHEET}<body>".encode()).replace(b"</article>", shown)
+    assert begun(tmp_path, data, "t.html") == 0
+    assert read_back(tmp_path)[-1][1].endswith("Then never nothing.")
+    assert "hides" not in capsys.readouterr().out
+    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+
+
+STYLES = """<w:styles xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>
+<w:style w:type='paragraph' w:default='1' w:styleId='Normal'/>
+<w:style w:type='character' w:styleId='Secret'><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type='character' w:styleId='Below'><w:basedOn w:val='Secret'/></w:style>
+<w:style w:type='character' w:styleId='Shown'><w:basedOn w:val='Below'/><w:rPr><w:vanish w:val='0'/></w:rPr></w:style>
+<w:style w:type='character' w:styleId='Round'><w:basedOn w:val='Round'/></w:style>
+<w:style w:type='paragraph' w:styleId='Note'><w:rPr><w:vanish w:val='true'/></w:rPr></w:style></w:styles>"""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "hides"),
+    [
+        ("", "<w:vanish/>", True),
+        ("", "<w:b/><w:vanish w:val='1'/>", True),
+        ("", "<w:rStyle w:val='Secret'/>", True),
+        ("", "<w:rStyle w:val='Below'/>", True),
+        ("Note", "", True),
+        ("Note", "<w:rStyle w:val='Round'/>", True),
+        ("", "<w:vanish w:val='false'/>", False),
+        ("", "<w:webHidden/>", False),
+        ("", "<w:rStyle w:val='Shown'/>", False),
+        ("", "<w:rStyle w:val='Secret'/><w:vanish w:val='0'/>", False),
+        ("Note", "<w:vanish w:val='off'/>", False),
+        ("None", "<w:rStyle w:val='Missing'/>", False),
+    ],
+)
+def test_hidden_words_of_word_are_left_out_and_told(
+    paragraph: str, run: str, hides: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(*runs: str, style: str = "") -> str:
+        return f"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{''.join(runs)}</w:p>"
+
+    def words(text: str, properties: str = "") -> str:
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+    seen = "<w:vanish w:val='0'/>"
+    body = "".join(said(words(f"{'QA'[n % 2]}: Is it word number {n} or not?", seen)) for n in range(7))
+    body += said(words("A: Then ", seen), words("never ", run), words("nothing.", seen), style=paragraph)
+    names = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
+    document = f"<w:document {names}><w:body>{body}</w:body></w:document>".encode()
+    assert begun(tmp_path, packed(document=document, styles=STYLES.encode()), "t.docx") == 0
+    assert read_back(tmp_path)[-1][1] == f"Then {'' if hides else 'never '}nothing."
+    assert ("are left out: “never”" in capsys.readouterr().out) is hides
     assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
 
 

@@ -191,9 +191,9 @@ LISTED = "speakers:\n  - label: Q\n    also: [Question, 問]\n  - label: A\n"
     [
         ("", "header **Q:** x\n\n**Q:** One\ntwo.\n \t\nthree\n\n\n**A**: four", ["One two.", "three", "four"]),
         ("", "**Q :** a\u00a0b  c\n\n** A** : d", ["a\u00a0b c", "d"]),
-        ("", "Q: Is it?\nA (0:01): It is.\n[0:02] Question 3. Why?", ["Is it?", "It is.", "Why?"]),
+        ('  turns: ["{speaker} ({time}): {text}", "[{time}] {speaker} {number}. {text}"]\n', "Q (0:01): Is it?\nA (0:01): It is.\n[0:02] Question 3. Why?", ["Is it?", "It is.", "Why?"]),
         ('  turns: ["[{time}] {speaker}: {text}", "[{time}] {text}"]\n', "[0:01] A: It is.\n[0:02] Question: Q or what?", ["It is.", "Q or what?"]),
-        ("", "Q\u00a0 Is it?\n\nA - It is-\nn't.", ["Is it?", "It is-n't."]),
+        ('  turns: ["{speaker} - {text}", "{speaker} {text}"]\n', "Q\u00a0 Is it?\n\nA - It is-\nn't.", ["Is it?", "It is-n't."]),
         ("", "問：適度\n有為\n\nA: 好", ["適度有為", "好"]),
         ('  starts_at: "One"\n  ends_at: End\n', "Q: not this\nOne\n\nA: two\nEnd of it", ["One", "two"]),
         ('  ignore: ["Page {number}", "* * *"]\n', "Q: One\nPage 12\n\n* * *\n\nA: two", ["One", "two"]),
@@ -215,6 +215,35 @@ def test_between_passages_stands_nothing_but_labels_and_what_is_left_out(
         for spoilt in ([], [f"{text} more"], [text[:-1]], [f"more {text}"]):
             if spoilt != [""]:
                 assert said([*passages[:number], *spoilt, *passages[number + 1 :]]), (number, spoilt)
+
+
+@pytest.mark.parametrize(
+    ("form", "line", "rest"),
+    [
+        ("{speaker}: {text}", "A ship came.", "ship came."),
+        ("{speaker}: {text}", "A, then.", "then."),
+        ("{speaker}: {text}", "A. Roe came.", "Roe came."),
+        ("{speaker}. {text}", "A - no.", "no."),
+        ("{speaker}{tab}{text}", "A ship.", "ship."),
+        ("{speaker}{wide}{text}", "О корабле.", "корабле."),
+        ("[{time}] {speaker}: {text}", "[0:01] A ship.", "ship."),
+        ("{speaker} | {text}", "A ship.", "ship."),
+        ("**{speaker}** {text}", "A ship.", "ship."),
+        ("{speaker} ({remark}): {text}", "A (so) ship.", "ship."),
+        ("{speaker}", "A ship.", "ship."),
+    ],
+)
+def test_a_word_is_no_label_where_the_sign_of_its_form_is_missing(form: str, line: str, rest: str) -> None:
+    given = prove.Settings(f'speakers:\n  - label: A\n    also: [О]\ntranscript:\n  turns: ["{form}"]\n')
+    first = form.format(speaker="A", time="0:01", remark="so", tab="\t", wide="\u3000", text="One.")
+    spoken = given.spoken(f"{first}\n{'' if '{text}' in form else 'One.'}\n\n{line}\n".encode())
+
+    def said(*texts: str) -> str:
+        found = [prove.Passage(Path("p"), f"p{n}", f"1.{n}", prove.words_of(text)) for n, text in enumerate(texts, 1)]
+        return prove.difference(found, spoken, given)
+
+    assert said("One.", line) == "" or "{time}" in form
+    assert said("One.", rest)
 
 
 def test_a_word_that_stands_before_no_label_is_found_missing() -> None:

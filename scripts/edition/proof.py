@@ -16,9 +16,12 @@ from .model.forms import compiled, forms_of, goes_on, label_pattern
 from .model.text import UNSPACED, Passage, Transcript, Turn, words_in
 from .problems import EditionError
 
-_FOLDED = re.compile(r"[ \t\n\f\v]*")
+_FOLDED = re.compile(r"\s*\n\s*|[ \t\f\v]*")
+"""White space that a passage has as one space: any kind where a line ends, but a no-break space inside a line is kept."""
+_LINE_END = re.compile(r"\s*\n")
 _WHITE = re.compile(r"\s*")
 _MARKS = re.compile(r"\s*(?:(?:\*\*|__|#{1,6}(?!\S))\s*)*")
+_RUNS = re.compile(r"[ \t]*(?:(?:\*\*|__)[ \t]*)+")
 _EVERY_MARK = re.compile(r"\s*(?:(?:[*_]{1,3}|#{1,6}(?!\S))\s*)*")
 _WIDE = re.compile(f"[{UNSPACED}\u3000-\u3004\u3008-\u303f\uff01-\uff60]")
 
@@ -73,8 +76,13 @@ class _Walk:
         """Past white space, and past marks that aren't the beginning of the word that comes."""
         for pattern in (_WHITE, self.marks):
             found = pattern.match(self.text, self.at)
-            if not word or pattern is _WHITE or not self.text.startswith(word, self.at):
+            if not word or pattern is _WHITE or not self._stands(word):
                 self.at = found.end() if found else self.at
+
+    def _stands(self, word: str) -> bool:
+        """Whether a word stands here: the sign of a list, `*`, is no half of a mark, `**`."""
+        after = self.text[self.at + len(word) : self.at + len(word) + 1]
+        return self.text.startswith(word, self.at) and not (after == word[-1] and after in "*_#")
 
     def _open(self, turn: Turn) -> None:
         """Past the label of a turn."""
@@ -89,16 +97,16 @@ class _Walk:
                 return
         self._fail(f"the label “{turn.label}”")
 
-    def _time(self) -> None:
+    def _time(self, word: str = "") -> None:
         """Past the time of a paragraph in which the same voice goes on."""
-        self._skip()
+        self._skip(word)
         found = next(filter(None, (form.match(self.text, self.at) for form in self.going_on)), None)
         self.at = found.end() if found else self.at
 
     def _pass(self, passage: Passage) -> None:
         """Past the words of a passage, which mostly stand there as they are."""
         words = passage.text.split(" ")
-        if not self.text.startswith(words[0], self.at):
+        if not self._stands(words[0]):
             self._between(passage, False, words[0])
         if self.text.startswith(passage.text, self.at):
             self.at += len(passage.text)
@@ -111,12 +119,16 @@ class _Walk:
     def _between(self, passage: Passage, inside: bool, word: str) -> None:
         """Past what stands between two words."""
         start = self.at
-        if inside and self.bold and self.text.startswith("**", start):
-            self.at += 2  # a question in bold letters goes on without them
+        runs = inside and self.bold and _RUNS.match(self.text, start)
+        if runs and "\n" not in runs[0] and self.text.startswith(word, runs.end()):
+            self.at = runs.end()  # a question in bold letters goes on without them, or in others
         found = _FOLDED.match(self.text, self.at)
         self.at = found.end() if found else self.at
-        if not inside or self.text.startswith("\n", self.at - 1):
+        line_end = "\n" in self.text[start : self.at]
+        if not inside:
             self._skip(word)
+        elif line_end:
+            self._time(word)
         if inside and not any(char.isspace() for char in self.text[start : self.at]):
             self._fail(f"passage {passage.name}")
 
@@ -125,7 +137,7 @@ class _Walk:
             self.at += len(word)
             return
         for before, char in zip(f" {word}", word, strict=False):
-            if self.text[self.at : self.at + 1] == "\n" and (before in "-‐" or _WIDE.match(before)):
+            if (before in "-‐" or _WIDE.match(before)) and _LINE_END.match(self.text, self.at):
                 self._skip()
             elif self.bold and self.text.startswith(("**", "__"), self.at) and not self.text.startswith(char, self.at):
                 self.at += 2

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..model.text import words_in
 from .encoding import decode
+from .hiding import hidden_texts, hidden_words, mark_hidden
 from .hypertext import INLINE, blocks, is_left_out, text_of
 from .made import Made, UnreadableError, versions
 
@@ -34,11 +35,15 @@ def transcript(_: str, data: bytes, encoding: str, selector: str) -> Made:
     if decoded is None:
         raise UnreadableError("no-text")
     page = JustHTML(decoded.text, sanitize=False)
+    mark_hidden(page)
     node, selector = _chosen(page, selector)
     text = "\n\n".join(blocks(node))
     whole, taken = words_in(text_of(page.root)), words_in(text_of(node))
-    doubts = [("article", {"selector": selector, "taken": taken, "left": whole - taken})] if whole > taken else []
-    left = Counter(child.name for child in _left_out(node))
+    doubts: list[tuple[str, Mapping[str, object]]] = []
+    if whole > taken:
+        doubts.append(("article", {"selector": selector, "taken": taken, "left": whole - taken}))
+    doubts += hidden_words(hidden_texts(node))
+    left = Counter(child.name for child in _left_out(node) if "hidden" not in (child.attrs or {}))
     if left:
         doubts.append(("left-out", {"what": ", ".join(f"{name} ({count})" for name, count in sorted(left.items()))}))
     if tables := [table for table in node.query("table") if text_of(table)]:

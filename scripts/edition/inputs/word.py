@@ -10,6 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from ..model.text import words_in
+from .hiding import hidden_words, without_hidden
 from .hypertext import blocks, text_of
 from .made import Made, UnreadableError, versions
 
@@ -27,6 +28,7 @@ def transcript(_: str, data: bytes, __: str, ___: str) -> Made:
 
     _check(data)
     try:
+        data, hidden = _seen(data)
         made = mammoth.convert_to_html(
             io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {}), include_embedded_style_map=False
         )
@@ -44,6 +46,7 @@ def transcript(_: str, data: bytes, __: str, ___: str) -> Made:
     for note in notes:
         if note.parent is not None:
             note.parent.remove_child(note)
+    doubts += hidden_words(hidden)
     if struck := page.query("s"):
         doubts.append(("left-out", {"what": f"s ({len(struck)})"}))
     if tables := page.query("table"):
@@ -52,6 +55,20 @@ def transcript(_: str, data: bytes, __: str, ___: str) -> Made:
         doubts.append(("numbers", {}))
     text = "\n\n".join(blocks(page.root))
     return Made(f"{text}\n", True, versions("mammoth", "justhtml"), doubts=tuple(doubts))
+
+
+def _seen(data: bytes) -> tuple[bytes, list[str]]:
+    """The document without its hidden words, and these."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body, hidden = without_hidden(parts["word/document.xml"], parts.get("word/styles.xml", b""))
+    if not hidden:
+        return data, []
+    seen = io.BytesIO()
+    with zipfile.ZipFile(seen, "w") as archive:
+        for name, part in {**parts, "word/document.xml": body}.items():
+            archive.writestr(name, part)
+    return seen.getvalue(), hidden
 
 
 def _told(data: bytes, unknown: int) -> Iterator[tuple[str, Mapping[str, object]]]:

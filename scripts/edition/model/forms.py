@@ -21,11 +21,12 @@ HOLES = ("speaker", "time", "number", "remark", "tab", "wide", "text")
 
 _HOLE = re.compile(rf"\{{({'|'.join(HOLES)})\}}")
 _SPACE = r"[^\S\n]"
+_BOLD = r"(?:\*\*|__)"
 _LITERALS = {
-    ":**": rf"(?:{_SPACE}*[:：]{_SPACE}*\*\*|{_SPACE}*\*\*{_SPACE}*[:：])",
-    ".**": rf"(?:\.{_SPACE}*\*\*|\*\*{_SPACE}*\.)",
+    ":**": rf"(?:{_SPACE}*[:：]{_SPACE}*{_BOLD}|{_SPACE}*{_BOLD}{_SPACE}*[:：])",
+    ".**": rf"(?:\.{_SPACE}*{_BOLD}|{_BOLD}{_SPACE}*\.)",
     ":*": rf"(?:{_SPACE}*[:：]{_SPACE}*[*_]|[*_]{_SPACE}*[:：])",
-    "**": r"(?:\*\*|__)",
+    "**": rf"{_BOLD}{_SPACE}*",
     "*": r"[*_]",
     ":": rf"{_SPACE}*[:：]",
     "-": "[-‐‑–—―−]",

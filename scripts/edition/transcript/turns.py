@@ -18,7 +18,7 @@ from .openings import Opening, Openings
 from .trimming import trimmed
 
 _NOBODY = Speaker("", "speaker", "", "", "")
-_EMPHASIS = re.compile(r"\s*((?:(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)[^\S\n]*\n?[^\S\n]*)+)", re.S)
+_EMPHASIS = re.compile(r"\s*((?:(?:\*\*|__)(?=[^\S\n]*\S)(?:(?!\*\*|__).)+(?:\*\*|__)[^\S\n]*\n?[^\S\n]*)+)", re.S)
 _ITALICS = re.compile(r"\s*([*_])(?![*_\s])((?:(?!\1).)+)(?<!\s)\1\s*", re.S)
 _MARKS = re.compile(r"\*\*|__")
 _STOP = re.compile(r"[?!.:…？！。：؟][\"”’»)\]）」』]*\s*$")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from ...model.text import words_in
 from .known import ASKS_SOMEWHERE
 
-BEGINS = {"bold": re.compile(r"\s*(?:\*\*|__)\S"), "italics": re.compile(r"\s*[*_](?![*_\s])")}
+BEGINS = {"bold": re.compile(r"\s*(?:\*\*|__)[^\S\n]*\S"), "italics": re.compile(r"\s*[*_](?![*_\s])")}
 """How a line begins with which a question is set apart."""
 _WHOLE = {
     "bold": re.compile(r"\s*((?:(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*)+)", re.S),

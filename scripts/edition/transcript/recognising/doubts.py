@@ -74,8 +74,10 @@ def answered(
 def cut_paragraphs(drafts: Sequence[Draft], doubts: list[Doubt]) -> Iterator[int]:
     """Lines on which a paragraph goes on that a page break has cut."""
     for draft in drafts:
-        for before, after in pairwise(draft.passages):
+        for number, (before, after) in enumerate(pairwise(draft.passages), 1):
             (line, text), end = after[0], before[-1][1]
+            if draft.times[number]:  # a time of its own is no accident of a page
+                continue
             if not ends_sentence(end) and end[-1:] not in ")]）】*_" and text[:1].islower():
                 doubts.append(Doubt("page-break", line, {"before": end[-30:], "after": text[:30]}))
                 yield line

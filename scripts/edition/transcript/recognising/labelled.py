@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from ...model.text import words_in
@@ -160,7 +160,7 @@ def _without_articles(out: Shapes, lines: Mapping[str, set[int]]) -> Shapes:
     return out
 
 
-def chosen_hits(hits: Sequence[Hit], accepted: Mapping[str, Counter[str]]) -> list[Hit]:
+def chosen_hits(hits: Sequence[Hit], accepted: Mapping[str, Counter[str]], lines: Sequence[str]) -> list[Hit]:
     """For each line the shape in which its label opens a turn."""
     best: dict[int, Hit] = {}
     order = {
@@ -173,7 +173,8 @@ def chosen_hits(hits: Sequence[Hit], accepted: Mapping[str, Counter[str]]) -> li
         there = best.get(hit.line)
         if there is None or order[hit.shape] < order[there.shape]:
             best[hit.line] = hit
-    turns = _without_lists(_without_strays(sorted(best.values(), key=lambda hit: hit.line)))
+    turns = _without_strays(sorted(best.values(), key=lambda hit: hit.line))
+    turns = _without_words(_without_lists(turns), lines)
     shapes = Counter(hit.shape for hit in turns)
     marked = sum(count for shape, count in shapes.items() if shape not in (BARE, JOINED, *WEAK, *LONE))
     lone = [hit for hit in turns if hit.shape in LONE]
@@ -193,6 +194,37 @@ def _without_strays(turns: list[Hit]) -> list[Hit]:
         for hit in turns
         if hit.shape not in loose or 3 * shapes[hit.label][hit.shape] >= max(shapes[hit.label].values())
     ]
+
+
+def _without_words(turns: list[Hit], lines: Sequence[str]) -> list[Hit]:
+    """Without “A ship came”, where A is a word: a letter may stand bare only where no letter has a sign behind it."""
+    letters = [hit for hit in turns if is_letter(hit.label)]
+    shapes = {hit.shape for hit in letters}
+    small = sum(hit.small for hit in letters) < len(letters) / 3
+    words = {hit.label for hit in letters if _is_word(hit.label, lines)}
+    kept: list[Hit] = []
+    for hit in turns:
+        again = bool(kept) and kept[-1].label == hit.label
+        if not is_letter(hit.label) or hit.shape not in (BARE, *WEAK):
+            is_word = False
+        elif hit.shape == BARE:
+            is_word = shapes != {BARE} or (small and hit.small) or (again and hit.label in words)
+        else:
+            is_word = again and not shapes <= {BARE, *WEAK}
+        if not is_word:
+            kept.append(hit)
+    return kept
+
+
+def is_letter(label: str) -> bool:
+    """Whether a label is one letter, which may be a word as well."""
+    return stands_bare(label) and not is_mark(label)
+
+
+def _is_word(label: str, lines: Iterable[str]) -> bool:
+    """Whether a label is a word of the text, written small."""
+    word = re.compile(rf"[^\W\d_] {re.escape(label.rstrip('.').lower())} [^\W\d_]")
+    return any(word.search(line) for line in lines)
 
 
 def _without_lists(turns: list[Hit]) -> list[Hit]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ...model.editorial import Layout
@@ -13,8 +14,8 @@ from .alternating import alternation, opens_both_sides
 from .apart import set_apart, unlabelled
 from .findings import Doubt, NotRecognisedError
 from .known import ASKS_SOMEWHERE, is_dash, is_mark, known
-from .labelled import accepted_labels, chosen_hits, seen_labels, take_turns
-from .shapes import SHAPES, Hit, hits_in
+from .labelled import accepted_labels, chosen_hits, is_letter, is_plausible, seen_labels, take_turns
+from .shapes import BARE, SHAPES, WEAK, Hit, hits_in
 
 FEWEST_TURNS = 4
 
@@ -25,7 +26,7 @@ def laid_out(
     """The forms of turns and the labels that open them; `forms` are given or looked for."""
     hits = list(hits_in(lines, body, forms))
     accepted, once = accepted_labels(hits, lines, form_is_known=bool(forms))
-    turns = chosen_hits(hits, accepted)
+    turns = chosen_hits(hits, accepted, lines)
     asked = None if forms else set_apart(path, lines, body)
     labelled = len(turns)
     voices = {hit.label for hit in turns}
@@ -60,9 +61,41 @@ def laid_out(
             [Doubt("answers-unlabelled", turns[0].line, {"label": label})],
         )
     doubts = [Doubt("label-speaks", hit.line, {"label": hit.label}) for hit in once if hit.label in voices]
+    words = _words(hits, turns)
+    doubts += _words_doubts(words, turns)
     if bare := unlabelled("bold", lines, [hit.line for hit in turns]):
         doubts.append(Doubt("bold-unlabelled", bare[0], {"count": len(bare)}))
-    return _layout(turns, lines, "bold" if bare else ""), sorted(voices), doubts
+    layout = _layout(turns, lines, "bold" if bare else "")
+    words_in_form = sorted({hit.line for hit in words if hit.shape in {turn.shape for turn in turns}})
+    return replace(layout, text_lines=tuple(words_in_form)), sorted(voices), doubts
+
+
+def _words(hits: Sequence[Hit], turns: Sequence[Hit]) -> list[Hit]:
+    """Paragraphs among the turns that begin with a letter which is a label elsewhere, and here a word."""
+    opened, letters = {hit.line for hit in turns}, {hit.label for hit in turns if is_letter(hit.label)}
+    return [
+        hit
+        for hit in hits
+        if hit.label in letters
+        and hit.shape in (BARE, *WEAK)
+        and hit.line not in opened
+        and hit.line > turns[0].line
+        and is_plausible(hit)
+    ]
+
+
+def _words_doubts(words: Sequence[Hit], turns: Sequence[Hit]) -> Iterator[Doubt]:
+    """By label, where such words might be another voice, or where other labels have no sign either."""
+    shapes = {hit.shape for hit in turns}
+    for label in dict.fromkeys(hit.label for hit in words):
+        found = [
+            hit
+            for hit in words
+            if hit.label == label
+            and (hit.shape in shapes or [turn.label for turn in turns if turn.line < hit.line][-1] != label)
+        ]
+        if found:
+            yield Doubt("bare-word", found[0].line, {"label": label, "count": len(found)})
 
 
 def _layout(turns: Sequence[Hit], lines: Sequence[str], questions: str) -> Layout:

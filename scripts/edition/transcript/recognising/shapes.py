@@ -131,6 +131,8 @@ class Hit:
     """Whether there is a question on the line."""
     follows: bool
     """Whether the paragraph before ends with a question."""
+    small: bool
+    """Whether the words begin with a small letter."""
 
 
 @cache
@@ -159,8 +161,10 @@ def hits_in(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator
                 if not found:
                     continue
                 label = " ".join(found["speaker"].replace("**", " ").split()).strip()
-                if label and not line[found.end() :].startswith("//"):
-                    yield Hit(number, form.text, label, not before.strip(), _finished(before), asks, follows)
+                words = line[found.end() :]
+                if label and not words.startswith("//"):
+                    small = words[:1].islower()
+                    yield Hit(number, form.text, label, not before.strip(), _finished(before), asks, follows, small)
         before = line
         follows = ends_asking(line) if line.strip() else follows
 
