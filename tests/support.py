@@ -18,8 +18,8 @@ import yaml
 from playwright.sync_api import Locator, Page
 
 from edition.building import STATE
-from edition.formats.site.pages import OWNED as FOLDERS
 from edition.locking import LOCK
+from edition.model.site import OWNED as FOLDERS
 from finish import finish
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -154,7 +154,7 @@ def html_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:
     return {
         path.relative_to(site).as_posix(): lxml.html.document_fromstring(path.read_bytes())
         for path in sorted(site.rglob("*.html"))
-        if "made" not in path.relative_to(site).parts
+        if "made" not in path.relative_to(site).parts[:1]
     }
 
 

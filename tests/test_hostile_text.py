@@ -236,4 +236,6 @@ XML = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def test_what_editors_write_can_stand_in_xml() -> None:
-    assert [number for number in range(0x110000) if not XML.match(chr(number)) and not UNPRINTABLE.match(chr(number))] == []
+    assert [
+        number for number in range(0x110000) if not XML.match(chr(number)) and not UNPRINTABLE.match(chr(number))
+    ] == []

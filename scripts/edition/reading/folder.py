@@ -285,9 +285,7 @@ def _document(
     if not text.strip():
         problems.at(Place(path, 1), "file-empty")
         return None
-    control, code = (
-        (CONTROL, "control-in-transcript") if path in TRANSCRIPTS else (UNPRINTABLE, "control-character")
-    )
+    control, code = (CONTROL, "control-in-transcript") if path in TRANSCRIPTS else (UNPRINTABLE, "control-character")
     strange = list(control.finditer(text))
     for found in strange:
         place, column = _place(text, found.start(), path)
