@@ -12,7 +12,7 @@ from pymdownx.snippets import SnippetMissingError
 
 import build
 from edition.model.site import PARTS, is_taken
-from support import ROOT, Built, lay_out
+from support import ROOT, Built, lay_out, unpromised
 
 PAGE = "---\ntitle: Ours\ndescription: Ours alone.\n---\n\n{}\n"
 OURS = {"about", "the-island"}
@@ -68,6 +68,28 @@ def test_a_page_that_was_put_into_docs_by_hand_is_never_overwritten(
 def test_a_name_is_taken_whatever_its_letters() -> None:
     assert all(map(is_taken, ("Questions", "INDEX", "summary", "LLMS", "assets-24d7baf2")))
     assert not any(map(is_taken, ("home", "about", "method", "assets-24d7baf", "question")))
+
+
+# What is promised
+
+
+def test_every_page_that_is_published_can_be_promised(with_mkdocs: Built) -> None:
+    assert unpromised(with_mkdocs) == set()
+
+
+@pytest.mark.parametrize("address", ["method/", "about-us/"])
+def test_a_page_of_our_own_that_was_published_stays(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changes = {"pages/method.md": PAGE.format("Ours."), "addresses.txt": f"about/\ncontributing/\n{address}\n"}
+    source = lay_out(tmp_path, changes) / "source"
+    build.main(["--check", "--source", str(source)])
+    told = [line.removeprefix(f"{source}/") for line in capsys.readouterr().out.splitlines()]
+    if address == "method/":
+        assert told == []
+    else:
+        assert len(told) == 1
+        assert told[0].startswith("addresses.txt:3: “about-us/” has been published and leads nowhere any more")
 
 
 # What a page takes in

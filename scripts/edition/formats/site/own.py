@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ...labels import Labels
 from ...model.edition import Edition
 from ...views import routes
-from ...views.routes import Target
 from ...views.sections import sections
 from ...views.stretches import stretches
 from .markdown import attributes, inline, link, literal, relative
@@ -26,8 +25,7 @@ def own_pages(edition: Edition) -> Iterator[tuple[str, Page]]:
     if ABOUT not in written:
         yield "", _about(edition)
     for page in written.values():
-        target = routes.HOME if page.name == HOME else Target(page.name)
-        yield page.place.path, Page(target, page.title, page.description, (page.markdown,))
+        yield page.place.path, Page(routes.own(page), page.title, page.description, (page.markdown,))
 
 
 def menu(edition: Edition) -> Part:
@@ -105,9 +103,9 @@ def _about(edition: Edition) -> Page:
         '--8<-- "files.md"',
         f"## {inline(labels.about_editors)} {attributes(id='policy')}",
         literal(labels.about_policy),
-        link(labels.changes, relative(routes.CHANGES, Target(ABOUT))) if "notes" in sections(edition) else "",
+        link(labels.changes, relative(routes.CHANGES, routes.ABOUT)) if "notes" in sections(edition) else "",
         f"## {inline(labels.about_rights)} {attributes(id='rights')}",
         '--8<-- "rights.md"',
         literal(labels.about_licences),
     )
-    return Page(Target(ABOUT), labels.about, edition.interview.description, blocks)
+    return Page(routes.ABOUT, labels.about, edition.interview.description, blocks)
