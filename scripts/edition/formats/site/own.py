@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from ...labels import Labels
 from ...model.edition import Edition
+from ...publication import NOWHERE
 from ...views import routes
+from ...views.colophon import colophon
 from ...views.sections import sections
 from ...views.stretches import stretches
 from .markdown import attributes, inline, link, literal, relative
@@ -106,6 +108,7 @@ def _about(edition: Edition) -> Page:
         link(labels.changes, relative(routes.CHANGES, routes.ABOUT)) if "notes" in sections(edition) else "",
         f"## {inline(labels.about_rights)} {attributes(id='rights')}",
         '--8<-- "rights.md"',
-        literal(labels.about_licences),
+        literal(colophon(edition, NOWHERE).licence),
+        literal(labels.about_program),
     )
     return Page(routes.ABOUT, labels.about, edition.interview.description, blocks)
