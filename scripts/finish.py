@@ -18,6 +18,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import rcssmin
@@ -32,7 +33,7 @@ SHEETS = re.compile(rf"(?:{LINK.pattern})+")
 SCRIPT = re.compile(r'<script type="module" src="([^"]*assets/)js/([a-z]+)\.js"></script>\s*')
 FIRST = re.compile(r'<script src="[^"]*assets/js/first\.js"></script>')
 POLICY = "script-src 'self'"
-ADDRESS = re.compile(r'((?:href|src)="(?:(?:\.\.?/)+|/(?:[^":]+/)?)?)assets/')
+ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 
 
 def finish(site: Path) -> None:
@@ -62,13 +63,13 @@ def finish(site: Path) -> None:
             path.unlink()
     name = f"assets-{_hash(assets)}"
     for path, page in pages.items():
-        path.write_text(ADDRESS.sub(rf"\g<1>{name}/", page), encoding="utf-8")
+        path.write_text(_with_assets_called(name, page, path.relative_to(site)), encoding="utf-8")
     assets.rename(site / name)
 
 
 def _pages(site: Path) -> Iterator[Path]:
     """The pages; the files of HTML to take away are none."""
-    return (path for path in sorted(site.rglob("*.html")) if "made" not in path.relative_to(site).parts)
+    return (path for path in sorted(site.rglob("*.html")) if path.relative_to(site).parts[0] != "made")
 
 
 def _with_one_sheet(page: str, folder: Path) -> str:
@@ -103,6 +104,42 @@ def _with_first_inside(page: str, script: str) -> str:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     inside, found = FIRST.subn(lambda _: f"<script>{script}</script>", page)
     return inside.replace(POLICY, f"{POLICY} 'sha256-{digest}'", 1) if found else page
+
+
+class _Tags(HTMLParser):
+    """Where the tags of a page stand. What looks like one in a text, a comment or a script is none."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[tuple[int, int]] = []
+        self._lines = [0, *(end.end() for end in re.finditer("\n", page))]
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Keep its place."""
+        line, column = self.getpos()
+        start = self._lines[line - 1] + column
+        self.found.append((start, start + len(self.get_starttag_text() or "")))
+
+
+def _with_assets_called(name: str, page: str, path: Path) -> str:
+    """The page at `path` below the site, whose links and pictures find assets/ under its new name; its words stay as they are."""
+    # The page for missing pages is shown at any address, so that its own are those of the host.
+    way = r"/(?!/)(?:[^:?#]*/)?" if path.name == "404.html" else r"(?:\./)?" + r"\.\./" * (len(path.parts) - 1)
+    address = re.compile(rf"""\A(["']?{way})assets(?=/)""")
+
+    def renamed(found: re.Match[str]) -> str:
+        key, sign, value = found.groups()
+        if key.lower() not in ("href", "src"):
+            return found[0]
+        return key + sign + address.sub(rf"\g<1>{name}", value)
+
+    pieces, end = [], 0
+    for start, stop in _Tags(page).found:
+        pieces += [page[end:start], ATTRIBUTE.sub(renamed, page[start:stop])]
+        end = stop
+    return "".join((*pieces, page[end:]))
 
 
 def _hash(folder: Path) -> str:

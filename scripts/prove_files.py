@@ -22,11 +22,11 @@ from pathlib import Path
 from edition.formats import FILES, Export, NotInstalledError, NotMadeError
 from edition.formats.exports import EXPORTS
 from edition.model.edition import Edition
+from edition.model.site import MADE
 from edition.problems import EditionError
 from edition.publication import NOWHERE
 from edition.story import build
 from edition.views.said import Noted, Reading, Said, reading_of
-from edition.writing import MADE
 
 ROOT = Path(__file__).resolve().parent.parent
 BEFORE, SHOWN = 20, 80

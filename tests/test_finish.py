@@ -94,6 +94,48 @@ def test_each_page_names_one_sheet_and_one_script_where_they_are(tmp_path: Path)
     assert (site / "made/files/edition.html").read_bytes() == before, "a file to take away is no page"
 
 
+WORDS = (
+    '<p>He writes <code>href="assets/logo.png"</code>, &lt;img src="../assets/logo.png">, src=assets/x and "assets/".</p>',
+    "<p title='see href=\"../assets/logo.png\"' data-quotation='&lt;a href=\"assets/x\">'>x</p>",
+    "<meta content=\"<img src='../assets/logo.png'>\">",
+    '<!-- <img src="../assets/logo.png"> -->',
+    '<script type="application/json">{"a": "<img src=\'../assets/logo.png\'>"}</script>',
+    "<a href='https://example.org/assets/x'>x</a> <a href=//example.org/assets/x>y</a> <a href='../../assets/x'>z</a>",
+    '<a href="../topics/assets/">A topic</a> <a href="assets/">beside it</a> <a href="../my-assets/x">x</a>',
+    '<a href="../assets-of-ours/">Ours</a> <a data-href="../assets/x" title="assets/x">x</a>',
+)
+"""What names assets/, or another folder of that name, and isn't to be touched on a page one folder below the home page."""
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_words_stay_as_they_are(words: str, tmp_path: Path) -> None:
+    site = published(tmp_path)
+    page = site / "topics/index.html"
+    page.parent.mkdir()
+    page.write_text(words, encoding="utf-8")
+    finish(site)
+    assert page.read_text(encoding="utf-8") == words
+
+
+@pytest.mark.parametrize("path", ["made/index.html", "topics/made/index.html", "index.html", "404.html"])
+def test_pictures_and_links_are_found_wherever_a_page_stands_and_however_they_are_written(
+    path: str, tmp_path: Path
+) -> None:
+    """A topic may be called “made”."""
+    site = published(tmp_path)
+    page = site / path
+    page.parent.mkdir(parents=True, exist_ok=True)
+    up = "/the/edition/" if path == "404.html" else "../" * path.count("/")
+    text = "<img src=\"{0}x.png\" alt='a > b'>é<A HREF = '{0}x'>x</A>\n\n<img\n  alt=\"\"\n  src={0}x.png><a href={0}x/>y</a>"
+    page.write_text(text.format(f"{up}assets/"), encoding="utf-8")
+    finish(site)
+    (assets,) = site.glob("assets*")
+    if path.startswith("made/"):
+        assert page.read_text(encoding="utf-8") == text.format(f"{up}assets/"), "a file to take away is no page"
+    else:
+        assert page.read_text(encoding="utf-8") == text.format(f"{up}{assets.name}/")
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "docs/assets/js").glob("*.js")), ids=lambda path: path.name)
 def test_no_script_has_a_template_in_a_template(path: Path) -> None:
     """rjsmin would take the inner one for code, and its spaces away."""

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
-from edition.characters import CONTROL
+from edition.characters import CONTROL, UNPRINTABLE
 from edition.formats.site.question import question_page
 from edition.labels import labels_in
 from edition.model.edition import Edition, Fidelity, Mention, Note, Question
@@ -229,3 +229,13 @@ def characters_of(passage: Any) -> tuple[list[tuple[str, bool]], dict[str, int]]
 def test_the_characters_that_are_refused_are_the_control_characters(char: str) -> None:
     refused = unicodedata.category(char) == "Cc" and char not in "\t\n\v\f\r"
     assert bool(CONTROL.search(char)) == refused
+
+
+XML = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What a file of XML can hold: https://www.w3.org/TR/xml/#charsets."""
+
+
+def test_what_editors_write_can_stand_in_xml() -> None:
+    assert [
+        number for number in range(0x110000) if not XML.match(chr(number)) and not UNPRINTABLE.match(chr(number))
+    ] == []

@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from conftest import built_once, served
-from support import LITTLE, Built, fold, mkdocs, passages, run
+from support import LITTLE, Built, fold, mkdocs, passages, run, unpromised
 from test_site import broken_links
 
 QUESTIONS = 61
@@ -51,6 +51,10 @@ def test_it_is_proved_and_no_link_is_broken(long: Built) -> None:
     done = run("scripts/prove.py", "site", "--source", "source", cwd=long.project)
     assert done.returncode == 0, done.stdout + done.stderr
     assert broken_links(long.pages, long.site) == []
+
+
+def test_every_page_that_is_published_can_be_promised(long: Built) -> None:
+    assert unpromised(long) == set()
 
 
 def test_contents_and_home_lead_to_stretches(long: Built) -> None:

@@ -29,6 +29,13 @@ MOST_ALIKE = 10
 """Doubts of one kind that are told in full; of the rest only the lines."""
 LARGEST = 64_000_000
 """Bytes beyond which nobody has written a transcript."""
+UNDECLARED = (
+    "# What nobody declares here is granted and claimed nowhere. `licence`: the one for the editors' own words, with its address.",
+    "# `editors: independent`: they belong neither to those who speak nor to those who first published the interview.",
+    "# licence: Creative Commons Attribution 4.0, https://creativecommons.org/licenses/by/4.0/",
+    "# editors: independent",
+)
+"""What only the publisher can say; a program has no right to."""
 ENDINGS = {".md": ".md", ".markdown": ".md", ".txt": ".txt", ".text": ".txt", "": ".txt"}
 
 
@@ -215,6 +222,7 @@ def _interview(beginning: Beginning) -> Iterator[str]:
     yield f"title: {_text(facts.title)}"
     yield f"date: {facts.date}"
     yield f"language: {facts.language}"
+    yield from UNDECLARED
     yield "speakers:"
     yield "  # `label` is what opens a turn in the transcript, `also` are other labels of the same person;"
     yield "  # `name` is who that is, `about` what they are, in a few words. Roles: interviewer, speaker, moderator."

@@ -6,6 +6,11 @@ import re
 
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that no text has and that HTML or XML can't carry: Unicode's Cc, white space apart, and what is no character."""
+UNPRINTABLE = re.compile(f"{CONTROL.pattern[:-1]}\x0b\x0c\ud800-\udfff]")
+"""The same for what editors write, whose white space is kept: XML 1.0 holds no U+000B (a line break in Word), no form feed and no half of a character.
+
+In a transcript these two count as spaces, as they do everywhere between words, so that they never reach a file.
+"""
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Those that turn the direction of what follows, so that it reads as something else (https://trojansource.codes)."""
 

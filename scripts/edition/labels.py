@@ -91,9 +91,14 @@ def has_italics(language: str) -> bool:
 
 
 @cache
-def labels_in(language: str) -> Labels:
-    """The labels in `language`, English where there are none."""
-    return Labels(_loaded(_of(language, ".yml") or WORDS / "en.yml"))
+def labels_in(language: str, independent: bool = False) -> Labels:
+    """The labels in `language`, English where there are none.
+
+    Those that end in `_independent` say more than the others, in their place, where the editors call themselves so.
+    """
+    texts = _loaded(_of(language, ".yml") or WORDS / "en.yml")
+    names = [name for name in texts if not name.endswith("_independent")]
+    return Labels({name: (independent and texts.get(f"{name}_independent")) or texts[name] for name in names})
 
 
 def stop_words_in(language: str) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from .formats import FILES, Download, File, cards, exports, references, search_index, typesetting
 from .formats.site.frame import FRAME, frame_words
 from .formats.site.page import MADE_BY
-from .formats.site.pages import OWNED, site_files
+from .formats.site.pages import site_files
 from .model.edition import Edition
+from .model.site import MADE, OWNED
 from .problems import Message, Problems, RefusedError
 from .publication import NOWHERE, Publication
 from .reading.folder import shown
@@ -19,7 +20,7 @@ from .reading.history import read_history
 from .resolving.whole import read_edition
 from .views.cards import cards as cards_of
 from .views.promises import check_promises
-from .writing import MADE, Assets, Outcome, write, write_beside
+from .writing import Assets, Outcome, write, write_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     )
     made = () if pages_only else (FILES, search_index.FOLDER)
     assets = () if pages_only or not typesetting.installed() else (_pictures(edition),)
-    outcome = write(docs, OWNED, MADE_BY, files, made, assets)
+    own = (f"{page.name}.md" for page in edition.pages)
+    outcome = write(docs, (*OWNED, *own), MADE_BY, files, made, assets)
     show(docs, "")
     missing = [f"{one.export.path} was not made: {one.missing}" for one in taken if one.missing]
     missing += [cards.lacking(cards_of(edition))] if with_exports else []

@@ -17,10 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .formats import File
+from .model.site import MADE
 from .problems import Place, Problems
-
-MADE = "made"
-"""The folder below docs/ for what isn't Markdown: the search index, pictures."""
 
 _STAMP = "made-from.txt"
 _NEW = ".new"

@@ -35,11 +35,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 
 from edition.building import STATE  # noqa: E402
-from edition.formats.site.pages import OWNED  # noqa: E402
+from edition.model.site import MADE, OWNED  # noqa: E402
 from edition.problems import Problems  # noqa: E402
 from edition.resolving.mentions import find_mentions, forms_of  # noqa: E402
 from edition.resolving.whole import read_edition  # noqa: E402
-from edition.writing import MADE  # noqa: E402
 from support import ENVIRONMENT, copy_project  # noqa: E402
 
 

@@ -61,7 +61,8 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
         "questions": [_question(edition, question, publication, noted) for question in edition.questions],
     }
     if noted:
-        document["licence"] = about.licence
+        if about.licence:
+            document["licence"] = about.licence
         document["editors"] = _editors(edition, publication)
     return _dumped(document)
 

@@ -91,7 +91,7 @@ def citation_file(edition: Edition, publication: Publication) -> bytes:
         "title": work.edition,
         "version": edition.interview.version,
         "date-released": edition.interview.changed.isoformat() if edition.interview.changed else "",
-        "abstract": " ".join(filter(None, (f"{about.who}. {about.kind}.", about.rights, f"{about.licence}."))),
+        "abstract": f"{about.who}. {about.kind}. {about.all_rights}".strip() + ("." if about.licence else ""),
         "authors": [{"name": labels.file_editors.format(edition=work.edition)}],
         "url": publication.site,
         "repository-code": publication.repository,

@@ -57,7 +57,7 @@ def _passage(passage: Passage, address: str, rights: str) -> Row:
 def notes(edition: Edition, publication: Publication) -> bytes:
     """A note in a row."""
     about = colophon(edition, publication)
-    rights = f"{about.rights} {about.licence}"
+    rights = about.all_rights
     rows = (
         (
             f"¶{note.span.name}",
@@ -98,7 +98,7 @@ def glossary(edition: Edition, publication: Publication) -> bytes:
 def timeline(edition: Edition, publication: Publication) -> bytes:
     """An event in a row."""
     about, targets = colophon(edition, publication), routes.events(edition.events)
-    rights = f"{about.rights} {about.licence}"
+    rights = about.all_rights
     rows = (
         (
             event.date,

@@ -301,6 +301,8 @@ class Interview:
     """What the site is, in a sentence."""
     copyright: str = ""
     """What stands at the foot of every page."""
+    licence: str = ""
+    """Of the editors' words, with its address; empty where they grant none."""
     version: str = ""
     """Of this edition, as its editors count them; may be empty."""
     changed: datetime.date | None = None

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from ..characters import BIDI, CONTROL, number, tidy
+from ..characters import BIDI, UNPRINTABLE, number, tidy
 from ..problems import Place, Problems, did_you_mean, nearest, quoted
 from .folder import Document
 from .yaml_mistakes import diagnosis, key_before, too_deep
@@ -98,10 +98,10 @@ def parse_edited(text: str, path: str, problems: Problems, first_line: int = 1) 
             place = Place(path, first_line + int(here.start_mark.line))
             if not here.style:
                 _check_text(here, lines, place, problems)
-            for char in {*CONTROL.findall(here.value), *BIDI.findall(here.value)}:
+            for char in {*UNPRINTABLE.findall(here.value), *BIDI.findall(here.value)}:
                 if char in text:
                     continue  # told where it stands; others come by an escape
-                code = "control-character" if CONTROL.match(char) else "bidi-character"
+                code = "control-character" if UNPRINTABLE.match(char) else "bidi-character"
                 problems.at(place, code, char=number(char), where="in this text")
         elif isinstance(here, yaml.MappingNode):
             todo += (part for pair in here.value for part in pair)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..characters import BIDI, CONTROL, number
+from ..characters import BIDI, CONTROL, UNPRINTABLE, number
 from ..model.blocks import ORIGINALS
 from ..model.editorial import TERM_KINDS
 from ..problems import Place, Problems, did_you_mean
@@ -285,10 +285,11 @@ def _document(
     if not text.strip():
         problems.at(Place(path, 1), "file-empty")
         return None
-    strange = list(CONTROL.finditer(text))
+    control, code = (CONTROL, "control-in-transcript") if path in TRANSCRIPTS else (UNPRINTABLE, "control-character")
+    strange = list(control.finditer(text))
     for found in strange:
         place, column = _place(text, found.start(), path)
-        problems.at(place, "control-character", char=number(found[0]), where=f"in column {column}")
+        problems.at(place, code, char=number(found[0]), where=f"in column {column}", interview=INTERVIEW)
     return None if strange else Document(path, text, hashlib.sha256(data).hexdigest())
 
 

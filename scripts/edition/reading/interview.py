@@ -25,6 +25,8 @@ TABLE = (
     Field("version", required=False),
     Field("description", required=False),
     Field("copyright", required=False),
+    Field("licence", required=False),
+    Field("editors", required=False, pattern=re.compile("independent"), wrong="editors-unknown"),
     Field("speakers", "node"),
     Field("not_speakers", "texts", required=False),
     Field("transcript", "node"),
@@ -93,7 +95,7 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
     language = values["language"] or "en"
     text = fields.block("transcript", TRANSCRIPT)
     given = text.read() if text else {}
-    labels = _labels(fields, labels_in(language))
+    labels = _labels(fields, labels_in(language, values["editors"] == "independent"))
     return Interview(
         title=values["title"],
         date=values["date"] or UNDATED,
@@ -106,6 +108,7 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
         stop_words=_stop_words(fields) or stop_words_in(language),
         description=values["description"] or labels.site_description.format(title=values["title"]),
         copyright=values["copyright"] or labels.site_copyright,
+        licence=values["licence"],
         version=values["version"],
         layout=_layout(text, given) if text else Layout(),
         encoding=_encoding(text, given["encoding"]) if text else "",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..model.editorial import OwnPage
-from ..problems import Place, Problems
+from ..model.site import PARTS, is_taken
+from ..problems import Place, Problems, did_you_mean
 from .editorial import front_matter
 from .fields import ID, Field, Fields, parse_edited
 from .folder import Document
@@ -15,8 +16,8 @@ TABLE = (
     Field("description"),
     Field("menu", required=False, pattern=re.compile("none"), wrong="page-menu"),
 )
-TAKEN = ("index", "contributing")
-"""Names of pages that are there already."""
+_SNIPPET = re.compile(r"""^[ \t]*-+8<-+(?:[ \t]+(["'])(?P<part>.+)\1)?[ \t]*$""")
+"""What pymdownx.snippets puts a file in the place of; without a name the lines below it are names."""
 
 
 def read_pages(documents: tuple[Document, ...], problems: Problems) -> tuple[OwnPage, ...]:
@@ -26,12 +27,24 @@ def read_pages(documents: tuple[Document, ...], problems: Problems) -> tuple[Own
 
 def _page(document: Document, problems: Problems) -> OwnPage | None:
     name, top = document.path.rpartition("/")[2].removesuffix(".md"), Place(document.path, 1)
-    if not ID.fullmatch(name) or name in TAKEN:
+    if is_taken(name):
+        problems.at(top, "page-taken", name=f"{name}.md")
+        return None
+    if not ID.fullmatch(name):
         problems.at(top, "page-name", name=f"{name}.md")
         return None
+    _check_parts(document, problems)
     parts = front_matter(document, "title and description", problems)
     node = parse_edited(parts[0], document.path, problems, first_line=2) if parts else None
     if not parts or node is None:
         return None
     values = Fields(node, document.path, TABLE, problems, first_line=2).read()
     return OwnPage(name, values["title"], values["description"], not values["menu"], parts[1].strip("\n"), top)
+
+
+def _check_parts(document: Document, problems: Problems) -> None:
+    """Only what is made to be taken in can be: a page would publish any other file, and a publisher stops where there is none."""
+    for number, line in enumerate(document.text.split("\n"), 1):
+        if (found := _SNIPPET.match(line)) and (part := found["part"] or "") not in PARTS:
+            facts = {"line": line, "parts": ", ".join(PARTS), "hint": did_you_mean(part, PARTS)}
+            problems.at(Place(document.path, number), "page-part", **facts)

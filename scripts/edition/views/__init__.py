@@ -4,6 +4,7 @@ runs.py         a passage cut where notes, mentions and foreign words begin and 
 routes.py       where everything stands: one target for each thing that can be pointed at
 relations.py    which questions belong together
 words.py        every word of the interview, for the concordance
+leaves.py       the pages of a concordance that is too long for one
 years.py        the events of the timeline by year and month
 changes.py      which notes changed, when, and in which words
 citation.py     how the interview, a passage or a note is cited in words

@@ -36,7 +36,7 @@ class Card:
 def cards(edition: Edition) -> Iterator[Card]:
     """What is written on each picture: home, everything else, and the questions unless they are very many."""
     interview, labels = edition.interview, edition.interview.labels
-    who, foot, language = who_and_when(interview), labels.card_independent, page_language(interview)
+    who, foot, language = who_and_when(interview), labels.card_kind, page_language(interview)
     yield Card(HOME, interview.edition, interview.title, who, "", labels.card_about, foot, language)
     yield Card(COMMON, interview.title, interview.edition, who, "", labels.card_about, foot, language)
     for question in () if edition.is_long else edition.questions:
@@ -59,4 +59,4 @@ def who_and_when(interview: Interview) -> str:
 
 def alt(interview: Interview, title: str) -> str:
     """What a picture shows, for those who don't see it."""
-    return f"{interview.edition}: {title} · {who_and_when(interview)} · {interview.labels.card_independent}"
+    return f"{interview.edition}: {title} · {who_and_when(interview)} · {interview.labels.card_kind}"

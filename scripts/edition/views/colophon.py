@@ -18,7 +18,7 @@ class Colophon:
     title: str
     """What the edition is called."""
     kind: str
-    """What kind of edition it is: an independent one."""
+    """What kind of edition it is."""
     who: str
     """Who spoke with whom, and when."""
     published: str
@@ -28,7 +28,7 @@ class Colophon:
     rights: str
     """In the words of the interview."""
     licence: str
-    """Of the editors' words; empty in a file that has none."""
+    """Of the editors' words; empty in a file that has none, and where they grant none."""
     changed: datetime.date
     """When the edition last changed; if that isn't known, when the editors last reviewed a note, or the day of the interview."""
     state: str
@@ -37,6 +37,11 @@ class Colophon:
     """Where the edition is published; empty if that isn't known."""
     identifier: str
     """A `urn:uuid:…` that the same edition always has."""
+
+    @property
+    def all_rights(self) -> str:
+        """In the words of the interview and in the editors'."""
+        return " ".join(filter(None, (self.rights, self.licence)))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -56,12 +61,12 @@ def colophon(edition: Edition, publication: Publication, noted: bool = True) -> 
     name = f"{publication.site or edition.fidelity.sha256} {interview.edition} {'edition' if noted else 'interview'}"
     return Colophon(
         title=interview.edition if noted else interview.title,
-        kind=labels.card_independent if noted else labels.file_alone.format(edition=interview.edition),
+        kind=labels.card_kind if noted else labels.file_alone.format(edition=interview.edition),
         who=who_and_when(interview),
         published=" ".join(filter(None, (provenance.published, provenance.address))),
         voices=labels.file_voices if noted else "",
         rights=provenance.rights,
-        licence=labels.file_licence if noted else "",
+        licence=labels.file_licence.format(licence=interview.licence) if noted and interview.licence else "",
         changed=changed,
         state=state.format(date=labels.day(known), version=interview.version) if known else "",
         address=publication.site,

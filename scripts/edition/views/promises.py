@@ -5,12 +5,20 @@ from __future__ import annotations
 from ..model.edition import Edition, Question
 from ..problems import Problems, did_you_mean
 from . import routes
-from .sections import sections
+from .leaves import leaves_of
+from .sections import has_concordance, sections
+from .stretches import stretches
+from .words import concordance
 
 
 def addresses(edition: Edition) -> list[str]:
-    """Every page of the edition below the site, former names of question files too, and each passage's own page."""
-    found = {target.folder for target in sections(edition).values()}
+    """Every page that is published below home: the edition's own, too, former names of question files, each passage's page."""
+    targets = [*sections(edition).values(), routes.ABOUT, routes.CONTRIBUTING, *map(routes.own, edition.pages)]
+    if has_concordance(edition):
+        targets += [leaf.target for leaf in leaves_of(concordance(edition))]
+    parts = stretches(edition)
+    targets += [part.page for part in parts] if len(parts) > 1 else []
+    found = {target.folder for target in targets} - {routes.HOME.folder}
     found |= {routes.CHANGES.folder} if routes.NOTES.folder in found else set()
     found |= {routes.topic(topic).folder for topic in edition.topics}
     found |= {page.folder for term in edition.terms.values() for page in (routes.terms(term.kind), routes.term(term))}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..alphabet import in_address
 from ..model.edition import Event, Note, Question
-from ..model.editorial import Term, Topic
+from ..model.editorial import OwnPage, Term, Topic
 from ..model.text import Passage
 
 
@@ -33,6 +33,8 @@ class Target(NamedTuple):
 
 
 HOME = Target("")
+ABOUT = Target("about")
+CONTRIBUTING = Target("contributing")
 CONTENTS = Target("questions/")
 WHOLE = Target("interview/")
 TOPICS = Target("topics/")
@@ -53,6 +55,11 @@ REFERENCE_FILES = {
     "csl.json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
 }
 """The forms in which a citation is published for reference managers: the ending of the file, its name and media type."""
+
+
+def own(page: OwnPage) -> Target:
+    """A page of the edition's own; one of them may be home."""
+    return HOME if page.name == "home" else Target(page.name)
 
 
 def question(question: Question, anchor: str = "") -> Target:

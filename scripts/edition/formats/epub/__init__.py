@@ -208,7 +208,7 @@ def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
         f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>' for name in pages
     )
     spine = "\n".join(f'<itemref idref="{name}"/>' for name in pages)
-    rights = text(" ".join(filter(None, (about.rights, about.licence))))
+    rights = text(about.all_rights)
     source = text(provenance.address or provenance.published)
     ours = page_language(interview)
     return f"""<?xml version="1.0" encoding="UTF-8"?>

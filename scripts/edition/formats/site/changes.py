@@ -108,7 +108,7 @@ def _feed(edition: Edition, found: Sequence[Change], publication: Publication) -
         f"<id>{_id(about.identifier, routes.FEED)}</id>\n"
         f"<updated>{updated}</updated>\n"
         f"<author><name>{_text(labels.file_editors.format(edition=edition.interview.edition))}</name></author>\n"
-        f"<rights>{_text(f'{about.rights} {about.licence}')}</rights>\n"
+        f"<rights>{_text(about.all_rights)}</rights>\n"
         f'<link rel="self" type="{routes.FEED_TYPE}" href="{html.escape(publication.site + routes.FEED)}"/>\n'
         f'<link type="text/html" href="{html.escape(publication.site + routes.CHANGES.address)}"/>\n{entries}</feed>\n',
     )

@@ -7,10 +7,7 @@ Markdown seconds, and the keyword in the middle of a line is nothing that Markdo
 from __future__ import annotations
 
 import html
-import math
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
-from typing import NamedTuple
 from urllib.parse import quote
 
 from ...alphabet import heading_of, in_address
@@ -18,33 +15,13 @@ from ...labels import Labels
 from ...model.edition import Edition
 from ...model.text import Span
 from ...views import routes
+from ...views.leaves import Heads, Leaf, count_all_lines, count_lines, leaves_of
 from ...views.routes import Target
 from ...views.sections import has_concordance
 from ...views.tongues import of_words
 from ...views.words import CONTEXT, Concordance, Headword, Line, concordance
 from .markdown import inline, literal, published
 from .page import Page
-
-ONE = 1_000
-"""Lines that one page can hold for all letters: more than fifty kilobytes of them, compressed, nobody waits for."""
-MOST = 2_000
-"""Lines of a page for a letter, or for a part of one."""
-Heads = tuple[Headword, ...]
-
-
-class Leaf(NamedTuple):
-    """A page of a concordance that has too many lines for one page."""
-
-    name: str
-    """In its address: `a`, and `a-2` where a letter has more lines than a page can hold."""
-    title: str
-    letter: str
-    heads: Heads
-
-    @property
-    def target(self) -> Target:
-        """A folder's own page, for the addresses in it."""
-        return Target(f"{routes.CONCORDANCE.page}{self.name}/")
 
 
 def concordance_pages(edition: Edition) -> Iterator[Page]:
@@ -66,34 +43,6 @@ def pages_of_words(edition: Edition) -> dict[str, Target]:
     return {head.key: leaf.target for leaf in leaves for head in leaf.heads}
 
 
-def leaves_of(words: Concordance) -> tuple[Leaf, ...]:
-    """The pages of a concordance; none if it is short enough for one."""
-    if _all_lines(words) <= ONE:
-        return ()
-    return tuple(leaf for letter, heads in words.letters for leaf in _leaves(letter, heads))
-
-
-def _leaves(letter: str, heads: Heads) -> Iterator[Leaf]:
-    """The pages of a letter: one, or several of about the same size, each from word to word."""
-    before = accumulate((len(head.lines) for head in heads), initial=0)
-    step = _lines(heads) / math.ceil(_lines(heads) / MOST)
-    placed = zip(before, heads, strict=False)  # the last sum is that of all
-    pages = [tuple(head for _, head in some) for _, some in groupby(placed, lambda one: int(one[0] / step))]
-    for number, some in enumerate(pages, 1):
-        ends = f" ({some[0].spelling} – {some[-1].spelling})" if len(pages) > 1 else ""
-        yield Leaf(
-            in_address(letter) + (f"-{number}" if number > 1 else ""), f"{heading_of(letter)}{ends}", letter, some
-        )
-
-
-def _lines(heads: Heads) -> int:
-    return sum(len(head.lines) for head in heads)
-
-
-def _all_lines(words: Concordance) -> int:
-    return sum(_lines(heads) for _, heads in words.letters)
-
-
 def word_anchor(key: str) -> str:
     """The id of a word on the page: `w-libya`.
 
@@ -106,7 +55,7 @@ def _front(edition: Edition, words: Concordance, leaves: Sequence[Leaf]) -> Iter
     """The first page: all lines, or all words and the ways to their lines."""
     labels = edition.interview.labels
     yield _opening(edition)
-    yield _filter(labels, _all_lines(words))
+    yield _filter(labels, count_all_lines(words))
     yield from _left_out(labels, words)
     yield _nav(labels, leaves, routes.CONCORDANCE) if leaves else _jumps(labels, words)
     if leaves:
@@ -133,7 +82,7 @@ def _leaf(edition: Edition, leaf: Leaf, leaves: Sequence[Leaf]) -> Iterator[str]
     """What a page of several has, with the ways to the others."""
     labels = edition.interview.labels
     yield _opening(edition)
-    yield _filter(labels, _lines(leaf.heads))
+    yield _filter(labels, count_lines(leaf.heads))
     yield from _left_out(labels, concordance(edition))
     yield _nav(labels, leaves, leaf.target)
     yield from _section(edition, leaf.letter, leaf.heads, "../../")
@@ -176,7 +125,7 @@ def _nav(labels: Labels, leaves: Sequence[Leaf], here: Target) -> str:
 def _section(edition: Edition, letter: str, heads: Heads, home: str) -> Iterator[str]:
     """The words of a letter; `home` leads to the site's first page."""
     addresses = {one.number: f"{home}questions/{quote(one.editorial.name)}" for one in edition.questions}
-    yield f'<section style="--lines: {_lines(heads) + len(heads)}">'
+    yield f'<section style="--lines: {count_lines(heads) + len(heads)}">'
     yield f'<h2 id="letter-{in_address(letter)}">{heading_of(letter)}</h2>'
     yield "<dl>"
     yield from (_entry(head, addresses) for head in heads)

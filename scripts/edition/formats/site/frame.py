@@ -54,6 +54,7 @@ def frame_words(edition: Edition, publication: Publication) -> File:
         "edition": edition.interview.edition,
         "description": edition.interview.description,
         "copyright": edition.interview.copyright,
+        **({"licence": edition.interview.licence} if edition.interview.licence else {}),
         "parts": [[labels[name], target.folder] for name, target in there.items() if name in PARTS],
         "changes": [labels.changes, routes.CHANGES.folder] if "notes" in there else [],
         "feed": [routes.FEED, routes.FEED_TYPE] if "notes" in there and publication.site else [],

@@ -205,7 +205,7 @@ def _site(interview: Interview) -> Node:
         "@id": here,
         "url": here,
         "name": interview.edition,
-        "description": interview.labels.card_independent,
+        "description": interview.labels.card_kind,
         "version": interview.version,
         "inLanguage": interview.language,
     }

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ...labels import Labels
 from ...model.edition import Edition
+from ...publication import NOWHERE
 from ...views import routes
-from ...views.routes import Target
+from ...views.colophon import colophon
 from ...views.sections import sections
 from ...views.stretches import stretches
 from .markdown import attributes, inline, link, literal, relative
@@ -26,8 +27,7 @@ def own_pages(edition: Edition) -> Iterator[tuple[str, Page]]:
     if ABOUT not in written:
         yield "", _about(edition)
     for page in written.values():
-        target = routes.HOME if page.name == HOME else Target(page.name)
-        yield page.place.path, Page(target, page.title, page.description, (page.markdown,))
+        yield page.place.path, Page(routes.own(page), page.title, page.description, (page.markdown,))
 
 
 def menu(edition: Edition) -> Part:
@@ -105,9 +105,10 @@ def _about(edition: Edition) -> Page:
         '--8<-- "files.md"',
         f"## {inline(labels.about_editors)} {attributes(id='policy')}",
         literal(labels.about_policy),
-        link(labels.changes, relative(routes.CHANGES, Target(ABOUT))) if "notes" in sections(edition) else "",
+        link(labels.changes, relative(routes.CHANGES, routes.ABOUT)) if "notes" in sections(edition) else "",
         f"## {inline(labels.about_rights)} {attributes(id='rights')}",
         '--8<-- "rights.md"',
-        literal(labels.about_licences),
+        literal(colophon(edition, NOWHERE).licence),
+        literal(labels.about_program),
     )
-    return Page(Target(ABOUT), labels.about, edition.interview.description, blocks)
+    return Page(routes.ABOUT, labels.about, edition.interview.description, blocks)

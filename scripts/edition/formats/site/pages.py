@@ -31,27 +31,6 @@ from .timeline import timeline_page
 from .topics import topic_pages
 from .whole import whole_pages
 
-OWNED = (
-    "questions",
-    "interview",
-    "topics",
-    "notes",
-    "glossary",
-    "timeline",
-    "concordance",
-    "search",
-    "take",
-    "changes",
-    "parts",
-    "p",
-    "robots.txt",
-    "llms.txt",
-    "index.md",
-    "about.md",
-    "SUMMARY.md",
-)
-"""The folders below docs/ that belong to the build script, and files."""
-
 
 def site_files(
     edition: Edition,
