@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from ..model.edition import Edition, Question
 from ..problems import Problems, did_you_mean
 from . import routes
 from .sections import sections
+
+_PATH = re.compile(r"(?!assets/|404\.html|(?:.*/)?index\.html)(?:\w[\w.-]*/)*\w[\w.-]*(?:/|\.html)")
+"""What a page can redirect: a folder or an HTML file. `assets/` is written by hand."""
 
 
 def addresses(edition: Edition) -> list[str]:
     """Every page of the edition below the site, former names of question files too, and each passage's own page."""
     found = {target.folder for target in sections(edition).values()}
     found |= {routes.CHANGES.folder} if routes.NOTES.folder in found else set()
+    found |= {"about/", "contributing/", *(f"{page.name}/" for page in edition.pages if page.name != "home")}
     found |= {routes.topic(topic).folder for topic in edition.topics}
     found |= {page.folder for term in edition.terms.values() for page in (routes.terms(term.kind), routes.term(term))}
     for question in edition.questions:
@@ -33,8 +39,15 @@ def former_names(edition: Edition) -> dict[str, Question]:
 
 
 def check_promises(edition: Edition, problems: Problems) -> None:
-    """A published address that leads nowhere any more is a problem."""
+    """A published address that leads nowhere any more is a problem, and so is a redirect that can't be made."""
     there = addresses(edition) if edition.promised else []
-    for address, place in edition.promised:
-        if address not in there:
+    for promise in edition.promised:
+        address, target, place = promise.address, promise.target, promise.place
+        if target is None and address not in there:
             problems.at(place, "address-vanished", address=address, hint=did_you_mean(address, there))
+        elif target is not None and address in there:
+            problems.at(place, "address-taken", address=address, target=target)
+        elif target is not None and not _PATH.fullmatch(address):
+            problems.at(place, "address-path", address=address)
+        elif target is not None and target not in there:
+            problems.at(place, "address-target", target=target, hint=did_you_mean(target, there))
