@@ -108,6 +108,8 @@ def test_a_question_page_has_what_a_reader_looks_for(with_mkdocs: Built, name: s
     assert article.xpath(f'.//a[@href="{REPO_URL}/edit/main/source/questions/{name}.md"]'), (
         "no way to the editorial file"
     )
+    history = f'.//a[@href="{REPO_URL}/commits/main/source/questions/{name}.md"]'
+    assert bool(article.xpath(history)) == bool(article.xpath(".//aside")), "the way to what changed in its notes"
     assert not page.xpath('//a[contains(@href, "/docs/questions/")]'), "a link to the generated file"
     assert page.xpath("//meta[@name='description']/@content")[0].startswith("Editors’ summary. Asked ")
 

@@ -16,7 +16,6 @@ _PATH = re.compile(r"(?!assets/|404\.html|(?:.*/)?index\.html)(?:\w[\w.-]*/)*\w[
 def addresses(edition: Edition) -> list[str]:
     """Every page of the edition below the site, former names of question files too, and each passage's own page."""
     found = {target.folder for target in sections(edition).values()}
-    found |= {routes.CHANGES.folder} if routes.NOTES.folder in found else set()
     found |= {"about/", "contributing/", *(f"{page.name}/" for page in edition.pages if page.name != "home")}
     found |= {routes.topic(topic).folder for topic in edition.topics}
     found |= {page.folder for term in edition.terms.values() for page in (routes.terms(term.kind), routes.term(term))}
