@@ -22,9 +22,13 @@ _POLICY = (
 
 
 def moved_pages(edition: Edition) -> Iterator[Raw]:
-    """A page for each name that a question's page has had, for its number (`questions/7/`), and for each redirect."""
+    """A page for each name that a question's page has had, and for its number: `questions/7/`."""
     for name, question in former_names(edition).items():
         yield _moved_page(edition, f"questions/{name}/", routes.question(question).folder, question.heading)
+
+
+def redirects(edition: Edition) -> Iterator[Raw]:
+    """A page for each redirect that the editors list."""
     for promise in edition.promised:
         if promise.target is not None:
             yield _moved_page(edition, promise.address, promise.target, edition.interview.edition)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...model.edition import Edition
 from ...publication import NOWHERE, Publication
-from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS
+from ...reading.folder import ADDRESSES, GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS
 from ...views import routes
 from ...views.relations import Relations
 from ...views.sections import sections
@@ -16,7 +16,7 @@ from .concordance import concordance_pages
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
 from .llms import llms
-from .moved import moved_pages
+from .moved import moved_pages, redirects
 from .notes import notes_page
 from .own import menu, own_pages
 from .page import Page, Part, Raw
@@ -77,6 +77,7 @@ def _made(
     yield edition.transcript.path, (proof_part(edition),)
     yield edition.transcript.path, shared_pages(edition, publication)
     yield QUESTIONS, moved_pages(edition)
+    yield ADDRESSES, redirects(edition)
     if "notes" in there:
         yield QUESTIONS, (notes_page(edition),)
     if "concordance" in there:
