@@ -89,14 +89,14 @@ browsers: test-tools
 	  echo "Installing for the tests: $$missing" && apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $$missing >/dev/null; } || true
 
-bench: test-tools ## measure the speed; takes some minutes; with UPDATE=1 the figures are published
+bench: test-tools ## measure the speed; takes some minutes; with UPDATE=1 BENCHMARKS.md has the figures
 	$(BIN)/python tools/bench/bench.py $(if $(UPDATE),--update)
 
 weigh: site ## weigh what a first visit to each page fetches; with UPDATE=1 it becomes the measure, with SINCE=v1.0 it is compared
 	$(if $(SINCE),mkdir -p .cache && git show $(SINCE):tests/this_interview/weights.yml >.cache/weights.yml)
 	$(BIN)/python tools/bench/weight.py site $(if $(UPDATE),--update) $(if $(SINCE),--since .cache/weights.yml)
 
-measure: site test-tools ## ask Lighthouse about the finished pages; needs npx and Chrome; with UPDATE=1 its figures are published
+measure: site test-tools ## ask Lighthouse about the finished pages; needs npx and Chrome; with UPDATE=1 BENCHMARKS.md has its figures
 	$(BIN)/python tools/bench/measure.py $(if $(UPDATE),--update)
 
 VNU := tools/validate/node_modules/vnu-jar/build/dist/vnu.jar
@@ -165,7 +165,7 @@ installable: site-tools ## ask whether the pins can be installed on every Python
 	done; done
 
 clean: ## remove everything that was made
-	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/changes docs/made docs/parts docs/p docs/robots.txt docs/llms.txt docs/.lock docs/.built docs/SUMMARY.md docs/index.md docs/about.md docs/checked.md docs/measured.md \
+	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/changes docs/measured docs/made docs/parts docs/p docs/robots.txt docs/llms.txt docs/.lock docs/SUMMARY.md docs/index.md docs/about.md docs/checked.md \
 	  tools/web/node_modules tools/validate/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

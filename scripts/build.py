@@ -12,18 +12,20 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from edition.building import built, watch  # the others where they are needed, since a build may find nothing to do
+from edition.formats.exports import needs_faces
 from edition.locking import alone
 from edition.preview import notice
 from edition.problems import EditionError, Message, SourceError, for_github
-
-if TYPE_CHECKING:
-    from edition.story import Report
+from edition.publication import publication_of
+from edition.reading.folder import shown
+from edition.story import Report, build, show
+from edition.views.due import due
+from edition.views.promises import addresses
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,8 +37,29 @@ def main(argv: list[str] | None = None) -> int:
         return _run(options)
     print(f"Watching {options.source}; Ctrl-C stops.", file=sys.stderr)
     with suppress(KeyboardInterrupt):
-        watch(options.source, lambda: _run(options))
+        _watch(options.source, lambda: _run(options))
     return 0
+
+
+def _watch(source: Path, again: Callable[[], object], pause: float = 0.05) -> None:
+    """Call `again` at once and after every change below `source`; `pause` is in seconds."""
+    before = None
+    while True:
+        if (now := _look(source)) != before:
+            before = now
+            again()
+        time.sleep(pause)
+
+
+def _look(folder: Path) -> dict[Path, tuple[int, int]]:
+    """The size of everything below a folder, and when it was last written (nanoseconds)."""
+    found = {}
+    for where, folders, names in os.walk(folder):
+        for path in (Path(where, name) for name in (*folders, *names)):
+            with suppress(OSError):  # gone between the listing and the look
+                status = path.stat()
+                found[path] = (status.st_size, status.st_mtime_ns)
+    return found
 
 
 def _parse(argv: list[str] | None) -> argparse.Namespace:
@@ -98,8 +121,6 @@ def _run(options: argparse.Namespace) -> int:
     except EditionError as caught:
         error = caught
     if error and options.watch:
-        from edition.story import show
-
         with suppress(OSError):  # else it is told in the terminal alone
             show(options.docs, notice(error))
     if isinstance(error, SourceError):
@@ -115,21 +136,18 @@ def _run(options: argparse.Namespace) -> int:
 def _built(options: argparse.Namespace) -> str:
     """Write the pages, and return what was done."""
     with alone(options.docs, _say_that_it_waits):
-        result = built(ROOT, options.source, options.docs, options.pages_only, anew=options.watch)
-    _tell(result.warnings)
-    for missing in result.missing:
+        publication = publication_of(ROOT / "mkdocs.yml", options.source, os.environ)
+        report = build(options.source, options.docs, publication, options.pages_only)
+    _tell(report.warnings)
+    for missing in report.missing:
         print(missing, file=sys.stderr)
-    return f"{result.found}; pages: {result.written} written, {result.unchanged} unchanged, {result.removed} removed"
+    assert report.outcome
+    written, unchanged, removed = report.outcome
+    return f"{report.found}; pages: {written} written, {unchanged} unchanged, {removed} removed"
 
 
 def _checked(options: argparse.Namespace) -> str:
     """Write nothing, show what was asked for, and return what was found."""
-    from edition.publication import publication_of
-    from edition.reading.folder import shown
-    from edition.story import build
-    from edition.views.due import due
-    from edition.views.promises import addresses
-
     publication = publication_of(ROOT / "mkdocs.yml", options.source, os.environ)
     report = build(options.source, None, publication)
     source = shown(options.source)
@@ -139,11 +157,8 @@ def _checked(options: argparse.Namespace) -> str:
             print(f"{source}/{place}: {why}")
     if options.addresses:
         print("\n".join(addresses(report.edition)))
-    if options.faces:
-        from edition.formats.exports import needs_faces
-
-        if needs_faces(report.edition, publication):
-            print("faces")
+    if options.faces and needs_faces(report.edition, publication):
+        print("faces")
     if options.explain:
         print("\n".join(_explained(report, source)))
     return f"{report.found}; nothing to mend, nothing written"

@@ -19,10 +19,11 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from watchdog.observers.polling import PollingObserver
 
-from edition.building import built
 from edition.locking import alone
 from edition.preview import notice, showing
 from edition.problems import EditionError, Message, SourceError, for_github
+from edition.publication import publication_of
+from edition.story import build
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -79,8 +80,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         if _Preview.running:
             _check_port(config.dev_addr.host, config.dev_addr.port)
         _held.enter_context(alone(docs, lambda: log.info("Another build is writing there; waiting for its end")))
-        later = _Preview.indexed
-        result = built(project, project / "source", docs, later, with_exports=not _Preview.running, anew=later)
+        publication = publication_of(project / "mkdocs.yml", project / "source", os.environ)
+        report = build(project / "source", docs, publication, _Preview.indexed, with_exports=not _Preview.running)
     except EditionError as error:
         _tell(error.messages if isinstance(error, SourceError) else (), log.error)
         summary = error.summary if isinstance(error, SourceError) else str(error)
@@ -90,8 +91,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _Preview.standing = notice(error)
         return
     _Preview.indexed, _Preview.standing = _Preview.running, ""
-    _tell(result.warnings, log.info)  # a warning to MkDocs would stop a strict build
-    for missing in result.missing:
+    _tell(report.warnings, log.info)  # a warning to MkDocs would stop a strict build
+    for missing in report.missing:
         log.info("%s", missing)  # prove_files.py decides whether that may be so
 
 

@@ -17,7 +17,6 @@ import lxml.html
 import yaml
 from playwright.sync_api import Locator, Page
 
-from edition.building import STATE
 from edition.locking import LOCK
 from edition.model.site import OWNED as FOLDERS
 from finish import finish
@@ -209,5 +208,5 @@ def spoken(source: Path) -> str:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below `folder` with its bytes, but for what builds keep for themselves."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in (LOCK, STATE))
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != LOCK)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -67,7 +67,7 @@ def everything(edition: Edition) -> Iterator[File]:
         downloads.append(download)
         assert not download.missing or download.export.label == "pdf", "no book with Arabic around English words"
         yield from files
-    yield frame_words(edition, publication)
+    yield frame_words(edition)
     yield from site_files(edition, publication, downloads)
     yield from references.of_parts(edition, publication)
     yield from search_index.files(edition)

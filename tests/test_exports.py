@@ -194,8 +194,7 @@ def test_pages_say_where_their_files_and_their_rights_are(with_mkdocs: Built) ->
     assert ("cite-as", f"{SITE_URL}questions/{QUESTIONS[2]}/") in on_question
     assert ("describedby", f"{SITE_URL}made/files/cite/q3.ris") in on_question
     alternates = {href.rpartition("/")[2]: media for page, rel, href, media in links if rel == "alternate"}
-    feed = {"feed.xml": "application/atom+xml"}
-    assert alternates == {export.path: export.media for export in EXPORTS if export.said} | feed
+    assert alternates == {export.path: export.media for export in EXPORTS if export.said}
 
 
 def test_the_citation_file_says_where_the_edition_is(interview: Edition) -> None:

@@ -225,8 +225,7 @@ def test_nor_on_the_frame_of_a_finished_page(tmp_path: Path) -> None:
     (tmp_path / "little/source").rename(project / "source")
     done = run("-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", "site", cwd=project)
     assert done.returncode == 0, done.stdout + done.stderr
-    # The files of HTML to take away have their script within, under a policy that knows it by its hash.
-    pages = sorted(path for path in (project / "site").rglob("*.html") if path.parent.name != "files")
+    pages = sorted((project / "site").rglob("*.html"))
     assert pages
     for path in pages:
         assert list(dangers(path.read_text(encoding="utf-8"), fragment=False)) == [], path

@@ -66,12 +66,13 @@ def test_links_lead_to_the_repository_from_wherever_it_is_built(
     assert found.edit(place) == f"{FORK}/edit/main/source/questions/%C3%A9.md#L7"
     assert found.edit(place, line=False) == f"{FORK}/edit/main/source/questions/%C3%A9.md"
     assert read(project, ENV, REPO_URL=FORK, REPO_BRANCH="x y").edit(place).startswith(f"{FORK}/edit/x%20y/")
+    assert found.history(place.path) == f"{FORK}/commits/main/source/questions/%C3%A9.md"
 
 
 @pytest.mark.parametrize("url", ["", " "])
 def test_no_repository_no_links(tmp_path: Path, url: str) -> None:
     found = read(tmp_path, ENV, REPO_URL=url)
-    assert (found.edit(Place("a.md", 1)), found.suggest("p", "1.1", "words")) == ("", "")
+    assert (found.edit(Place("a.md", 1)), found.suggest("p", "1.1", "words"), found.history("a.md")) == ("", "", "")
 
 
 def test_a_source_from_elsewhere_has_no_repository(tmp_path: Path) -> None:

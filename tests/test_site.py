@@ -108,8 +108,16 @@ def test_a_question_page_has_what_a_reader_looks_for(with_mkdocs: Built, name: s
     assert article.xpath(f'.//a[@href="{REPO_URL}/edit/main/source/questions/{name}.md"]'), (
         "no way to the editorial file"
     )
+    history = f'.//a[@href="{REPO_URL}/commits/main/source/questions/{name}.md"]'
+    assert bool(article.xpath(history)) == bool(article.xpath(".//aside")), "the way to what changed in its notes"
     assert not page.xpath('//a[contains(@href, "/docs/questions/")]'), "a link to the generated file"
     assert page.xpath("//meta[@name='description']/@content")[0].startswith("Editors’ summary. Asked ")
+
+
+def test_readers_who_contribute_are_not_shown_the_codes_of_problems(with_mkdocs: Built) -> None:
+    text = with_mkdocs.pages["contributing/index.html"].xpath("string(//article)")
+    assert "What a good text is" in text
+    assert [word for word in ("What the check says", "topic-unknown", "8<") if word in text] == []
 
 
 def test_notes_stand_after_their_passage_and_lead_there_and_back(with_mkdocs: Built) -> None:

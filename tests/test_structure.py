@@ -30,7 +30,6 @@ LAYERS = (
     ("formats",),
     ("beginning", "locking", "preview", "returned", "writing"),
     ("story",),
-    ("building",),
 )
 """The rooms of the house from the ground up; none knows what is above it, nor its neighbours."""
 LONGEST = 50

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import html
 import os
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ import pytest
 import build
 from edition.locking import alone
 from edition.model.text import Passage
-from edition.problems import RefusedError
 from edition.proof import ProofError
 from edition.story import build as build_edition
 from edition.transcript import numbering
@@ -53,54 +51,6 @@ def test_the_same_source_makes_the_same_bytes_and_touches_nothing(little: Path) 
     assert tree(little / "docs") == pages
 
 
-def test_a_build_that_would_make_the_same_is_not_made_and_says_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Here with a warning, which an editor has to see each time."""
-    monkeypatch.chdir(lay_out(tmp_path, {"transcript.md": {"replace": {"has two": "has \u202etwo\u202c"}}}))
-    told = []
-    for _ in range(3):
-        assert again(tmp_path) == 0
-        told.append(capsys.readouterr())
-        monkeypatch.setattr("edition.story.build", None)
-    assert "[bidi-in-transcript]" in told[0].out
-    assert told[0].out == told[1].out == told[2].out
-    assert told[1].err == told[2].err == re.sub(r"pages: (\d+) written, 0", r"pages: 0 written, \1", told[0].err)
-
-
-CHANGES: dict[str, Callable[[Path], object]] = {
-    "a page is gone": lambda little: (little / "docs/llms.txt").unlink(),
-    "a page was touched": lambda little: os.utime(little / "docs/index.md", ns=(0, 0)),
-    "a file is in the way": lambda little: (little / "docs/questions/own.md").write_text("By hand", encoding="utf-8"),
-    "an editor wrote": lambda little: edit(little, "topics.yml", "Numbers", "Figures"),
-    "an editor made a folder": lambda little: (little / "source/pages").mkdir(),
-    "there is a repository": lambda little: subprocess.run(["git", "init", "--quiet", little], check=True),
-    "a package is another": lambda little: (little / "packages/new-1.0.dist-info").mkdir(),
-    "the environment is another": lambda _: os.environ.update(SITE_URL="https://example.org/another/"),
-}
-
-
-def test_whatever_has_changed_the_next_build_looks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def looked(*_: object) -> None:
-        raise RefusedError(OSError("looked"), tmp_path)
-
-    def built() -> bool:
-        return build.main(["--source", "source", "--docs", "docs", "--pages-only"]) == 0
-
-    for what, change in CHANGES.items():
-        little = lay_out(tmp_path / what, {})
-        (little / "packages").mkdir()
-        with monkeypatch.context() as patch:
-            patch.chdir(little)
-            patch.syspath_prepend(little / "packages")
-            patch.setenv("SITE_URL", "https://example.org/")
-            assert built()
-            patch.setattr("edition.story.build", looked)
-            assert built(), f"{what}: nothing has changed yet"
-            change(little)
-            assert not built(), what
-
-
 def test_stale_pages_vanish_and_hand_written_ones_stay(little: Path) -> None:
     docs = little / "docs"
     (docs / "own.md").write_text("# By hand\n", encoding="utf-8")
@@ -112,6 +62,19 @@ def test_stale_pages_vanish_and_hand_written_ones_stay(little: Path) -> None:
     assert not (docs / "questions/01-is-it-one.md").exists()
     assert (docs / "own.md").read_text(encoding="utf-8") == "# By hand\n"
     assert (docs / "assets" / "own.css").exists()
+
+
+def test_a_redirect_vanishes_with_its_line_and_a_hand_written_page_in_a_folder_stays(little: Path) -> None:
+    promised, docs = little / "source/addresses.txt", little / "docs"
+    (docs / "essays").mkdir()
+    (docs / "essays/index.md").write_text("# By hand\n", encoding="utf-8")
+    promised.write_text("changes/ -> topics/\n", encoding="utf-8")
+    assert again(little) == 0
+    assert (docs / "changes/index.html").exists()
+    promised.unlink()
+    assert again(little) == 0
+    assert not (docs / "changes/index.html").exists()
+    assert (docs / "essays/index.md").exists()
 
 
 def test_a_hand_written_file_in_the_way_is_a_problem_not_a_loss(

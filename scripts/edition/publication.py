@@ -50,6 +50,10 @@ class Publication:
         address = f"{self.repository}/edit/{quote(self.branch)}/{quote(self.file(place.path))}"
         return f"{address}#L{place.line}" if line else address
 
+    def history(self, path: str) -> str:
+        """Every change of a source file, or of those in a folder, word by word."""
+        return f"{self.repository}/commits/{quote(self.branch)}/{quote(self.file(path))}" if self.repository else ""
+
     def suggest(self, page: str, passage: str, text: str) -> str:
         """The issue form for a note on the words of `text`, filled in."""
         if not self.repository:

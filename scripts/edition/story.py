@@ -16,7 +16,7 @@ from .model.site import MADE, OWNED
 from .problems import Message, Problems, RefusedError
 from .publication import NOWHERE, Publication
 from .reading.folder import shown
-from .reading.history import read_history
+from .reading.git import day_of_last_change
 from .resolving.whole import read_edition
 from .views.cards import cards as cards_of
 from .views.promises import check_promises
@@ -73,14 +73,15 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     warnings = problems.messages(shown(source))
     if docs is None:
         return Report(edition, warnings, None)
-    history = read_history(source, edition.interview.labels, again=not pages_only)
-    edition = replace(edition, interview=replace(edition.interview, changed=history.changed))
-    write_beside(docs.resolve().parent / FRAME, frame_words(edition, publication))
+    if not pages_only:  # a preview keeps the day: else every citation would change with the first word saved
+        day_of_last_change.cache_clear()
+    edition = replace(edition, interview=replace(edition.interview, changed=day_of_last_change(source)))
+    write_beside(docs.resolve().parent / FRAME, frame_words(edition))
     taken: list[Download] = []
     files = chain(
         _taken(edition, publication, taken, with_exports),
         () if pages_only else _found(edition, publication),
-        site_files(edition, publication, taken, history),
+        site_files(edition, publication, taken),
     )
     made = () if pages_only else (FILES, search_index.FOLDER)
     assets = () if pages_only or not typesetting.installed() else (_pictures(edition),)

@@ -57,13 +57,15 @@ def write(
     anything is written.
     """
     there = {path for folder in owned for path in _files(docs, folder)}
-    there |= {path.name for path in docs.glob("*.md") if path.is_file() and _marked(path, mark)}
     foreign = sorted(path for path in there if not _marked(docs / path, mark))
     if foreign:
         problems = Problems()
         for path in foreign:
             problems.at(Place(path, 1), "generated-folder", folder="".join(path.partition("/")[:2]))
         raise problems.error(docs.as_posix())
+    # Own pages and redirects have names that this program doesn't know: their mark tells that they were made by it.
+    named = (*docs.glob("*.md"), *docs.glob("*/index.*"))
+    there |= {file.relative_to(docs).as_posix() for file in named if file.is_file() and _marked(file, mark)}
     folders = (*made, *(each.folder for each in assets))
     there |= {path for folder in folders for path in _files(docs, f"{MADE}/{folder}")}
     paths, written = set(), 0

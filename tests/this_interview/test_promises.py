@@ -135,7 +135,7 @@ def test_no_page_has_grown_by_more_than_a_tenth(published: Built) -> None:
 
 @pytest.mark.parametrize("place", told.PLACES)
 def test_figures_are_told_where_they_belong(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = tmp_path / "measured.md"
+    page = tmp_path / "BENCHMARKS.md"
     page.write_text(told.PAGE.read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.setattr(told, "PAGE", page)
     told.tell("| new |", place)
@@ -217,5 +217,5 @@ def capitalised(report: Report) -> dict[str, list[str]]:
 
 
 def test_every_page_is_in_the_list_of_promised_addresses(report: Report) -> None:
-    promised = {address for address, _ in report.edition.promised}
+    promised = {promise.address for promise in report.edition.promised}
     assert set(addresses(report.edition)) <= promised, "`make promise` adds those of new pages"

@@ -4,7 +4,7 @@ The build script as a whole process, and how it grows with the questions; the wh
 site of the same text on as many pages; the time from saving a file until the preview serves it; how the search for
 mentions grows with the terms of the glossary and with the words. Seconds are those of the processor, which another
 program on the machine hardly changes; only the time from saving is the clock's. `--update` writes all but the last into
-source/pages/measured.md.
+BENCHMARKS.md.
 """
 
 from __future__ import annotations
@@ -34,7 +34,6 @@ from told import table, tell
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 
-from edition.building import STATE  # noqa: E402
 from edition.model.site import MADE, OWNED  # noqa: E402
 from edition.problems import Problems  # noqa: E402
 from edition.resolving.mentions import find_mentions, forms_of  # noqa: E402
@@ -183,22 +182,22 @@ def growth(numbers: list[int], work: Path, runs: int, most_files: int) -> Iterat
         )  # not before: a process begins with the memory of its parent
         found = [_built(folder, questions <= most_files) for _ in range(runs if questions <= 90 else 1)]
         whole.append([statistics.median(run) for run in zip(*found, strict=True)])
-        seconds, megabytes, again, files, most = [*whole[-1], 0, 0][:5]
-        rows.append([f"{questions:,}", f"{seconds:.2f}", f"{megabytes:.0f}", f"{again:.2f}"])
+        seconds, megabytes, files, most = [*whole[-1], 0, 0][:4]
+        rows.append([f"{questions:,}", f"{seconds:.2f}", f"{megabytes:.0f}"])
         rows[-1] += [f"{files:.2f}", f"{most:.0f}"] if files else ["", ""]
-    yield table(["questions", "pages alone, s", "MB", "nothing changed, s", "with all files, s", "MB"], rows)
+    yield table(["questions", "pages alone, s", "MB", "with all files, s", "MB"], rows)
     for (few, many), (before, after) in zip(pairwise(numbers), pairwise(whole), strict=True):
         exponent = math.log(after[0] / before[0]) / math.log(many / few)
         yield f"From {few:,} to {many:,} questions the pages take time by the power of {exponent:.2f}, where 1 is in proportion."
 
 
 def _built(folder: Path, with_files: bool) -> list[float]:
-    """Seconds and memory of a first build, seconds of one that finds nothing to do; and the first two with all files."""
-    for name in (*OWNED, MADE, STATE):
+    """Seconds and memory of a first build: of the pages alone, and with all files."""
+    for name in (*OWNED, MADE):
         path = folder / "docs" / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    first, again = (measure("scripts/build.py", "--pages-only", cwd=folder) for _ in range(2))
-    return [*first, again.seconds, *(measure("scripts/build.py", cwd=folder) if with_files else ())]
+    pages = measure("scripts/build.py", "--pages-only", cwd=folder)
+    return [*pages, *(measure("scripts/build.py", cwd=folder) if with_files else ())]
 
 
 def beside(numbers: list[int], work: Path, runs: int) -> Iterator[str]:
@@ -230,7 +229,7 @@ def main() -> None:
     parser.add_argument("--most-files", type=int, default=900, help="that is made with all files (%(default)s)")
     parser.add_argument("--most-site", type=int, default=900, help="of which a site is built (%(default)s)")
     parser.add_argument("--runs", type=int, default=5, help="of what takes a moment (%(default)s); the rest runs once")
-    parser.add_argument("--update", action="store_true", help="write the figures into source/pages/measured.md")
+    parser.add_argument("--update", action="store_true", help="write the figures into BENCHMARKS.md")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)

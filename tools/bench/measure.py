@@ -2,7 +2,7 @@
 
 Its four scores, its largest contentful paint, and how far a page shifts while it loads; the median of some
 runs. Wants the site in site/ (`make site`), a Chrome or Chromium, and Node's npx, which fetches Lighthouse.
-`--update` writes the table into source/pages/measured.md.
+`--update` writes the table into BENCHMARKS.md.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=3, help="of Lighthouse, of which the median counts (%(default)s)")
     parser.add_argument("--pages", nargs="*", default=PAGES, help="paths below the site")
-    parser.add_argument("--update", action="store_true", help="write the table into source/pages/measured.md")
+    parser.add_argument("--update", action="store_true", help="write the table into BENCHMARKS.md")
     options = parser.parse_args()
     browser = find_browser() or sys.exit(MISSING)
     site = ROOT / "site"

@@ -1,4 +1,4 @@
-"""The page that says what was measured, whose figures the commands that measure write with `--update`."""
+"""Writes measured figures into BENCHMARKS.md, for the commands that measure and their `--update`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-PAGE = Path(__file__).resolve().parents[2] / "source/pages/measured.md"
+PAGE = Path(__file__).resolve().parents[2] / "BENCHMARKS.md"
 PLACES = {
     "weight": ("added up from the finished files.", "The reading face is"),
     "phone": ("on a slow network.", "Bare Material, with the same text"),

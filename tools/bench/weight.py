@@ -2,7 +2,7 @@
 
 Counted from the files, so that it is the same on every machine: the page, its style sheets, its scripts, its icon, each
 compressed by gzip. `--update` writes the figures into tests/this_interview/weights.yml, beyond which no page may
-then grow by more than a tenth, and into the table in source/pages/measured.md. `--since` asks the same of the
+then grow by more than a tenth, and into the table in BENCHMARKS.md. `--since` asks the same of the
 figures of a release.
 """
 

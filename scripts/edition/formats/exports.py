@@ -24,14 +24,12 @@ from . import (
     text,
     typesetting,
     web_annotations,
-    webpage,
     word,
 )
 
 EXPORTS: tuple[Export, ...] = (
     *epub.exports(cards.cover),
     *pdf.EXPORTS,
-    *webpage.EXPORTS,
     *word.EXPORTS,
     *text.EXPORTS,
     *markdown.EXPORTS,

@@ -1,4 +1,4 @@
-"""Pieces of XHTML for the files that are read in a browser or an e-reader, and what such a file says when it is read back.
+"""Pieces of XHTML for the e-book, and what an e-book says when it is read back.
 
 A program needs these classes to tell whose words are whose, and a style sheet shows the same:
 

@@ -108,6 +108,17 @@ class Fidelity:
     """Of the words, joined by single spaces, in UTF-8."""
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An address below the site that has been published."""
+
+    address: str
+    target: str | None
+    """The address that it redirects to; None if it has a page of its own."""
+    place: Place
+    """Where it is listed."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """Everything that the formats are made from, checked; each is one of its own."""
@@ -124,8 +135,8 @@ class Edition:
     """In the order of time."""
     pages: tuple[OwnPage, ...] = ()
     """This edition's own prose, by name."""
-    promised: tuple[tuple[str, Place], ...] = ()
-    """Addresses below the site that have been published, and where they are listed."""
+    promised: tuple[Promise, ...] = ()
+    """The addresses that have been published."""
 
     @property
     def asked(self) -> int:

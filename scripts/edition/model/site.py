@@ -18,7 +18,6 @@ OWNED = (
     "concordance",
     "search",
     "take",
-    "changes",
     "parts",
     "p",
     "robots.txt",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..labels import labels_in
-from ..model.edition import Edition, Question
+from ..model.edition import Edition, Promise, Question
 from ..model.editorial import UNDATED, Interview, Original
 from ..model.text import Transcript
 from ..problems import Place, Problems
@@ -102,11 +102,12 @@ def _check_original(root: Path, there: tuple[str, ...], original: Original | Non
         problems.at(original.sha256_place, "original-changed", **facts)
 
 
-def _promised(document: Document | None) -> Iterator[tuple[str, Place]]:
+def _promised(document: Document | None) -> Iterator[Promise]:
     """Each line of the list of addresses, with its place; those that begin with # are remarks."""
     for number, line in enumerate(document.text.split("\n") if document else (), 1):
         if line.strip() and not line.startswith("#"):
-            yield line.strip(), Place(ADDRESSES, number)
+            address, arrow, target = line.partition("->")
+            yield Promise(address.strip(), target.strip() if arrow else None, Place(ADDRESSES, number))
 
 
 def _transcript(root: Path, folder: Folder, interview: Interview | None, problems: Problems) -> Transcript | None:

@@ -6,7 +6,6 @@ relations.py    which questions belong together
 words.py        every word of the interview, for the concordance
 leaves.py       the pages of a concordance that is too long for one
 years.py        the events of the timeline by year and month
-changes.py      which notes changed, when, and in which words
 citation.py     how the interview, a passage or a note is cited in words
 works.py        the same as a reference manager keeps it
 promises.py     which addresses have to lead somewhere for ever

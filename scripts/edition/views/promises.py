@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..model.edition import Edition, Question
 from ..problems import Problems, did_you_mean
 from . import routes
@@ -9,6 +11,9 @@ from .leaves import leaves_of
 from .sections import has_concordance, sections
 from .stretches import stretches
 from .words import concordance
+
+_PATH = re.compile(r"(?!assets/|404\.html|(?:.*/)?index\.html)(?:\w[\w.-]*/)*\w[\w.-]*(?:/|\.html)")
+"""What a page can redirect: a folder or an HTML file. `assets/` is written by hand."""
 
 
 def addresses(edition: Edition) -> list[str]:
@@ -19,7 +24,6 @@ def addresses(edition: Edition) -> list[str]:
     parts = stretches(edition)
     targets += [part.page for part in parts] if len(parts) > 1 else []
     found = {target.folder for target in targets} - {routes.HOME.folder}
-    found |= {routes.CHANGES.folder} if routes.NOTES.folder in found else set()
     found |= {routes.topic(topic).folder for topic in edition.topics}
     found |= {page.folder for term in edition.terms.values() for page in (routes.terms(term.kind), routes.term(term))}
     for question in edition.questions:
@@ -41,8 +45,15 @@ def former_names(edition: Edition) -> dict[str, Question]:
 
 
 def check_promises(edition: Edition, problems: Problems) -> None:
-    """A published address that leads nowhere any more is a problem."""
+    """A published address that leads nowhere any more is a problem, and so is a redirect that can't be made."""
     there = addresses(edition) if edition.promised else []
-    for address, place in edition.promised:
-        if address not in there:
+    for promise in edition.promised:
+        address, target, place = promise.address, promise.target, promise.place
+        if target is None and address not in there:
             problems.at(place, "address-vanished", address=address, hint=did_you_mean(address, there))
+        elif target is not None and address in there:
+            problems.at(place, "address-taken", address=address, target=target)
+        elif target is not None and not _PATH.fullmatch(address):
+            problems.at(place, "address-path", address=address)
+        elif target is not None and target not in there:
+            problems.at(place, "address-target", target=target, hint=did_you_mean(target, there))

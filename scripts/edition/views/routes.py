@@ -44,9 +44,6 @@ TIMELINE = Target("timeline/")
 CONCORDANCE = Target("concordance/")
 SEARCH = Target("search/")
 TAKE = Target("take/")
-CHANGES = Target("changes/")
-FEED, FEED_TYPE = "changes/feed.xml", "application/atom+xml"
-"""Of what changed, for those who follow it."""
 
 
 REFERENCE_FILES = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from ...model.edition import Edition
-from ...publication import Publication
 from ...views import routes
 from ...views.sections import sections
 from ...views.tongues import of_page
@@ -38,7 +37,7 @@ SCRIPTS = (
 """What the scripts of a page say (docs/assets/js/page.js); it stands in every page."""
 
 
-def frame_words(edition: Edition, publication: Publication) -> File:
+def frame_words(edition: Edition) -> File:
     """The template; both publishers know `{% from "made/words.html" import words %}`."""
     labels, there = edition.interview.labels, sections(edition)
     said = {name.removeprefix("frame_"): text for name, text in labels.texts.items() if name.startswith("frame_")}
@@ -56,8 +55,6 @@ def frame_words(edition: Edition, publication: Publication) -> File:
         "copyright": edition.interview.copyright,
         **({"licence": edition.interview.licence} if edition.interview.licence else {}),
         "parts": [[labels[name], target.folder] for name, target in there.items() if name in PARTS],
-        "changes": [labels.changes, routes.CHANGES.folder] if "notes" in there else [],
-        "feed": [routes.FEED, routes.FEED_TYPE] if "notes" in there and publication.site else [],
         "locale": labels.locale,
         "questions": labels.contents,
         "topics": labels.topics,

@@ -1,13 +1,14 @@
-"""Where a question's page stood before its file was renamed, or had a name: a page that leads to it, to the same passage."""
+"""Redirects: pages at addresses that were published before, which lead to the same place on another page."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import html
+import posixpath
 from collections.abc import Iterator
 
-from ...model.edition import Edition, Question
+from ...model.edition import Edition
 from ...views import routes
 from ...views.promises import former_names
 from ...views.tongues import of_page
@@ -23,19 +24,27 @@ _POLICY = (
 def moved_pages(edition: Edition) -> Iterator[Raw]:
     """A page for each name that a question's page has had, and for its number: `questions/7/`."""
     for name, question in former_names(edition).items():
-        yield _moved_page(edition, question, name)
+        yield _moved_page(edition, f"questions/{name}/", routes.question(question).folder, question.heading)
 
 
-def _moved_page(edition: Edition, question: Question, name: str) -> Raw:
-    target = html.escape("../" + routes.question(question).folder.removeprefix("questions/"))
-    title = html.escape(question.heading)
+def redirects(edition: Edition) -> Iterator[Raw]:
+    """A page for each redirect that the editors list."""
+    for promise in edition.promised:
+        if promise.target is not None:
+            yield _moved_page(edition, promise.address, promise.target, edition.interview.edition)
+
+
+def _moved_page(edition: Edition, address: str, target: str, title: str) -> Raw:
+    """The page at `address` that leads to `target`, a folder; both are below the site."""
+    href = html.escape(f"{posixpath.relpath(target, posixpath.dirname(address) or '.')}/")
+    text = html.escape(title)
     return Raw(
-        f"questions/{name}/index.html",
+        address if address.endswith(".html") else f"{address}index.html",
         f"<!doctype html>\n<!-- {{made}} -->\n<html {of_page(edition.interview)}>\n<head>\n"
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n"
-        f'<link rel="canonical" href="{target}">\n<meta name="robots" content="noindex">\n'
-        f'<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>\n</head>\n<body>\n<article>\n'
-        f'<p><a href="{target}">{title}</a></p>\n</article>\n<script>{SCRIPT}</script>\n</body>\n</html>\n',
+        f"<title>{text}</title>\n"
+        f'<link rel="canonical" href="{href}">\n<meta name="robots" content="noindex">\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>\n</head>\n<body>\n<article>\n'
+        f'<p><a href="{href}">{text}</a></p>\n</article>\n<script>{SCRIPT}</script>\n</body>\n</html>\n',
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ...labels import Labels
 from ...model.edition import Edition
-from ...publication import NOWHERE
+from ...publication import NOWHERE, Publication
+from ...reading.folder import QUESTIONS
 from ...views import routes
 from ...views.colophon import colophon
 from ...views.sections import sections
@@ -19,13 +20,13 @@ ABOUT = "about"
 HOME = "home"
 
 
-def own_pages(edition: Edition) -> Iterator[tuple[str, Page]]:
+def own_pages(edition: Edition, publication: Publication) -> Iterator[tuple[str, Page]]:
     """Each page with the path of its source, empty where it is made."""
     written = {page.name: page for page in edition.pages}
     if HOME not in written:
         yield "", _home(edition)
     if ABOUT not in written:
-        yield "", _about(edition)
+        yield "", _about(edition, publication)
     for page in written.values():
         yield page.place.path, Page(routes.own(page), page.title, page.description, (page.markdown,))
 
@@ -89,9 +90,9 @@ def _marks(edition: Edition) -> Iterator[str]:
     yield link(labels.menu_about, "about.md")
 
 
-def _about(edition: Edition) -> Page:
+def _about(edition: Edition, publication: Publication) -> Page:
     """What the edition is, whence the text, what is proved, the rights."""
-    labels = edition.interview.labels
+    labels, history = edition.interview.labels, publication.history(QUESTIONS)
     blocks = (
         f"# {inline(labels.about)}",
         literal(labels.about_edition),
@@ -105,7 +106,7 @@ def _about(edition: Edition) -> Page:
         '--8<-- "files.md"',
         f"## {inline(labels.about_editors)} {attributes(id='policy')}",
         literal(labels.about_policy),
-        link(labels.changes, relative(routes.CHANGES, routes.ABOUT)) if "notes" in sections(edition) else "",
+        link(labels.changes, history) if history and "notes" in sections(edition) else "",
         f"## {inline(labels.about_rights)} {attributes(id='rights')}",
         '--8<-- "rights.md"',
         literal(colophon(edition, NOWHERE).licence),

@@ -6,19 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...model.edition import Edition
 from ...publication import NOWHERE, Publication
-from ...reading.folder import GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS
-from ...reading.history import UNKNOWN, History
+from ...reading.folder import ADDRESSES, GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS
 from ...views import routes
 from ...views.relations import Relations
 from ...views.sections import sections
 from ...views.stretches import stretches
 from .. import Download, File
-from .changes import changes_pages
 from .concordance import concordance_pages
 from .contents import contents_page, contents_part, navigation
 from .glossary import glossary_pages
 from .llms import llms
-from .moved import moved_pages
+from .moved import moved_pages, redirects
 from .notes import notes_page
 from .own import menu, own_pages
 from .page import Page, Part, Raw
@@ -33,13 +31,10 @@ from .whole import whole_pages
 
 
 def site_files(
-    edition: Edition,
-    publication: Publication = NOWHERE,
-    downloads: Sequence[Download] = (),
-    history: History = UNKNOWN,
+    edition: Edition, publication: Publication = NOWHERE, downloads: Sequence[Download] = ()
 ) -> Iterator[File]:
-    """All files; one at a time, so that an interview of any length fits into memory. `downloads` are offered to readers; `history` is what the notes were before."""
-    for source, made in _made(edition, publication, downloads, history):
+    """All files; one at a time, so that an interview of any length fits into memory. `downloads` are offered to readers."""
+    for source, made in _made(edition, publication, downloads):
         yield from (one.file(publication.file(source)) for one in made)
     for page in glossary_pages(edition) if edition.terms else ():
         kind = page.target.page.split("/")[1] if isinstance(page, Page) else ""
@@ -49,7 +44,7 @@ def site_files(
 
 
 def _made(
-    edition: Edition, publication: Publication, downloads: Sequence[Download], history: History
+    edition: Edition, publication: Publication, downloads: Sequence[Download]
 ) -> Iterator[tuple[str, Iterable[Page | Part | Raw]]]:
     """Each source below the source folder, and what is made from it."""
     there = sections(edition)
@@ -62,16 +57,16 @@ def _made(
     yield edition.transcript.path, (proof_part(edition),)
     yield edition.transcript.path, shared_pages(edition, publication)
     yield QUESTIONS, moved_pages(edition)
+    yield ADDRESSES, redirects(edition)
     if "notes" in there:
         yield QUESTIONS, (notes_page(edition),)
-        yield QUESTIONS, changes_pages(edition, history, publication)
     if "concordance" in there:
         yield edition.transcript.path, concordance_pages(edition)
     if "timeline" in there:
         yield TIMELINE, (timeline_page(edition),)
     if "topics" in there:
         yield TOPICS, topic_pages(edition)
-    for source, page in own_pages(edition):
+    for source, page in own_pages(edition, publication):
         yield source or INTERVIEW, (page,)
 
 

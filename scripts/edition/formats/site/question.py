@@ -159,8 +159,8 @@ def _foot(edition: Edition, question: Question, publication: Publication) -> str
     """When the editors last looked, and where their text is mended."""
     labels, reviewed = edition.interview.labels, question.editorial.reviewed
     parts = [literal(labels.reviewed.format(date=labels.day(reviewed)))] if reviewed else []
-    if question.notes and reviewed:
-        parts.append(f"{link(labels.changes, relative(routes.CHANGES, routes.question(question)))}{labels.stop}")
+    if question.notes and (address := publication.history(question.editorial.place.path)):
+        parts.append(f"{link(labels.changes, address)}{labels.stop}")
     if question.editorial.written and (address := publication.edit(question.editorial.place, line=False)):
         parts.append(f"{inline(labels.page_tools)}{labels.colon}{link(labels.edit, address)}")
     return f"{' '.join(parts)}\n{attributes('editors foot')}" if parts else ""

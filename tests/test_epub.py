@@ -1,21 +1,15 @@
-"""The e-book and the one page, as their readers have them: whole, each link leading somewhere, no network asked."""
+"""The e-book as its readers have it: whole, each link leading somewhere."""
 
 from __future__ import annotations
 
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import lxml.etree
-import lxml.html
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
 
-from browser import DESKTOP, PHONE
 from edition.formats.exports import EXPORTS
 from edition.model.edition import Edition
 from edition.publication import Publication
@@ -106,63 +100,3 @@ def test_a_book_of_the_interview_alone_has_no_word_of_the_editors(interview: Edi
             for line in (turn.speaker.name, *(f"{one.name} {one.text}" for one in turn.passages))
         ]
         assert lines == [f"Question {question.number}", *said]
-
-
-@pytest.fixture
-def offline(interview: Edition, tmp_path: Path, browser: Browser) -> Iterator[Page]:
-    """The one page with everything, opened from a disk; it fails if it asks anything of a network or complains."""
-    path = tmp_path / "edition.html"
-    path.write_bytes(written(interview, "edition.html"))
-    context = browser.new_context(viewport=PHONE, offline=True)
-    page = context.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: asked.append(message.text))
-    page.on("pageerror", lambda error: asked.append(str(error)))
-    asked: list[str] = []
-    page.goto(path.as_uri())
-    yield page
-    assert asked == [path.as_uri()]
-    context.close()
-
-
-def test_the_page_works_from_a_disk(offline: Page) -> None:
-    note = offline.locator("#n3\\.4-2")
-    expect(note).to_be_hidden()
-    offline.locator("#r3\\.4-2").click()
-    expect(note).to_be_visible()
-    expect(note).to_contain_text("Sources")
-    offline.locator("#q3 .passage a.term").first.click()
-    box = offline.locator("[popover]")
-    expect(box).to_be_visible()
-    expect(box).to_contain_text("Sources")
-    offline.keyboard.press("Escape")
-    expect(box).to_be_hidden()
-    offline.locator("#open-notes").click()
-    assert offline.locator("details.note:not([open])").count() == 0
-
-
-def test_source_only_on_the_page_leaves_the_interview(offline: Page, interview: Edition) -> None:
-    offline.check("#source-only")
-    for question in interview.questions:
-        lines = offline.locator(f"#q{question.number}").inner_text().split("\n")
-        names = {turn.speaker.name for turn in question.exchange.turns}
-        left = [line for line in lines if line and line not in names]
-        assert left == [f"Question {question.number}", *(f"{one.name} {one.text}" for one in question.passages)]
-
-
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone-light", "desktop-dark"])
-def test_axe_finds_nothing_on_the_page(
-    interview: Edition, tmp_path: Path, browser: Browser, scheme: Any, size: Any
-) -> None:
-    path = tmp_path / "edition.html"
-    # the policy of the page keeps axe out, too, which is why it is taken out of this copy
-    data = written(interview, "edition.html").decode()
-    before, _, after = data.partition('<meta http-equiv="Content-Security-Policy"')
-    path.write_text(before + after.partition("/>")[2], encoding="utf-8")
-    page = browser.new_context(viewport=size, color_scheme=scheme).new_page()
-    page.goto(path.as_uri())
-    page.locator("#open-notes").click()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    results = Axe().run(page, options={"resultTypes": ["violations"]})
-    assert results.violations_count == 0, results.generate_report()
-    page.context.close()
