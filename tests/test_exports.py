@@ -340,7 +340,7 @@ def test_whatever_is_written_comes_out_as_itself(edition: Edition) -> None:
             pytest.fail(f"{export.path}: {difference}")
     work = whole(edition, PUBLISHED)
     assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in ris(work).removesuffix("\r\n").split("\r\n"))
-    assert json.loads(csl(work))[0]["container-title"] == edition.interview.edition
+    assert json.loads(csl(work))[0]["container-title"] == work.container
     entry = re.sub(r"\\.", "", bibtex(work), flags=re.S)
     assert (entry.count("{"), entry.count("%"), entry.count("&")) == (entry.count("}"), 0, 0)
     assert yaml.safe_load(citation_file(edition, PUBLISHED))["title"] == edition.interview.edition
