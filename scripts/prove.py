@@ -5,7 +5,7 @@ Reads the HTML that a publisher wrote and the transcript as it was received. It 
 Python and shares no code with what makes the pages, so that the two can't be wrong in the same way.
 
 Compared are the passages on the pages of the questions and, once more, on that of the whole
-interview, without the editors' marks; a passage has to begin where a line of the transcript does, or
+interview, with whatever text the editors' marks have, which is to be none; a passage has to begin where a line of the transcript does, or
 behind a label. Between two passages nothing may stand but what interview.yml names: the speakers'
 labels with their signs, numbers and times, and the lines that it leaves out. Then the numbers and
 hashes on the About page. Not looked at: who is said to speak, and what is quoted elsewhere, in notes,
@@ -54,7 +54,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        role = next((role for role in ("passage", "mark") if role in given.get("class", "").split()), "")
+        role = "passage" if "passage" in given.get("class", "").split() else ""
         if role == "passage":
             self.passages.append(Passage(self.path, given.get("id", "")))
         elif "data-passage" in given and any(role == "passage" for _, role in self._open):
@@ -74,8 +74,7 @@ class Page(HTMLParser):
                 self.claims.append(re.sub(r"[^\da-f]", "", claim[1]))
 
     def handle_data(self, data: str) -> None:
-        if not any(role == "mark" for _, role in self._open):
-            self._text += data
+        self._text += data
 
 
 def words_of(text: str) -> list[str]:

@@ -3,7 +3,8 @@
 
 Each file is read from what was published, by a reader of its own that shares nothing with its writer, and
 compared with source/: who says which words in which passage; which note stands at which words, and what it
-says with which sources. Then the sizes and hashes on the About page. That the passages are the transcript's
+says with which sources. Where a file's text has marks among the words, it is also read with them, as readers copy it,
+and the words have to remain the transcript's: no number may touch a word. Then the sizes and hashes on the About page. That the passages are the transcript's
 is proved by prove.py, of the pages, and by the build. A file that wasn't made, and isn't offered, fails where
 it could have been made and CI is set.
 """
@@ -13,9 +14,10 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -31,6 +33,8 @@ from edition.views.said import Noted, Reading, Said, reading_of
 ROOT = Path(__file__).resolve().parent.parent
 BEFORE, SHOWN = 20, 80
 """Characters that a message shows of a text: before the first difference, and in all."""
+_MARK = re.compile(r"\[\d+\]")
+"""A note's number among the words."""
 
 
 def difference(export: Export, data: bytes, edition: Edition) -> str:
@@ -42,7 +46,20 @@ def difference(export: Export, data: bytes, edition: Edition) -> str:
     except Exception as error:  # whatever a spoilt file does to its reader
         return f"it can't be read: {type(error).__name__}: {error}"
     wanted = reading_of(edition, export.said, export.noted)
-    return _first(found.said, wanted.said) or _first(found.noted, wanted.noted)
+    return (
+        _first(found.said, wanted.said)
+        or _first(found.noted, wanted.noted)
+        or _first(
+            tuple(map(_unmark_copy, found.said)),
+            tuple(replace(one, words=_MARK.sub("", one.words)) for one in wanted.said),
+        )
+    )
+
+
+def _unmark_copy(one: Said) -> Said:
+    """A passage as a reader copies it, without what everybody can tell from its words: `[4]`, and its number before a space."""
+    copied = re.sub(rf"^{re.escape(one.passage)}[ \u00a0]", "", one.copied)
+    return replace(one, words=_MARK.sub("", copied or one.words))
 
 
 def _first(found: tuple[Said | Noted, ...], wanted: tuple[Said | Noted, ...]) -> str:

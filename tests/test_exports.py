@@ -39,7 +39,7 @@ from edition.views.colophon import colophon
 from edition.views.said import reading_of
 from edition.views.works import bibtex, whole
 from support import FIXTURE, QUESTIONS, ROOT, SITE_URL, Built, lay_out, run
-from test_hostile_text import INTERVIEW, PLACE, lines, noted_texts, term, texts
+from test_hostile_text import INTERVIEW, PLACE, edition_of, lines, noted_texts, term, texts
 
 PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)
 ANYTHING = [export for export in EXPORTS if export.read and export.media != "application/pdf"]
@@ -339,10 +339,39 @@ def test_whatever_is_written_comes_out_as_itself(edition: Edition) -> None:
             pytest.fail(f"{export.path}: {difference}")
     work = whole(edition, PUBLISHED)
     assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in ris(work).removesuffix("\r\n").split("\r\n"))
-    assert json.loads(csl(work))[0]["container-title"] == edition.interview.edition
+    assert json.loads(csl(work))[0]["container-title"] == work.container
     entry = re.sub(r"\\.", "", bibtex(work), flags=re.S)
     assert (entry.count("{"), entry.count("%"), entry.count("&")) == (entry.count("}"), 0, 0)
     assert yaml.safe_load(citation_file(edition, PUBLISHED))["title"] == edition.interview.edition
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "year"),
+    [
+        ("en", "1938 is how it all began; of 2.5 million in 1938[7] more below.", (0, 4)),
+        ("en", "How it all began in 1938, the policy of appeasement.", (20, 24)),
+        ("zh", "一切始于1938年的绥靖政策。", (4, 8)),
+        ("ar", "هكذا بدأ كل شيء في عام 1938، مع سياسة الاسترضاء.", (23, 27)),
+    ],
+)
+def test_no_mark_runs_into_the_words_in_a_copy(language: str, said: str, year: tuple[int, int]) -> None:
+    edition = edition_of("Is it?", said, "Whether it is", [year])
+    edition = dataclasses.replace(edition, interview=dataclasses.replace(edition.interview, language=language))
+    for export in READ:
+        data = export.write(edition, NOWHERE)
+        assert prove_files.difference(export, data, edition) == "", export.path
+        assert "19381" not in re.sub("<[^>]*>", "", unpacked(data).decode(errors="ignore")), export.path
+
+
+@pytest.mark.parametrize("spoilt", [(b">[1]<", b">1<"), (b">1.2 <", b">1.2<")], ids=["a note's", "a passage's"])
+def test_a_file_in_which_a_number_runs_into_the_words_is_found_out(spoilt: tuple[bytes, bytes]) -> None:
+    edition, export = (
+        edition_of("Is it?", "1938 is how it all began.", "Whether it is", [(0, 4)]),
+        named("edition.html"),
+    )
+    data = export.write(edition, NOWHERE)
+    assert prove_files.difference(export, data, edition) == ""
+    assert prove_files.difference(export, data.replace(*spoilt), edition).startswith("passage 1.2: words\n")
 
 
 # What was published

@@ -222,7 +222,7 @@ def test_question_pages_can_be_cited_by_reference_managers(with_mkdocs: Built) -
         "citation_title": "Nine lights on a night in November, question 3",
         "citation_author": "Marr, Edda",
         "citation_publication_date": "2019/03/14",
-        "citation_publisher": "Skerra and Holm Press",
+        "citation_publisher": "The Skerra light, annotated",
         "citation_language": "en",
         "citation_public_url": address,
         "citation_fulltext_html_url": address,

@@ -89,6 +89,7 @@ def spoil(change: str, page: str, before: str = "") -> str:
         "passage lost": "",
         "passage doubled": here[0] * 2,
         "passage without words": re.sub(r">.*?(?=<a[^>]*data-passage)", ">", here[0], count=1, flags=re.S),
+        "words in a mark": here[0].replace("></a>", ">1</a>", 1),
         "mark in the text": re.sub(r'(class="mark" data-passage[^>]*)></a>', r"\1></a> 2.3", here[0]),
     }
     if change == "word moved to the passage before":
@@ -111,6 +112,7 @@ SPOILT = {
     "passage doubled": r"passage 2\.3 stands where 2\.4 or 3\.1 should",
     "passages swapped": r"passage 2\.4 stands where 2\.3 or 3\.1 should",
     "passage without words": r"passage 2\.3 has no words",
+    "words in a mark": r"passage 2\.3\n  on the page:        .*1",
     "mark in the text": r"passage 2\.3\n  on the page:        2\.3 Then .*\n  in the transcript:  Then came",
 }
 

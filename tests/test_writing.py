@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ from edition.model.text import Passage
 from edition.proof import ProofError
 from edition.story import build as build_edition
 from edition.transcript import numbering
-from support import ENVIRONMENT, PATIENCE, ROOT, lay_out, tree
+from support import ENVIRONMENT, FIXTURE, PATIENCE, ROOT, lay_out, tree
 
 
 @pytest.fixture
@@ -49,6 +50,28 @@ def test_the_same_source_makes_the_same_bytes_and_touches_nothing(little: Path) 
     assert again(little) == 0
     assert {path: path.stat().st_mtime_ns for path in (little / "docs").rglob("*.md")} == before
     assert tree(little / "docs") == pages
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system can't change the time zone of a running program")
+def test_the_same_source_makes_the_same_bytes_in_every_time_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page and every file, from fourteen hours ahead of UTC to nine and a half behind it."""
+    made = []
+    try:
+        for zone, rule in {"UTC": "UTC0", "Kiritimati": "<+14>-14", "Marquesas": "<-0930>9:30"}.items():
+            monkeypatch.setenv("TZ", rule)  # by its rule, since not every machine knows the names
+            time.tzset()
+            docs = tmp_path / zone / "docs"
+            docs.mkdir(parents=True)
+            assert build.main(["--source", str(FIXTURE / "source"), "--docs", str(docs)]) == 0
+            made.append(tree(docs))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert any(path.endswith(".docx") for path in made[0])
+    for other in made[1:]:
+        assert [path for path in made[0] | other if made[0].get(path) != other.get(path)] == []
 
 
 def test_stale_pages_vanish_and_hand_written_ones_stay(little: Path) -> None:

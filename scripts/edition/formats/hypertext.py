@@ -93,11 +93,12 @@ def _mention(mention: Mention, words: str, is_explained: bool, setting: Setting)
 
 
 def _reference(passage: Passage, note: Note, setting: Setting) -> str:
+    """The note's number, in brackets so that in a copy it isn't taken for digits of the words before it."""
     title = text(note_title(note, setting.labels))
     anchor = note_anchor(note)
     return (
         f'<sup class="mark"><a class="ref" id="r{anchor}" href="#n{anchor}" title="{title}"{setting.reference}>'
-        f"{note.number}</a></sup>"
+        f"[{note.number}]</a></sup>"
     )
 
 
@@ -181,7 +182,7 @@ def read_tree(roots: Iterable[Element]) -> Reading:
             voice = _words(element)
         elif "passage" in classes:
             number = next(_words(part) for part in _of_class(element, "number"))
-            said.append(Said(voice, number.strip(), _words(element, without="mark")))
+            said.append(Said(voice, number.strip(), _words(element, without="mark"), _words(element)))
         elif "note" in classes:
             noted.append(_noted(element))
     return Reading(tuple(said), tuple(noted))

@@ -17,17 +17,20 @@ from . import Export, File
 
 
 def ris(work: Work) -> str:
-    """The work in RIS (https://en.wikipedia.org/wiki/RIS_(file_format)): a web page, since RIS knows no interviews."""
+    """The work in RIS (https://en.wikipedia.org/wiki/RIS_(file_format)): a web page, since RIS knows no interviews.
+
+    Of a web page some programs print the site (T2), others the publisher (PB): both are this edition. The interview's
+    publisher is in M3, and the place is part of the title, which every program prints.
+    """
     lines = (
         ("TY", "ELEC"),
         ("ID", work.key),
         ("AU", work.author),
         ("A2", work.interviewer),
-        ("TI", work.title),
-        ("T2", work.edition),
-        ("ET", work.version),
+        ("TI", work.titled),
+        ("T2", work.state),
         ("M3", work.asked),
-        ("PB", work.publisher),
+        ("PB", work.state),
         ("DA", work.date.strftime("%Y/%m/%d")),
         ("PY", str(work.date.year)),
         ("LA", work.language),
@@ -38,7 +41,11 @@ def ris(work: Work) -> str:
 
 
 def csl(work: Work) -> str:
-    """The work in CSL-JSON (https://citationstyles.org), as a list of one."""
+    """The work in CSL-JSON (https://citationstyles.org), as a list of one.
+
+    The container, which every style prints, says of what place and state of this edition the words are; `publisher` would
+    be read as the edition's.
+    """
     item = {
         "id": work.key,
         "type": "interview",
@@ -46,9 +53,8 @@ def csl(work: Work) -> str:
         "author": [_csl_name(work.author, work)],
         "interviewer": [_csl_name(work.interviewer, work)],
         "issued": {"date-parts": [[work.date.year, work.date.month, work.date.day]]},
-        "publisher": work.publisher,
-        "container-title": work.edition,
-        "version": work.version,
+        "original-publisher": work.publisher,
+        "container-title": work.container,
         "note": _note(work),
         "language": work.language,
         "URL": work.address,

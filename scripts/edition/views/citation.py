@@ -74,13 +74,14 @@ def highwire(interview: Interview, question: Question) -> dict[str, str]:
     """The citation of a question's page as Google Scholar and Zotero read it, in `citation_…` elements.
 
     The names are Highwire Press's (https://scholar.google.com/intl/en/scholar/inclusion.html). The
-    title is that of the interview: the question's is the editors' and not the speaker's.
+    title is that of the interview: the question's is the editors' and not the speaker's. The publisher is that of the
+    page, which is this edition.
     """
     known = facts(interview)
     return {
         "title": f"{known['title']}, {place_of(question, interview.labels)}",
         "author": known["sorted"],
         "publication_date": interview.date.isoformat().replace("-", "/"),
-        "publisher": known["publisher"],
+        "publisher": known["edition"],
         "language": interview.language,
     }

@@ -6,7 +6,7 @@ from the file alone, and tests and prove_files.py hold it against the edition.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..model.edition import Edition, Note
 from ..model.prose import words_of
@@ -22,6 +22,8 @@ class Said:
     """`3.4`."""
     words: str
     """All of them, divided by single spaces."""
+    copied: str = field(default="", compare=False)
+    """The same as a reader copies them, with the editors' marks; empty if the file's text has no marks among the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,15 @@ class Work:
     """That it is an interview, who asks, and who published it, in words."""
     date: datetime.date
     publisher: str
+    """Of the interview, never of this edition; empty where it isn't known."""
     edition: str
     """What this edition is called."""
-    version: str
-    """Which state of it is cited: `1.2`, `1.2 (2026-11-24)` or `2026-11-24`; empty where neither is known."""
+    state: str
+    """The same with the state of it that is cited, if that is known: `…, as of 24 November 2026`."""
+    container: str
+    """The same with the place, which every style prints so: `…, passage 3.4, as of 24 November 2026`; the whole has none."""
+    titled: str
+    """The title with the place: `…, passage 3.4`."""
     place: str
     """`Passage 3.4 in …, an independent annotated edition`."""
     language: str
@@ -52,7 +57,7 @@ class Work:
 def work(interview: Interview, part: str, place: str, address: str) -> Work:
     """A place of the interview; `part` tells its key from those of others."""
     known, labels = facts(interview), interview.labels
-    changed = interview.changed.isoformat() if interview.changed else ""
+    where = f"{labels.comma}{place}" if part else ""
     family = re.sub(r"\W", "", known["sorted"].partition(",")[0].lower())
     return Work(
         key=f"{family}{known['year']}{part}",
@@ -64,7 +69,9 @@ def work(interview: Interview, part: str, place: str, address: str) -> Work:
         date=interview.date,
         publisher=known["publisher"],
         edition=known["edition"],
-        version=f"{interview.version} ({changed})" if interview.version and changed else interview.version or changed,
+        state=f"{known['edition']}{known['state']}",
+        container=f"{known['edition']}{where}{known['state']}",
+        titled=f"{known['title']}{where}",
         place=labels.cite_bibtex.format(
             place=place[:1].upper() + place[1:], edition=known["edition"], state=known["state"]
         ),
@@ -101,17 +108,18 @@ def parts(edition: Edition, publication: Publication) -> Iterator[tuple[str, Wor
 
 
 def bibtex(work: Work, more: str = "") -> str:
-    """The work as an entry for BibTeX and BibLaTeX; `more` is added to what it says of the place.
+    """The work as an entry for BibTeX and BibLaTeX; `more` is added to its note.
 
-    The title has braces of its own, so that no style of BibTeX changes its capitals.
+    The title has braces of its own, so that no style of BibTeX changes its capitals. What is published how is this
+    edition: other programs take that for the publisher, and print no note.
     """
     fields = {
         "author": f"{{{_latex(work.author)}}}" if work.author in work.groups else _latex(work.author),
         "title": f"{{{_latex(work.title)}}}",
         "date": work.date.isoformat(),
         "year": str(work.date.year),
-        "howpublished": _latex(work.asked),
-        "note": _latex(f"{work.place}. {more}" if more else work.place),
+        "howpublished": _latex(work.place),
+        "note": _latex(f"{work.asked}. {more}" if more else work.asked),
     }
     return _entry(work, work.key, fields)
 
@@ -123,7 +131,7 @@ def bibtex_of_note(work: Work, key: str, title: str, quotation: str) -> str:
 
 
 def _entry(work: Work, key: str, fields: Mapping[str, str]) -> str:
-    fields = {**fields, "version": _latex(work.version), "url": work.address}
+    fields = {**fields, "url": work.address}
     lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text)
     return f"@misc{{{key},\n{lines}}}"
 

@@ -19,6 +19,7 @@ _MAPPINGS = re.compile(rb"beginbf(char|range)\s(.*?)endbf", re.S)
 _CODES = re.compile(rb"<([0-9A-Fa-f]+)>")
 
 _NUMBER = re.compile(r"\d+\.\d+")
+_REFERENCE = re.compile(r"\[(\d+)\]")
 _SOFT = re.compile("\u00ad+")
 """A soft hyphen at the end of a line stands there twice: as the text has it, and as the hyphen that is seen."""
 
@@ -59,11 +60,12 @@ def read(data: bytes) -> Reading:
     voice = ""
     for tag in _tree(data).all("H1", "H2", "P"):
         first, *rest = tag.inside or ("",)
-        name = first if isinstance(first, str) else first.text()
+        name = (first if isinstance(first, str) else first.text()).rstrip()
         if tag.name == "H2":  # a speaker's name, or a heading between turns, which is a passage of nobody's
             voice = "" if _NUMBER.fullmatch(name) else tag.text()
         if tag.name in ("P", "H2") and _NUMBER.fullmatch(name):
-            said.append(Said(voice, name, Tag("Span", tuple(rest), "").text("Lbl", "Note")))
+            words = Tag("Span", tuple(rest), "")
+            said.append(Said(voice, name, words.text("Lbl", "Note"), Tag("Span", tag.inside, "").text("Note")))
             notes = (_noted(name, note) for note in tag.all("Note"))
             noted += sorted(notes, key=lambda note: note.number)
         elif tag.name == "H1":
@@ -75,7 +77,9 @@ def _noted(passage: str, note: Tag) -> Noted:
     about, *body, sources = (part for part in note.inside if isinstance(part, Tag))
     number, quote, kind = (next(about.all(name)).text() for name in ("Lbl", "Quote", "Strong"))
     text = Tag("Div", tuple(body), "").words("Lbl")
-    return Noted(passage, int(number), kind, quote, text, tuple(map(_cited, sources.all("LBody"))))
+    return Noted(
+        passage, int(_REFERENCE.sub(r"\1", number)), kind, quote, text, tuple(map(_cited, sources.all("LBody")))
+    )
 
 
 def _cited(source: Tag) -> Cited:

@@ -47,7 +47,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     about, labels = colophon(edition, publication, noted), edition.interview.labels
     document = docx.Document()
     try:
-        _set_up(document, edition, datetime.datetime.combine(about.changed, datetime.time()), about.title, about.rights)
+        _set_up(document, edition, _midnight(about.changed), about.title, about.rights)
         _paragraph(document, "Title", about.title)
         for line in about.lines:
             _paragraph(document, EDITORS, labels.word_reading if line == about.voices else line)
@@ -175,7 +175,7 @@ def _comment(document: Any, edition: Edition, note: Note, pieces: list[Any]) -> 
     author = labels.file_editors.format(edition=interview.edition)
     comment = document.add_comment(pieces, "", author, str(note.number))
     reviewed = edition.question_of(note.span).editorial.reviewed or interview.date
-    comment._comment_elm.date = datetime.datetime.combine(reviewed, datetime.time())
+    comment._comment_elm.date = _midnight(reviewed)
     first = comment.paragraphs[0]
     first.add_run(labels[note.kind]).bold = True
     for mark, inside in _blocks(note.body):
@@ -185,6 +185,11 @@ def _comment(document: Any, edition: Edition, note: Note, pieces: list[Any]) -> 
     _mark(comment.add_paragraph(), f"{labels.sources}{labels.colon}".rstrip(" "))
     for source in note.sources:
         _inline(_paragraph(comment, SOURCE), source.inside)
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    """The beginning of a day in UTC: python-docx would take a time without a zone for the builder's local time."""
+    return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
 
 
 def _blocks(prose: Prose, indent: str = "") -> Iterator[tuple[str, tuple[Inline, ...]]]:
