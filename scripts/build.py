@@ -17,15 +17,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from edition.formats.exports import needs_faces
+from edition.exports.registry import needs_faces
 from edition.locking import alone
+from edition.pipeline import Report, build, show
 from edition.preview import notice
 from edition.problems import EditionError, Message, SourceError, for_github
-from edition.publication import publication_of
-from edition.reading.folder import shown
-from edition.story import Report, build, show
-from edition.views.due import due
-from edition.views.promises import addresses
+from edition.resolve.due import due
+from edition.resolve.permalinks import addresses
+from edition.source.files import shown
+from edition.source.publication import publication_of
 
 ROOT = Path(__file__).resolve().parent.parent
 

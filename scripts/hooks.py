@@ -20,10 +20,10 @@ from mkdocs.exceptions import PluginError
 from watchdog.observers.polling import PollingObserver
 
 from edition.locking import alone
+from edition.pipeline import build
 from edition.preview import notice, showing
 from edition.problems import EditionError, Message, SourceError, for_github
-from edition.publication import publication_of
-from edition.story import build
+from edition.source.publication import publication_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

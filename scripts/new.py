@@ -13,15 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from edition.beginning import Beginning, Facts, RefusedError, look_into, nameless, report, source_files, the_day
 from edition.model.edition import Edition
+from edition.output import begin, put_back, take_place
+from edition.pipeline import build
 from edition.problems import EditionError, Problems
-from edition.reading.fields import day_of
-from edition.reading.folder import KNOWN, shown
-from edition.reading.git import files_below, git, not_committed
-from edition.resolving.whole import read_edition
-from edition.story import build
-from edition.writing import begin, put_back, take_place
+from edition.resolve.assemble import read_edition
+from edition.source.fields import day_of
+from edition.source.files import KNOWN, shown
+from edition.source.git import files_below, git, not_committed
+from importer.analyse import Beginning, Facts, RefusedError, look_into, nameless, report, source_files, the_day
 from prove_original import difference
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,13 +13,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from edition.formats import NotMadeError
+from edition.exports import NotMadeError
+from edition.output import add
+from edition.pipeline import build
 from edition.problems import EditionError, Problems, SourceError
-from edition.reading.folder import shown
 from edition.returned import web_annotations, word
 from edition.returned.drafts import drafts
-from edition.story import build
-from edition.writing import add
+from edition.source.files import shown
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -21,14 +21,14 @@ from dataclasses import fields, replace
 from itertools import zip_longest
 from pathlib import Path
 
-from edition.formats import FILES, Export, NotInstalledError, NotMadeError
-from edition.formats.exports import EXPORTS
+from edition.exports import FILES, Export, NotInstalledError, NotMadeError
+from edition.exports.readback import Noted, Reading, Said, reading_of
+from edition.exports.registry import EXPORTS
 from edition.model.edition import Edition
 from edition.model.site import MADE
+from edition.pipeline import build
 from edition.problems import EditionError
-from edition.publication import NOWHERE
-from edition.story import build
-from edition.views.said import Noted, Reading, Said, reading_of
+from edition.source.publication import NOWHERE
 
 ROOT = Path(__file__).resolve().parent.parent
 BEFORE, SHOWN = 20, 80

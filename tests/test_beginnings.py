@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 import prove
-from edition.beginning import Facts, RefusedError, look_into, source_files
 from edition.problems import Problems
-from edition.resolving.whole import read_edition
+from edition.resolve.assemble import read_edition
+from importer.analyse import Facts, RefusedError, look_into, source_files
 
 CASES = sorted((Path(__file__).parent / "beginnings").glob("*.yml"))
 

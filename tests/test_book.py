@@ -13,12 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from edition.formats import NotMadeError, exports, pdf
-from edition.formats.site.take import take_page
-from edition.labels import Labels
+from edition.exports import NotMadeError, pdf
+from edition.exports import registry as exports
+from edition.exports.readback import reading_of
+from edition.locale.labels import Labels
 from edition.model.edition import Edition
-from edition.publication import NOWHERE, Publication
-from edition.views.said import reading_of
+from edition.site.downloads import take_page
+from edition.source.publication import NOWHERE, Publication
 from support import SITE_URL
 from test_exports import editions
 from test_hostile_text import edition_of

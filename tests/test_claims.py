@@ -13,15 +13,18 @@ import yaml
 from pypdf import PdfReader
 
 from conftest import built_once
-from edition.formats import File, exports, references, search_index
-from edition.formats.site.frame import frame_words
-from edition.formats.site.pages import site_files
-from edition.labels import WORDS, labels_in
+from edition.exports import File
+from edition.exports import citations as references
+from edition.exports import registry as exports
+from edition.locale.labels import WORDS, labels_in
 from edition.model.edition import Edition
 from edition.problems import Problems
-from edition.publication import Publication
-from edition.resolving.whole import read_edition
-from edition.views.cards import cards
+from edition.resolve.assemble import read_edition
+from edition.resolve.cards import cards
+from edition.site import search_index
+from edition.site.frame_text import frame_words
+from edition.site.pages import site_files
+from edition.source.publication import Publication
 from support import FIXTURE, SITE_URL, Built, mkdocs
 
 LANGUAGES = sorted(path.stem for path in WORDS.glob("??.yml"))

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from lxml.html import HtmlElement
 
-from edition.formats.site.concordance import concordance_pages
+from edition.site.concordance import concordance_pages
 from support import FIXTURE, QUESTIONS, SITE_URL, Built, passages
 from test_hostile_text import edition_of, html_of, texts
 

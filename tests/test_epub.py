@@ -10,10 +10,10 @@ from typing import Any
 import lxml.etree
 import pytest
 
-from edition.formats.exports import EXPORTS
+from edition.exports.registry import EXPORTS
 from edition.model.edition import Edition
-from edition.publication import Publication
-from edition.story import build
+from edition.pipeline import build
+from edition.source.publication import Publication
 from support import FIXTURE, SITE_URL
 
 PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)

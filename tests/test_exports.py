@@ -20,24 +20,24 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 import prove_files
-from edition.beginning import Facts, look_into, source_files
-from edition.formats import Export
-from edition.formats.exports import EXPORTS
-from edition.formats.references import citation_file, csl, ris
+from edition.exports import Export
+from edition.exports.citations import citation_file, csl, ris
+from edition.exports.colophon import colophon
+from edition.exports.readback import reading_of
+from edition.exports.registry import EXPORTS
 from edition.model.edition import Edition, Fidelity, Mention, Note, Question
 from edition.model.editorial import NOTE_KINDS, Annotation, Editorial, Quote, Signpost
 from edition.model.prose import Citation, Emphasis, Inline, Link, Listing, Name, Paragraph, Prose, Text
 from edition.model.text import Span, Speaker
+from edition.pipeline import build
 from edition.problems import Problems
-from edition.publication import NOWHERE, Publication
-from edition.reading.folder import Document
-from edition.resolving.whole import read_edition
-from edition.story import build
-from edition.transcript.numbering import read_transcript
-from edition.views.citation import citations as cited
-from edition.views.colophon import colophon
-from edition.views.said import reading_of
-from edition.views.works import bibtex, whole
+from edition.resolve.assemble import read_edition
+from edition.resolve.works import bibtex, whole
+from edition.site.citation import citations as cited
+from edition.source.files import Document
+from edition.source.publication import NOWHERE, Publication
+from importer.analyse import Facts, look_into, source_files
+from importer.detect.numbering import read_transcript
 from support import FIXTURE, QUESTIONS, ROOT, SITE_URL, Built, lay_out, run
 from test_hostile_text import INTERVIEW, PLACE, edition_of, lines, noted_texts, term, texts
 

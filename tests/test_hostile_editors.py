@@ -19,13 +19,13 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from edition.formats.site import moved
-from edition.formats.site.pages import site_files
-from edition.labels import MARKS, labels_in
+from edition.locale.labels import MARKS, labels_in
 from edition.model.editorial import NOTE_KINDS
 from edition.problems import Problems
-from edition.publication import Publication
-from edition.resolving.whole import read_edition
+from edition.resolve.assemble import read_edition
+from edition.site import redirects as moved
+from edition.site.pages import site_files
+from edition.source.publication import Publication
 from support import LITTLE, copy_project, lay_out, run
 from test_hostile_text import SYNTAX, converter
 

@@ -22,17 +22,17 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from edition.characters import CONTROL, UNPRINTABLE
-from edition.formats.site.question import question_page
-from edition.labels import labels_in
+from edition.locale.labels import labels_in
 from edition.model.edition import Edition, Fidelity, Mention, Note, Question
 from edition.model.editorial import Annotation, Editorial, Interview, Provenance, Quote, Signpost, Term
 from edition.model.prose import Emphasis, Paragraph, Text
 from edition.model.text import Span, Speaker
 from edition.problems import Place, Problems
-from edition.publication import Publication
-from edition.reading.folder import Document
-from edition.reading.prose import read_sources
-from edition.transcript.numbering import read_transcript
+from edition.site.question import question_page
+from edition.source.files import Document
+from edition.source.prose import read_sources
+from edition.source.publication import Publication
+from importer.detect.numbering import read_transcript
 from support import ROOT, fold, passages, words_of
 
 SPEAKERS = (Speaker("Question", "interviewer", "Q", "q", "Q"), Speaker("Answer", "speaker", "A", "a", "A"))

@@ -17,9 +17,9 @@ from lxml.html import HtmlElement, document_fromstring
 from PIL import Image
 
 import build
-from edition.formats import cards, typesetting
+from edition.exports import cards, typesetting
 from edition.model import edition as whole
-from edition.views.cards import Card
+from edition.resolve.cards import Card
 from support import (
     FIXTURE,
     QUESTIONS,

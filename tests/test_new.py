@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import new
-from edition.beginning import Facts, look_into
 from edition.problems import Problems
-from edition.resolving.whole import read_edition
+from edition.resolve.assemble import read_edition
+from importer.analyse import Facts, look_into
 from interviews import FORMS, Turns
 from support import ROOT, run
 

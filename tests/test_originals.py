@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import prove_original
 from edition.problems import Problems
-from edition.resolving.whole import read_edition
+from edition.resolve.assemble import read_edition
 from interviews import Turns
 from originals import ORIGINALS, clock, page, rolling, timed, vtt, whisper, word
 from test_new import DEALT, TURNS, begun, expected, read_back

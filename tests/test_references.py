@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from edition.formats.references import FORMS, of_parts
-from edition.labels import labels_in
+from edition.exports.citations import FORMS, of_parts
+from edition.locale.labels import labels_in
 from edition.model.edition import Edition
-from edition.publication import NOWHERE, Publication
-from edition.story import build
-from edition.views.works import whole
+from edition.pipeline import build
+from edition.resolve.works import whole
+from edition.source.publication import NOWHERE, Publication
 from rendering import check, missing, render
 from support import FIXTURE, SITE_URL, lay_out
 

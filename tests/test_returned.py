@@ -16,18 +16,18 @@ from hypothesis import strategies as st
 
 import notes_from_word
 from edition.characters import tidy
-from edition.formats import web_annotations as sent_annotations
-from edition.formats import word as sent_word
-from edition.labels import labels_in
+from edition.exports import web_annotations as sent_annotations
+from edition.exports import word as sent_word
+from edition.locale.labels import labels_in
 from edition.model.edition import Edition
 from edition.model.prose import words_of
 from edition.model.text import Span
 from edition.problems import Place, Problems
-from edition.publication import NOWHERE, Publication
-from edition.reading.notes import read_notes
-from edition.resolving.whole import read_edition
+from edition.resolve.assemble import read_edition
 from edition.returned import Remark, web_annotations, word
 from edition.returned.drafts import drafts, literal
+from edition.source.notes import read_notes
+from edition.source.publication import NOWHERE, Publication
 from support import FIXTURE, SITE_URL, lay_out
 from test_hostile_text import edition_of, lines
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edition.problems import Place, SourceError
-from edition.publication import Publication, publication_of
+from edition.source.publication import Publication, publication_of
 from support import ENVIRONMENT, QUESTIONS, copy_project, run, tree
 
 ENV = "site_url: !ENV [SITE_URL, 'http://127.0.0.1:8000/']\nrepo_url: !ENV [REPO_URL, null]\n"

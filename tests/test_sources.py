@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from edition.problems import Place, Problems
-from edition.reading.prose import read_sources
+from edition.source.prose import read_sources
 
 LINES = yaml.safe_load((Path(__file__).parent / "sources.yml").read_text(encoding="utf-8"))
 

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from edition.formats.references import FORMS, citation_file
+from edition.exports.citations import FORMS, citation_file
 from edition.model.edition import Edition
 from edition.problems import Problems
-from edition.publication import Publication
-from edition.reading.git import day_of_last_change
-from edition.resolving.whole import read_edition
-from edition.views.citation import citations
-from edition.views.works import whole
+from edition.resolve.assemble import read_edition
+from edition.resolve.works import whole
+from edition.site.citation import citations
+from edition.source.git import day_of_last_change
+from edition.source.publication import Publication
 from support import SITE_URL, lay_out
 
 PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from edition.labels import Labels, labels_in, stop_words_in
+from edition.locale.labels import Labels, labels_in, stop_words_in
 from support import ROOT
 
 HOUSE = ROOT / "scripts/edition"
@@ -34,8 +34,8 @@ LAYERS = (
 """The rooms of the house from the ground up; none knows what is above it, nor its neighbours."""
 LONGEST = 50
 """Lines of a function."""
-MESSAGES: dict[str, str] = yaml.safe_load((HOUSE / "words/problems.yml").read_text(encoding="utf-8"))
-LABELS: dict[str, str] = yaml.safe_load((HOUSE / "words/en.yml").read_text(encoding="utf-8"))
+MESSAGES: dict[str, str] = yaml.safe_load((HOUSE / "locale/problems.yml").read_text(encoding="utf-8"))
+LABELS: dict[str, str] = yaml.safe_load((HOUSE / "locale/en.yml").read_text(encoding="utf-8"))
 
 
 def name_of(path: Path) -> str:

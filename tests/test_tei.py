@@ -8,11 +8,11 @@ from collections import Counter
 import pytest
 from lxml import etree
 
-from edition.formats import NotMadeError, tei
+from edition.exports import NotMadeError, tei
 from edition.model.edition import Edition
 from edition.problems import Problems
-from edition.publication import NOWHERE
-from edition.resolving.whole import read_edition
+from edition.resolve.assemble import read_edition
+from edition.source.publication import NOWHERE
 from support import FIXTURE
 from test_hostile_text import edition_of
 

@@ -12,9 +12,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from edition.formats import NotMadeError, word
-from edition.labels import labels_in
-from edition.publication import NOWHERE
+from edition.exports import NotMadeError, word
+from edition.locale.labels import labels_in
+from edition.source.publication import NOWHERE
 from test_hostile_text import edition_of
 
 NOTED, ALONE = word.EXPORTS

@@ -20,9 +20,9 @@ import pytest
 import build
 from edition.locking import alone
 from edition.model.text import Passage
+from edition.pipeline import build as build_edition
 from edition.proof import ProofError
-from edition.story import build as build_edition
-from edition.transcript import numbering
+from importer.detect import numbering
 from support import ENVIRONMENT, FIXTURE, PATIENCE, ROOT, lay_out, tree
 
 

@@ -36,7 +36,7 @@ FONTS = ROOT / "docs/assets/fonts"
 NAME = "Edition Serif"
 SHEET = FONTS / "edition-serif.css"
 MORE = FONTS / "edition-serif-more.woff2"
-BOOK = ROOT / "scripts/edition/formats/fonts"
+BOOK = ROOT / "scripts/edition/exports/fonts"
 STYLES = {"Regular": "400-normal", "Italic": "400-italic", "SemiBold": "600-normal"}
 """The faces of the book, with the names of their files in the package; the pages have the first."""
 PARTS = ("latin", "latin-ext", "vietnamese", "greek", "cyrillic", "cyrillic-ext")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from .problems import RefusedError
+from edition.problems import RefusedError
 
 if sys.platform == "win32":
     import msvcrt

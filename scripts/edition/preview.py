@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .problems import EditionError, SourceError
+from edition.problems import EditionError, SourceError
 
 Application = Callable[[Any, Any], Iterable[bytes]]
 """A web application (PEP 3333)."""

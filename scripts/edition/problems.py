@@ -2,7 +2,7 @@
 
 Readers and checks report to one collection of problems and go on, so that one run tells an
 editor everything; only story.py raises, once, with all of them. What is said stands in
-words/problems.yml, by code: `problems.at(place, "topic-unknown", id="sanktions", …)`.
+locale/problems.yml, by code: `problems.at(place, "topic-unknown", id="sanktions", …)`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .characters import named
+from edition.characters import named
 
-MESSAGES = Path(__file__).parent / "words/problems.yml"
+MESSAGES = Path(__file__).parent / "locale/problems.yml"
 
 
 class Place(NamedTuple):
@@ -39,7 +39,7 @@ class Problem:
 
     place: Place
     code: str
-    """What kind of mistake it is: a key of words/problems.yml."""
+    """What kind of mistake it is: a key of locale/problems.yml."""
     facts: Mapping[str, object]
     """What fills in the message."""
     fatal: bool = True

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 
-from .model.edition import Fidelity
-from .model.editorial import Interview
-from .model.forms import compiled, forms_of, goes_on, label_pattern
-from .model.text import UNSPACED, Passage, Transcript, Turn, words_in
-from .problems import EditionError
+from edition.model.edition import Fidelity
+from edition.model.editorial import Interview
+from edition.model.text import UNSPACED, Passage, Transcript, Turn, words_in
+from edition.problems import EditionError
+from importer.detect.forms import compiled, forms_of, goes_on, label_pattern
 
 _FOLDED = re.compile(r"\s*\n\s*|[ \t\f\v]*")
 """White space that a passage has as one space: any kind where a line ends, but a no-break space inside a line is kept."""

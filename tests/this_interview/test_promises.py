@@ -13,11 +13,11 @@ import weight
 import yaml
 
 import build
-from edition.formats.exports import EXPORTS
-from edition.publication import NOWHERE
-from edition.story import Report
-from edition.story import build as build_edition
-from edition.views.promises import addresses
+from edition.exports.registry import EXPORTS
+from edition.pipeline import Report
+from edition.pipeline import build as build_edition
+from edition.resolve.permalinks import addresses
+from edition.source.publication import NOWHERE
 from support import ROOT, Built, fold, passages, spoken
 from test_concordance import words_of
 from test_site import lacking

@@ -13,9 +13,9 @@ import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser import PHONE
-from edition.formats import search_index
 from edition.problems import Problems
-from edition.resolving.whole import read_edition
+from edition.resolve.assemble import read_edition
+from edition.site import search_index
 from support import ROOT, Built, lay_out
 
 SEARCHES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("searches.yml").read_text(encoding="utf-8"))

@@ -34,11 +34,11 @@ from told import table, tell
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 
-from edition.model.site import MADE, OWNED  # noqa: E402
-from edition.problems import Problems  # noqa: E402
-from edition.resolving.mentions import find_mentions, forms_of  # noqa: E402
-from edition.resolving.whole import read_edition  # noqa: E402
-from support import ENVIRONMENT, copy_project  # noqa: E402
+from edition.model.site import MADE, OWNED
+from edition.problems import Problems
+from edition.resolve.assemble import read_edition
+from edition.resolve.mentions import find_mentions, forms_of
+from support import ENVIRONMENT, copy_project
 
 
 class Run(NamedTuple):

@@ -29,7 +29,7 @@ from weight import PAGES
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser import FLAGS, MISSING, find_browser  # noqa: E402
+from browser import FLAGS, MISSING, find_browser
 
 LIGHTHOUSE = "lighthouse@13.5.0"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -23,11 +23,11 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from edition.formats.references import FORMS  # noqa: E402
-from edition.model.edition import Edition  # noqa: E402
-from edition.publication import NOWHERE  # noqa: E402
-from edition.story import build  # noqa: E402
-from edition.views.works import Work, parts, whole  # noqa: E402
+from edition.exports.citations import FORMS
+from edition.model.edition import Edition
+from edition.pipeline import build
+from edition.resolve.works import Work, parts, whole
+from edition.source.publication import NOWHERE
 
 STYLES = ("apa", "chicago-notes-bibliography", "modern-language-association", "harvard-cite-them-right")
 WHEELS = ROOT / ".cache/cite"

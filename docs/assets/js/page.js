@@ -3,7 +3,7 @@
  * a passage's number is a link to it. */
 
 /**
- * What the frame of a page says: the words that begin with `frame_` in scripts/edition/words/.
+ * What the frame of a page says: the words that begin with `frame_` in scripts/edition/locale/.
  * @typedef {object} Words
  * @property {string} colours
  * @property {string[]} colours_names

@@ -2,7 +2,7 @@
  * glossary and timeline entry by entry. */
 
 /**
- * The file, in columns: scripts/edition/formats/search_index.py.
+ * The file, in columns: scripts/edition/exports/search_index.py.
  * @typedef {object} Columns
  * @property {string} language
  * @property {string} quiet words that say little

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..problems import Place
-from .editorial import Annotation, DatedEvent, Editorial, Interview, OwnPage, Signpost, Term, Topic, TopicUse
-from .prose import Citation, Prose
-from .text import Exchange, Passage, Span, Transcript
+from edition.model.editorial import (
+    Annotation,
+    DatedEvent,
+    Editorial,
+    Interview,
+    OwnPage,
+    Signpost,
+    Term,
+    Topic,
+    TopicUse,
+)
+from edition.model.prose import Citation, Prose
+from edition.model.text import Exchange, Passage, Span, Transcript
+from edition.problems import Place
 
 LONG = 60
 """Questions beyond which pages lead to the contents instead of listing them all."""

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..labels import Labels
-from ..problems import Place
-from .prose import Citation, Prose
-from .text import Speaker
+from edition.locale.labels import Labels
+from edition.model.prose import Citation, Prose
+from edition.model.text import Speaker
+from edition.problems import Place
 
 NOTE_KINDS = ("context", "clarification", "disputed", "correction", "update")
 """The kinds of notes; the label of the same name is the bold word that opens one."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ..problems import Place
+from edition.problems import Place
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _EQUAL = str.maketrans(f"“”„‟«»‘’‚‛{_SPACES}", '""""""\'\'\'\'' + " " * len(_SPACES))

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.text import Span
-from ..problems import Place
+from edition.model.text import Span
+from edition.problems import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ..labels import Labels
-from ..model.edition import Edition, Question
-from ..model.editorial import NOTE_KINDS
-from ..model.text import Span, comparable, occurrences
-from ..problems import Problems
-from . import Remark
+from edition.locale.labels import Labels
+from edition.model.edition import Edition, Question
+from edition.model.editorial import NOTE_KINDS
+from edition.model.text import Span, comparable, occurrences
+from edition.problems import Problems
+from edition.returned import Remark
 
 _LINK = re.compile(r"\[[^\[\]\n]+\]\(https?://[^\s()]+\)")
 """A link as editors write one, wherever it stands."""

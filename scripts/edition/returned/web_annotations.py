@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..model.edition import Edition
-from ..model.text import Span, comparable, occurrences
-from ..problems import Place, Problems
-from . import Remark
-from .drafts import literal
+from edition.model.edition import Edition
+from edition.model.text import Span, comparable, occurrences
+from edition.problems import Place, Problems
+from edition.returned import Remark
+from edition.returned.drafts import literal
 
 
 def remarks(data: bytes, edition: Edition, name: str, problems: Problems) -> Iterator[Remark]:

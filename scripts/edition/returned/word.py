@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..formats.word import write
-from ..formats.word.reading import Comment, Document, Paragraph, opened
-from ..model.edition import Edition
-from ..model.text import Passage, Span, comparable, occurrences
-from ..problems import Place, Problems
-from ..publication import NOWHERE
-from . import Remark
-from .drafts import literal
+from edition.exports.word import write
+from edition.exports.word.reading import Comment, Document, Paragraph, opened
+from edition.model.edition import Edition
+from edition.model.text import Passage, Span, comparable, occurrences
+from edition.problems import Place, Problems
+from edition.returned import Remark
+from edition.returned.drafts import literal
+from edition.source.publication import NOWHERE
 
 
 def remarks(data: bytes, edition: Edition, name: str, problems: Problems) -> Iterator[Remark]:

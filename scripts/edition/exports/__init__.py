@@ -1,0 +1,95 @@
+"""An edition written down: a module or a folder for each format, none of which knows another.
+
+exports.py lists the files that readers take with them.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from edition.exports.readback import Reading
+from edition.model.edition import Edition
+from edition.source.publication import Publication
+
+FILES = "files"
+"""Where the files that readers take with them stand below docs/made/."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be written."""
+
+    path: str
+    """Below its folder, for example `questions/03-history.md`."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A kind of file that readers take with them."""
+
+    path: str
+    """Where it stands in the folder of such files: `interview.…` holds the interview alone, `edition.…` the notes, too."""
+    media: str
+    """Its media type, as in `application/epub+zip`."""
+    label: str
+    """What it is and what for: `epub` for the labels `take_epub` and `take_epub_for`."""
+    write: Callable[[Edition, Publication], bytes]
+    """The same edition always gives the same bytes."""
+    read: Callable[[bytes], Reading] | None
+    """What a finished file holds, read from it alone. None for a file of neither passages nor notes."""
+    said: bool = True
+    """Whether it has the interview's passages."""
+    noted: bool = True
+    """Whether it has the editors' notes."""
+    picture: Callable[[Edition, Publication], bytes] | None = None
+    """What it looks like, as a PNG."""
+    longest: int | None = None
+    """Words of the interview beyond which it isn't made: what is set as one document needs memory and time by its length."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where a reader keeps it: `edition.md` for what is published as `edition.md.txt`."""
+        return self.path.rpartition("/")[2].replace(".md.txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An export as the site offers it."""
+
+    export: Export
+    size: int = 0
+    """In bytes; none in the preview, which makes no file, and where it can't be made."""
+    sha256: str = ""
+    """Of its bytes, in hexadecimal; empty where there are none."""
+    missing: str = ""
+    """Why it couldn't be made."""
+    picture: bytes | None = None
+    """What it looks like, as a PNG; None where there is nothing to be seen of it."""
+
+    @property
+    def address(self) -> str:
+        """Below the site."""
+        return f"made/{FILES}/{self.export.path}"
+
+
+def in_json(document: Any) -> bytes:
+    """JSON for people, too, in UTF-8; written piece by piece, since the pieces of a long one need five times its room."""
+    data = io.BytesIO()
+    with io.TextIOWrapper(data, encoding="utf-8", newline="\n") as text:
+        json.dump(document, text, ensure_ascii=False, indent=1)
+        text.write("\n")
+        text.flush()
+        return data.getvalue()
+
+
+class NotMadeError(Exception):
+    """A file can't be made of this edition, or not here; `str()` of it says why."""
+
+
+class NotInstalledError(NotMadeError):
+    """A file can't be made here, for want of a program or of faces."""

@@ -1,0 +1,222 @@
+"""Pieces of XHTML for the e-book, and what an e-book says when it is read back.
+
+A program needs these classes to tell whose words are whose, and a style sheet shows the same:
+
+    voice     who speaks, until the next one
+    passage   the words of the interview, and no others but those of class `mark`: numbers, references
+    number    of the passage, in it
+    note      the editors', with .title, .kind, the .quoted words, .text and every .source
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from edition.exports.readback import Cited, Noted, Reading, Said
+from edition.locale.labels import Labels
+from edition.model.edition import Mention, Note, Question
+from edition.model.editorial import Term
+from edition.model.prose import Block, Citation, Emphasis, Inline, Link, Listing, Name, Prose, Text
+from edition.model.text import Passage, Turn
+from edition.resolve.runs import explained, runs
+
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the pieces are written in a file."""
+
+    labels: Labels
+    noted: bool
+    """Whether the editors' words are in it."""
+    entries: str = "#"
+    """Where the glossary's entries are: the address before their ids."""
+    number: str = ""
+    """Attributes of a passage's number."""
+    passage: str = ""
+    """Attributes of a passage."""
+    reference: str = ""
+    """Attributes of a reference to a note."""
+
+
+def text(words: str) -> str:
+    """Words as they are shown, also in an attribute."""
+    return html.escape(words, quote=False).replace('"', "&quot;")
+
+
+def turn(question: Question, turn: Turn, level: int, setting: Setting) -> Iterator[tuple[str, Sequence[Note]]]:
+    """Who speaks, then each passage with the editors' heading before it; beside each piece the notes on it."""
+    name = text(turn.speaker.name)
+    role = f"voice {turn.speaker.role}"
+    yield (f'<h{level} class="{role}">{name}</h{level}>' if name else f'<hr class="{role}"/>'), ()
+    signposts = {one.passage: one.text for one in question.editorial.signposts} if setting.noted else {}
+    first = explained(question) if setting.noted else frozenset()
+    mentions = [one for one in question.mentions if not one.inside and (one in first or one.term.lang)]
+    marked = [(one, one in first) for one in mentions]
+    for passage in turn.passages:
+        if passage.number in signposts:
+            label = text(setting.labels.file_heading)
+            yield f'<p class="editors signpost"><span>{label}:</span> {text(signposts[passage.number])}</p>', ()
+        notes = [note for note in question.notes if setting.noted and note.span.passage is passage]
+        yield _passage(passage, notes, marked, setting), notes
+
+
+def _passage(passage: Passage, notes: Sequence[Note], marked: Sequence[tuple[Mention, bool]], setting: Setting) -> str:
+    """A paragraph with its number; of the `marked` mentions those lead to the glossary beside which that is said."""
+    leads = {id(one): is_first for one, is_first in marked}
+    number = (
+        f'<span class="mark number" id="p{passage.name}"{setting.number.format(passage.name)}>{passage.name} </span>'
+    )
+    parts = [number]
+    for run in runs(passage, notes, [one for one, _ in marked]):
+        words = text(run.span.words)
+        if run.notes:
+            words = f'<span class="noted">{words}</span>'
+        if run.mention:
+            words = _mention(run.mention, words, leads[id(run.mention)], setting)
+        parts.append(words)
+        parts += (_reference(passage, note, setting) for note in run.ended)
+    return f'<p class="passage {passage.speaker.role}"{setting.passage}>{"".join(parts)}</p>'
+
+
+def _mention(mention: Mention, words: str, is_explained: bool, setting: Setting) -> str:
+    term = mention.term
+    lang = f' lang="{term.lang}" xml:lang="{term.lang}"' if term.lang else ""
+    if is_explained:
+        return f'<a class="term" href="{setting.entries}t-{text(term.id)}"{lang}>{words}</a>'
+    return f"<span{lang}>{words}</span>" if lang else words
+
+
+def _reference(passage: Passage, note: Note, setting: Setting) -> str:
+    """The note's number, in brackets so that in a copy it isn't taken for digits of the words before it."""
+    title = text(note_title(note, setting.labels))
+    anchor = note_anchor(note)
+    return (
+        f'<sup class="mark"><a class="ref" id="r{anchor}" href="#n{anchor}" title="{title}"{setting.reference}>'
+        f"[{note.number}]</a></sup>"
+    )
+
+
+def note_anchor(note: Note) -> str:
+    """What tells a note from all others of the file: `3.4-n2` of question 3."""
+    return f"{note.span.name}-{note.number}"
+
+
+def note_title(note: Note, labels: Labels) -> str:
+    """`Editors’ note 2 on 3.4`."""
+    return labels.file_note.format(number=note.number, passage=note.span.name)
+
+
+def note_head(note: Note, labels: Labels) -> str:
+    """What note it is, of which kind, and the words that it is about."""
+    quoted = text(labels.quotation).replace("{words}", f'<span class="quoted">{text(note.span.words)}</span>')
+    title, kind = text(note_title(note, labels)), text(labels[note.kind])
+    return f'<span class="title">{title}</span> · <b class="kind">{kind}</b> · {quoted}'
+
+
+def note_body(note: Note, setting: Setting) -> str:
+    """What the note says, and its sources."""
+    sources = "\n".join(f'<li class="source">{_inlines(one.inside, setting)}</li>' for one in note.sources)
+    label = text(setting.labels.sources)
+    return f'<div class="text">{prose(note.body, setting)}</div>\n<p class="label">{label}:</p>\n<ul>{sources}</ul>'
+
+
+def prose(blocks: Prose, setting: Setting) -> str:
+    """Paragraphs and lists."""
+    return "\n".join(_block(block, setting) for block in blocks)
+
+
+def _block(block: Block, setting: Setting) -> str:
+    if not isinstance(block, Listing):
+        return f"<p>{_inlines(block.inside, setting)}</p>"
+    items = "\n".join(f"<li>{prose(item, setting)}</li>" for item in block.items)
+    if block.first is None:
+        return f"<ul>\n{items}\n</ul>"
+    return f'<ol start="{block.first}">\n{items}\n</ol>'
+
+
+def _inlines(parts: Iterable[Inline], setting: Setting) -> str:
+    return "".join(_inline(part, setting) for part in parts)
+
+
+def _inline(part: Inline, setting: Setting) -> str:
+    match part:
+        case Text(words):
+            return text(words)
+        case Name(words, term):
+            return f'<a class="term" href="{setting.entries}t-{text(term)}">{text(words)}</a>'
+        case Link(inside, address):
+            words = "".join(text(one.name) if isinstance(one, Name) else _inline(one, setting) for one in inside)
+            return f'<a href="{text(address)}">{words}</a>'
+        case Emphasis(inside, strong):
+            tag = "strong" if strong else "em"
+            return f"<{tag}>{_inlines(inside, setting)}</{tag}>"
+
+
+def sources(citations: Sequence[Citation], setting: Setting) -> str:
+    """Sources in one line."""
+    return "; ".join(_inlines(one.inside, setting) for one in citations)
+
+
+def entry(term: Term, setting: Setting) -> str:
+    """What a glossary entry says: other names, office, what it is, and the sources of that."""
+    about = [f"<i>{text(term.asides)}.</i>"] if term.asides else []
+    about += [text(term.definition)] if term.definition else []
+    named = f"<p>{' '.join(about)}</p>" if about else ""
+    if not term.sources:
+        return named
+    return f'{named}<p class="label">{text(setting.labels.sources)}{setting.labels.colon}{sources(term.sources, setting)}</p>'
+
+
+def read_tree(roots: Iterable[Element]) -> Reading:
+    """What the pages hold, read from the elements of their bodies in order; tags are in no namespace."""
+    said, noted, voice = [], [], ""
+    for element in (element for root in roots for element in root.iter()):
+        classes = element.get("class", "").split()
+        if "voice" in classes:
+            voice = _words(element)
+        elif "passage" in classes:
+            number = next(_words(part) for part in _of_class(element, "number"))
+            said.append(Said(voice, number.strip(), _words(element, without="mark"), _words(element)))
+        elif "note" in classes:
+            noted.append(_noted(element))
+    return Reading(tuple(said), tuple(noted))
+
+
+def _noted(element: Element) -> Noted:
+    title, kind, quoted, body = (
+        next(_words(part) for part in _of_class(element, name)) for name in ("title", "kind", "quoted", "text")
+    )
+    numbers = _NUMBERS.findall(title)
+    return Noted(
+        next(number for number in numbers if "." in number),
+        next(int(number) for number in numbers if "." not in number),
+        kind,
+        quoted,
+        " ".join(body.split()),
+        tuple(map(_cited, _of_class(element, "source"))),
+    )
+
+
+def _cited(element: Element) -> Cited:
+    links = (link.get("href", "") for link in element.iter("a") if "term" not in link.get("class", "").split())
+    return Cited(" ".join(_words(element).split()), next(links, ""))
+
+
+def _of_class(element: Element, name: str) -> Iterator[Element]:
+    return (part for part in element.iter() if name in part.get("class", "").split())
+
+
+def _words(element: Element, without: str = "") -> str:
+    """The text of an element, that of elements of the class `without` left out."""
+    parts = [element.text or ""]
+    for child in element:
+        if not without or without not in child.get("class", "").split():
+            parts.append(_words(child, without))
+        parts.append(child.tail or "")
+    return "".join(parts)

@@ -1,0 +1,223 @@
+"""JSON for other programs: everything that the edition holds, as edition.schema.json describes it.
+
+What the editors wrote about the interview stands below keys called `editors`, and nothing of it elsewhere. The version in `format`
+changes its first number when something that a program may rely on is renamed, moved or taken away.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from edition.exports import FILES, Export, in_json
+from edition.exports.colophon import colophon
+from edition.exports.readback import Cited, Noted, Reading, Said
+from edition.model.edition import Edition, Note, Question
+from edition.model.editorial import Original, Term
+from edition.model.prose import Citation, words_of
+from edition.resolve import urls as routes
+from edition.resolve.urls import Target
+from edition.source.publication import Publication
+
+FORMAT = "1.1"
+SCHEMA = "edition.schema.json"
+_SCHEMA = Path(__file__).with_name(SCHEMA)
+
+Node = dict[str, Any]
+
+
+def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
+    """The interview as JSON, in UTF-8; with what the editors wrote if `noted`."""
+    about, interview = colophon(edition, publication, noted), edition.interview
+    provenance = interview.provenance
+    document: Node = {
+        "$schema": _published(publication, SCHEMA),
+        "format": FORMAT,
+        "id": about.identifier,
+        "title": about.title,
+        "about": list(about.lines),
+        "rights": about.rights,
+        "changed": about.changed.isoformat(),
+        "address": about.address,
+        "interview": {
+            "title": provenance.title,
+            "date": interview.date.isoformat(),
+            "language": interview.language,
+            "publisher": provenance.publisher,
+            "published": provenance.published,
+            "address": provenance.address,
+            "received": provenance.received,
+            "words": edition.words,
+            "sha256": edition.fidelity.sha256,
+            "transcript_sha256": edition.transcript.sha256,
+            "original": _original(provenance.original),
+        },
+        "speakers": [
+            {"name": one.name, "sorted": one.sorted, "role": one.role, "about": one.about} for one in interview.speakers
+        ],
+        "questions": [_question(edition, question, publication, noted) for question in edition.questions],
+    }
+    if noted:
+        if about.licence:
+            document["licence"] = about.licence
+        document["editors"] = _editors(edition, publication)
+    return _dumped(document)
+
+
+def _original(original: Original | None) -> Node | None:
+    if original is None:
+        return None
+    return {"file": original.file, "sha256": original.sha256, "made_with": original.made_with}
+
+
+def _question(edition: Edition, question: Question, publication: Publication, noted: bool) -> Node:
+    editorial = question.editorial
+    node: Node = {
+        "number": question.number,
+        "address": _address(publication, routes.question(question)),
+        "passages": [
+            {
+                "passage": passage.name,
+                "voice": passage.speaker.name,
+                "text": passage.text,
+                "time": passage.time,
+                "address": _address(publication, routes.passage(question, passage)),
+            }
+            for passage in question.passages
+        ],
+    }
+    if noted:
+        node["editors"] = {
+            "title": editorial.title if editorial.titled else "",
+            "summary": editorial.summary,
+            "reviewed": editorial.reviewed.isoformat() if editorial.reviewed else None,
+            "topics": [{"topic": use.id, "passages": list(use.passages)} for use in editorial.topics],
+            "headings": [
+                {"before": f"{question.number}.{one.passage}", "text": one.text} for one in editorial.signposts
+            ],
+            "notes": [_note(edition, question, note, publication) for note in question.notes],
+            "mentions": [
+                {"term": one.term.id, "passage": one.span.name, "start": one.span.start, "end": one.span.end}
+                for one in question.mentions
+            ],
+        }
+    return node
+
+
+def _note(edition: Edition, question: Question, note: Note, publication: Publication) -> Node:
+    return {
+        "id": note.id,
+        "number": note.number,
+        "kind": note.kind,
+        "label": edition.interview.labels[note.kind],
+        "passage": note.span.name,
+        "start": note.span.start,
+        "end": note.span.end,
+        "quote": note.span.words,
+        "text": "\n\n".join(words_of((block,)) for block in note.body),
+        "sources": _sources(note.sources),
+        "address": _address(publication, routes.note(question, note)),
+    }
+
+
+def _sources(sources: Iterable[Citation]) -> list[Node]:
+    return [
+        {
+            "text": words_of(one.inside),
+            "title": one.title,
+            "publisher": one.publisher,
+            "date": one.date,
+            "address": one.address,
+        }
+        for one in sources
+    ]
+
+
+def _editors(edition: Edition, publication: Publication) -> Node:
+    targets = routes.events(edition.events)
+    return {
+        "topics": [{"id": one.id, "title": one.title, "summary": one.summary} for one in edition.topics.values()],
+        "glossary": [_term(one, publication) for one in edition.terms.values()],
+        "timeline": [
+            {
+                "date": event.date,
+                "text": event.dated.label,
+                "passage": event.span.name,
+                "start": event.span.start,
+                "end": event.span.end,
+                "quote": event.span.words,
+                "sources": _sources(event.dated.sources),
+                "address": _address(publication, targets[event]),
+            }
+            for event in edition.events
+        ],
+    }
+
+
+def _term(term: Term, publication: Publication) -> Node:
+    return {
+        "id": term.id,
+        "kind": term.kind,
+        "term": term.term,
+        "names": list(term.other_names),
+        "office": term.office,
+        **{
+            name: text
+            for name in ("office_from", "office_to", "born", "died", "wikidata")
+            if (text := getattr(term, name))
+        },
+        "definition": term.definition,
+        "sources": _sources(term.sources),
+        "address": _address(publication, routes.term(term)),
+    }
+
+
+def _address(publication: Publication, target: Target) -> str:
+    return publication.site + target.address if publication.site else ""
+
+
+def _published(publication: Publication, name: str) -> str:
+    """Where another file of the same folder is published; its name alone if that isn't known."""
+    return f"{publication.site}made/{FILES}/{name}" if publication.site else name
+
+
+def _dumped(document: Node) -> bytes:
+    return in_json(document)
+
+
+def write_schema(_: Edition, publication: Publication) -> bytes:
+    """What a program may rely on, as a JSON Schema (2020-12)."""
+    schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return _dumped({"$id": _published(publication, SCHEMA), **schema} if publication.site else schema)
+
+
+def read(data: bytes) -> Reading:
+    """The passages and notes of a finished file."""
+    questions = json.loads(data)["questions"]
+    passages = (passage for question in questions for passage in question["passages"])
+    notes = (note for question in questions for note in question.get("editors", {"notes": ()})["notes"])
+    return Reading(
+        tuple(Said(one["voice"], one["passage"], one["text"]) for one in passages), tuple(map(_noted, notes))
+    )
+
+
+def _noted(note: Node) -> Noted:
+    sources: Sequence[Node] = note["sources"]
+    return Noted(
+        note["passage"],
+        note["number"],
+        note["label"],
+        note["quote"],
+        " ".join(note["text"].split()),
+        tuple(Cited(one["text"], one["address"]) for one in sources),
+    )
+
+
+EXPORTS = (
+    Export("edition.json", "application/json", "json", partial(write, noted=True), read),
+    Export("interview.json", "application/json", "json", partial(write, noted=False), read, noted=False),
+    Export(SCHEMA, "application/schema+json", "json", write_schema, None, said=False, noted=False),
+)

@@ -1,0 +1,197 @@
+"""The interview as a book in PDF, set by Typst: tagged for screen readers (PDF/UA-1), and fit to be kept (PDF/A-2a).
+
+book.typ      how the book looks
+reading.py    what a finished one holds
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+import unicodedata
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from edition.exports import Export, NotMadeError
+from edition.exports.colophon import colophon
+from edition.exports.pdf.reading import read
+from edition.exports.readback import Reading, reading_of
+from edition.exports.typesetting import Data, set_by_typst, setting
+from edition.model.edition import Edition, Note, Question
+from edition.model.prose import Block, Emphasis, Inline, Link, Name, Paragraph, Text
+from edition.model.text import Passage, Turn
+from edition.resolve import urls as routes
+from edition.resolve.language_tags import page_language
+from edition.resolve.plain import heading
+from edition.resolve.runs import runs
+from edition.source.publication import Publication
+
+BOOK = Path(__file__).parent / "book.typ"
+LONGEST = 100_000
+"""Words: at 67,000 with their notes the typesetter holds 900 MB in memory, and a reader some 300 pages in hand."""
+STANDARDS: Any = ["ua-1", "a-2a"]
+
+_LEFTWARD = {"R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"}
+"""Classes of characters that run from right to left, or make others do so."""
+
+FIRST = 3
+"""The page on which the first question begins, counted from 0: after the cover, what it is, and the contents."""
+PICTURED = 62
+"""Dots an inch of a picture: 360 for the width of A5, twice what it is shown in."""
+
+
+def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
+    """The book, with what the editors wrote if `noted`.
+
+    Characters that its face lacks are set in one that Typst brings, or in another of fonts/. Raises
+    NotMadeError if none has them, or if they can't stand in a PDF of this kind.
+    """
+    about = colophon(edition, publication, noted)
+    made = datetime.datetime.combine(about.changed, datetime.time(), datetime.UTC)
+    book: bytes = _set(edition, publication, noted, pdf_standards=STANDARDS, timestamp=made)
+    if any(unicodedata.bidirectional(char) in _LEFTWARD for char in words(edition, publication)):
+        _prove(book, reading_of(edition, noted=noted))
+    return book
+
+
+def _prove(book: bytes, wanted: Reading) -> None:
+    """What runs from right to left stands in a PDF in the order in which it is seen; where that can't be undone, there is no book.
+
+    So it is with marks that the face sets higher or lower, as on أُ: Typst writes their letter twice, and apart from its word.
+    """
+    found = read(book)
+    lost = [ours.passage for theirs, ours in zip(found.said, wanted.said, strict=True) if theirs != ours]
+    lost += [ours.passage for theirs, ours in zip(found.noted, wanted.noted, strict=True) if theirs != ours]
+    if lost:
+        raise NotMadeError(
+            f"the words of passage {lost[0]} would not stand in the PDF in the order in which they are read"
+        )
+
+
+def picture(edition: Edition, publication: Publication) -> bytes:
+    """The page on which the first question begins, as a PNG."""
+    beginning = dataclasses.replace(edition, questions=edition.questions[:1])
+    pages: list[bytes] = _set(beginning, publication, True, format="png", ppi=PICTURED)
+    return pages[FIRST]
+
+
+def _set(edition: Edition, publication: Publication, noted: bool, **options: Any) -> Any:
+    data = _book(edition, publication, noted)
+    if lost := next((char for char in json.dumps(data, ensure_ascii=False) if char in "\u2028\u2029"), ""):
+        raise NotMadeError(f"U+{ord(lost):04X} {unicodedata.name(lost)} would not stand in the PDF as it is read")
+    return set_by_typst(BOOK, {"edition": data}, **options)
+
+
+def words(edition: Edition, publication: Publication) -> str:
+    """Everything that is set."""
+    return json.dumps(_book(edition, publication, noted=True), ensure_ascii=False)
+
+
+def _book(edition: Edition, publication: Publication, noted: bool) -> Data:
+    interview, labels, about = edition.interview, edition.interview.labels, colophon(edition, publication, noted)
+    return {
+        "title": interview.title,
+        "authors": [speaker.name for speaker in interview.speakers],
+        "description": about.kind,
+        "setting": setting(page_language(interview)),
+        "words": setting(interview.language),
+        "date": {"year": about.changed.year, "month": about.changed.month, "day": about.changed.day},
+        "who": [about.who],
+        "imprint": [*filter(None, (about.title if noted else "", about.kind, about.state))],
+        "rights": [*filter(None, (about.published, about.rights, about.licence, about.address))],
+        "reading": labels.book_reading if noted else labels.book_numbers,
+        "contents": labels.contents,
+        "summary": labels.summary,
+        "index": labels.book_names,
+        "questions": [_question(edition, question, publication, noted) for question in edition.questions],
+        "names": list(_names(edition)) if noted else [],
+    }
+
+
+def _question(edition: Edition, question: Question, publication: Publication, noted: bool) -> Data:
+    labels, editorial = edition.interview.labels, question.editorial
+    signposts = {signpost.passage: signpost.text for signpost in editorial.signposts if noted}
+    notes, foreign = question.notes if noted else (), [m for m in question.mentions if m.term.lang and noted]
+
+    def passage(passage: Passage) -> Data:
+        address = f"{publication.site}{routes.passage(question, passage).address}" if publication.site else ""
+        signpost = signposts.get(passage.number, "")
+        return {
+            "name": passage.name,
+            "address": address,
+            "signpost": f"[{signpost}]" if signpost else "",
+            "runs": [
+                {
+                    "words": run.span.words,
+                    "lang": run.mention.term.lang if run.mention else "",
+                    "noted": bool(run.notes),
+                    "notes": [_note(edition, note) for note in run.ended],
+                }
+                for run in runs(passage, notes, foreign)
+            ],
+        }
+
+    def turn(turn: Turn) -> Data:
+        speaker = turn.speaker
+        return {"speaker": speaker.name, "asks": speaker.asks, "passages": [*map(passage, turn.passages)]}
+
+    return {
+        "heading": question.heading if noted else heading(question, labels),
+        "summary": editorial.summary if noted else "",
+        "turns": [*map(turn, question.exchange.turns)],
+    }
+
+
+def _note(edition: Edition, note: Note) -> Data:
+    before, _, after = edition.interview.labels.quotation.partition("{words}")
+    return {
+        "number": note.number,
+        "before": before,
+        "words": note.span.words,
+        "after": after,
+        "kind": edition.interview.labels[note.kind],
+        "body": _prose(note.body),
+        "sources": [_inline(source.inside) for source in note.sources],
+    }
+
+
+def _names(edition: Edition) -> Iterable[Data]:
+    """The index: each name with the passages that mention it."""
+    found: dict[str, dict[str, None]] = {}
+    for question in edition.questions:
+        for mention in question.mentions:
+            found.setdefault(mention.term.id, {})[mention.span.name] = None
+    for term in edition.terms.values():
+        if term.id in found:
+            yield {"term": term.sorted, "passages": list(found[term.id])}
+
+
+def _prose(blocks: Iterable[Block]) -> list[Data]:
+    return [
+        {"is": "paragraph", "inside": _inline(block.inside)}
+        if isinstance(block, Paragraph)
+        else {"is": "list", "first": block.first, "items": [*map(_prose, block.items)]}
+        for block in blocks
+    ]
+
+
+def _inline(parts: Iterable[Inline]) -> list[Data]:
+    out: list[Data] = []
+    for part in parts:
+        match part:
+            case Text(text) | Name(text):
+                out.append({"is": "text", "text": text.replace("\n", " ")})
+            case Emphasis(inside, strong):
+                out.append({"is": "strong" if strong else "emphasis", "inside": _inline(inside)})
+            case Link(inside, address):
+                out.append({"is": "link", "inside": _inline(inside), "to": address})
+    return out
+
+
+EXPORTS = (
+    Export("edition.pdf", "application/pdf", "pdf", partial(write, noted=True), read, picture=picture, longest=LONGEST),
+    Export("interview.pdf", "application/pdf", "pdf", partial(write, noted=False), read, noted=False, longest=LONGEST),
+)

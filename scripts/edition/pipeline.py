@@ -1,0 +1,127 @@
+"""The story from source/ to docs/, from the first to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from edition.exports import FILES, Download, File, cards, typesetting
+from edition.exports import citations as references
+from edition.exports import registry as exports
+from edition.model.edition import Edition
+from edition.model.site import MADE, OWNED
+from edition.output import Assets, Outcome, write, write_beside
+from edition.problems import Message, Problems, RefusedError
+from edition.resolve.assemble import read_edition
+from edition.resolve.cards import cards as cards_of
+from edition.resolve.permalinks import check_promises
+from edition.site import search_index
+from edition.site.frame_text import FRAME, frame_words
+from edition.site.page import MADE_BY
+from edition.site.pages import site_files
+from edition.source.files import shown
+from edition.source.git import day_of_last_change
+from edition.source.publication import NOWHERE, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found and did."""
+
+    edition: Edition
+    warnings: tuple[Message, ...]
+    outcome: Outcome | None
+    """None when the build only checked."""
+    missing: tuple[str, ...] = ()
+    """The files to take away that couldn't be made, each with the reason, and what is left out of the pictures."""
+
+    @property
+    def found(self) -> str:
+        """What the edition holds, in figures."""
+        fidelity = self.edition.fidelity
+        return f"{self.edition.asked} questions, {fidelity.passages} passages, {fidelity.words} words"
+
+
+def build(
+    source: Path,
+    docs: Path | None,
+    publication: Publication = NOWHERE,
+    pages_only: bool = False,
+    with_exports: bool = True,
+) -> Report:
+    """Read, check, prove, make, write.
+
+    `docs` is the folder whose generated pages are replaced; None only checks. `publication` is where
+    the links to edit and to suggest lead. `pages_only` leaves the search index, the pictures and the files
+    to take away as they are, which saves a moment; without `with_exports` no files to take away are written but
+    the citations, which saves more. Nobody else may build meanwhile (locking.py). Raises EditionError
+    when nothing was written: SourceError with all problems, ProofError if the passages are not the transcript,
+    RefusedError if the disk is full, and the like.
+    """
+    try:
+        return _build(source, docs, publication, pages_only, with_exports and not pages_only)
+    except OSError as error:
+        raise RefusedError(error, docs or source) from error
+
+
+def _build(source: Path, docs: Path | None, publication: Publication, pages_only: bool, with_exports: bool) -> Report:
+    problems = Problems()
+    edition = read_edition(source, problems)
+    if edition is not None:
+        check_promises(edition, problems)
+    if problems or edition is None:
+        raise problems.error(shown(source))
+    warnings = problems.messages(shown(source))
+    if docs is None:
+        return Report(edition, warnings, None)
+    if not pages_only:  # a preview keeps the day: else every citation would change with the first word saved
+        day_of_last_change.cache_clear()
+    edition = replace(edition, interview=replace(edition.interview, changed=day_of_last_change(source)))
+    write_beside(docs.resolve().parent / FRAME, frame_words(edition))
+    taken: list[Download] = []
+    files = chain(
+        _taken(edition, publication, taken, with_exports),
+        () if pages_only else _found(edition, publication),
+        site_files(edition, publication, taken),
+    )
+    made = () if pages_only else (FILES, search_index.FOLDER)
+    assets = () if pages_only or not typesetting.installed() else (_pictures(edition),)
+    own = (f"{page.name}.md" for page in edition.pages)
+    outcome = write(docs, (*OWNED, *own), MADE_BY, files, made, assets)
+    show(docs, "")
+    missing = [f"{one.export.path} was not made: {one.missing}" for one in taken if one.missing]
+    missing += [cards.lacking(cards_of(edition))] if with_exports else []
+    return Report(edition, warnings, outcome, tuple(filter(None, missing)))
+
+
+def show(docs: Path, notice: str) -> None:
+    """Have the frame of every page show a piece of HTML, which a later build takes away; for previews."""
+    write_beside(docs.resolve().parent / FRAME, File("problems.html", notice.encode()))
+
+
+def _taken(edition: Edition, publication: Publication, taken: list[Download], with_exports: bool) -> Iterator[File]:
+    """The files that readers take with them; what the pages then say of each is added to `taken`."""
+    if not with_exports:
+        taken += exports.unwritten()
+        return
+    for download, files in exports.written(edition, publication):
+        taken.append(download)
+        yield from _below(FILES, files)
+
+
+def _found(edition: Edition, publication: Publication) -> Iterator[File]:
+    """The citations of each question and passage, and what the search searches."""
+    yield from _below(FILES, references.of_parts(edition, publication))
+    yield from _below(search_index.FOLDER, search_index.files(edition))
+
+
+def _below(folder: str, files: Iterable[File]) -> Iterator[File]:
+    return (File(f"{MADE}/{folder}/{file.path}", file.data) for file in files)
+
+
+def _pictures(edition: Edition) -> Assets:
+    """What is shown where a page is shared."""
+    drawn = list(cards_of(edition))
+    return Assets(cards.FOLDER, cards.key(drawn), lambda: cards.pictures(drawn))

@@ -1,0 +1,59 @@
+"""Addresses that have been published, and have to lead somewhere for ever: source/addresses.txt holds them."""
+
+from __future__ import annotations
+
+import re
+
+from edition.model.edition import Edition, Question
+from edition.problems import Problems, did_you_mean
+from edition.resolve import urls as routes
+from edition.resolve.concordance_leaves import leaves_of
+from edition.resolve.kwic import concordance
+from edition.resolve.pagination import stretches
+from edition.resolve.sections import has_concordance, sections
+
+_PATH = re.compile(r"(?!assets/|404\.html|(?:.*/)?index\.html)(?:\w[\w.-]*/)*\w[\w.-]*(?:/|\.html)")
+"""What a page can redirect: a folder or an HTML file. `assets/` is written by hand."""
+
+
+def addresses(edition: Edition) -> list[str]:
+    """Every page that is published below home: the edition's own, too, former names of question files, each passage's page."""
+    targets = [*sections(edition).values(), routes.ABOUT, routes.CONTRIBUTING, *map(routes.own, edition.pages)]
+    if has_concordance(edition):
+        targets += [leaf.target for leaf in leaves_of(concordance(edition))]
+    parts = stretches(edition)
+    targets += [part.page for part in parts] if len(parts) > 1 else []
+    found = {target.folder for target in targets} - {routes.HOME.folder}
+    found |= {routes.topic(topic).folder for topic in edition.topics}
+    found |= {page.folder for term in edition.terms.values() for page in (routes.terms(term.kind), routes.term(term))}
+    for question in edition.questions:
+        found.add(routes.question(question).folder)
+        found |= {routes.shared(p).folder for p in (() if edition.is_long else question.passages)}
+    return sorted(found | {f"questions/{name}/" for name in former_names(edition)})
+
+
+def former_names(edition: Edition) -> dict[str, Question]:
+    """What the page of a question has been called, and the question.
+
+    Its number is always among them: under that it is published as long as it has no file, and quoted as long as
+    nobody knows the file's name.
+    """
+    found = {name: question for question in edition.questions for name, _ in question.editorial.was}
+    names = {question.editorial.name for question in edition.questions}
+    numbers = {str(question.number): question for question in edition.questions}
+    return found | {name: numbers[name] for name in numbers.keys() - names - found.keys()}
+
+
+def check_promises(edition: Edition, problems: Problems) -> None:
+    """A published address that leads nowhere any more is a problem, and so is a redirect that can't be made."""
+    there = addresses(edition) if edition.promised else []
+    for promise in edition.promised:
+        address, target, place = promise.address, promise.target, promise.place
+        if target is None and address not in there:
+            problems.at(place, "address-vanished", address=address, hint=did_you_mean(address, there))
+        elif target is not None and address in there:
+            problems.at(place, "address-taken", address=address, target=target)
+        elif target is not None and not _PATH.fullmatch(address):
+            problems.at(place, "address-path", address=address)
+        elif target is not None and target not in there:
+            problems.at(place, "address-target", target=target, hint=did_you_mean(target, there))

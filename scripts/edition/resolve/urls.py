@@ -1,0 +1,109 @@
+"""Where everything stands: a target for each thing that can be pointed at, written by each format in its own way."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from edition.locale.alphabet import in_address
+from edition.model.edition import Event, Note, Question
+from edition.model.editorial import OwnPage, Term, Topic
+from edition.model.text import Passage
+
+
+class Target(NamedTuple):
+    """A page, and a place on it."""
+
+    page: str
+    """`topics/iran`, or `topics/` for the first page of a folder; empty for the home page."""
+    anchor: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Where the page is published below the site: `topics/iran/`."""
+        return self.page if self.page.endswith("/") or not self.page else f"{self.page}/"
+
+    @property
+    def address(self) -> str:
+        """The same with the place on it: `topics/iran/#q3`."""
+        return f"{self.folder}#{self.anchor}" if self.anchor else self.folder
+
+    def at(self, anchor: str) -> Target:
+        """A place on the same page."""
+        return Target(self.page, anchor)
+
+
+HOME = Target("")
+ABOUT = Target("about")
+CONTRIBUTING = Target("contributing")
+CONTENTS = Target("questions/")
+WHOLE = Target("interview/")
+TOPICS = Target("topics/")
+NOTES = Target("notes/")
+GLOSSARY = Target("glossary/")
+TIMELINE = Target("timeline/")
+CONCORDANCE = Target("concordance/")
+SEARCH = Target("search/")
+TAKE = Target("take/")
+
+
+REFERENCE_FILES = {
+    "ris": ("RIS", "application/x-research-info-systems"),
+    "bib": ("BibTeX", "application/x-bibtex"),
+    "csl.json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
+}
+"""The forms in which a citation is published for reference managers: the ending of the file, its name and media type."""
+
+
+def own(page: OwnPage) -> Target:
+    """A page of the edition's own; one of them may be home."""
+    return HOME if page.name == "home" else Target(page.name)
+
+
+def question(question: Question, anchor: str = "") -> Target:
+    """The page of a question."""
+    return Target(f"questions/{question.editorial.name}", anchor)
+
+
+def passage(page: Question, passage: Passage) -> Target:
+    """A passage on the page of its question."""
+    return question(page, f"p{passage.number}")
+
+
+def note(page: Question, note: Note) -> Target:
+    """A note on the page of its question."""
+    return question(page, note.id)
+
+
+def shared(passage: Passage) -> Target:
+    """The passage's own page, short because it is typed and spoken."""
+    return Target(f"p/{passage.name}/")
+
+
+def reference(name: str, ending: str) -> str:
+    """Where the citation of a question (`q3`) or a passage (`3.4`) is published as a file for reference managers."""
+    return f"made/files/cite/{name}.{ending}"
+
+
+def terms(kind: str, letter: str = "") -> Target:
+    """The glossary's page of a kind of term, or of a letter of it."""
+    return Target(f"glossary/{kind}/{in_address(letter)}" if letter else f"glossary/{kind}")
+
+
+def term(term: Term) -> Target:
+    """An entry of the glossary."""
+    return terms(term.kind, term.letter).at(term.id)
+
+
+def topic(topic: Topic | str) -> Target:
+    """The page of a topic, or of its id."""
+    return Target(f"topics/{topic if isinstance(topic, str) else topic.id}")
+
+
+def events(events: tuple[Event, ...]) -> dict[Event, Target]:
+    """Each event's place on the timeline, made from its date; equal dates are counted."""
+    found: dict[Event, Target] = {}
+    same: dict[str, int] = {}
+    for event in events:
+        same[event.date] = count = same.get(event.date, 0) + 1
+        found[event] = TIMELINE.at(f"e-{event.date}" + (f"-{count}" if count > 1 else ""))
+    return found

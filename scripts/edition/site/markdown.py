@@ -1,0 +1,138 @@
+"""How things are written in Markdown, so that any text comes out as itself.
+
+The dialect is Python-Markdown with the extensions that mkdocs.yml turns on; MkDocs and
+Zensical both speak it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from urllib.parse import quote
+
+from edition.locale.labels import Labels
+from edition.model.editorial import Interview
+from edition.model.text import Span
+from edition.resolve.language_tags import of_words
+from edition.resolve.urls import Target
+
+_ALWAYS = re.compile(r"[\\`*_{}\[\]<>&#|~^$@]")
+"""Emphasis, code, links, HTML, attributes, tables, snippets: special wherever they stand."""
+_TOGETHER = re.compile(r"[:=+%-](?:(?<=[:=+%-]{2})|(?=[:=+%/-])|(?<=:)(?=\w))")
+"""`==mark==`, `++key++`, `:emoji:`, `https://`: special beside one another or before a word."""
+_OPENING = frozenset("!?:+/=.%;-")
+"""Special where a paragraph begins: lists, definitions, admonitions, blocks."""
+_OF_ADDRESSES = "%:/?#@!$&'+,;="
+"""What an address has beside letters, digits and `-._~` and may stand in a link as it is."""
+_NUMBERED = re.compile(r"(\d+)([.)])")
+
+
+def inline(text: str) -> str:
+    """`text` written so that Markdown shows these very characters inside a line.
+
+    What could mean something is written as a character reference, which no extension
+    looks into; everything else stays readable. `text` is one folded line.
+    """
+    return _TOGETHER.sub(_reference, _ALWAYS.sub(_reference, text))
+
+
+def literal(text: str) -> str:
+    """The same for a text that is a whole paragraph, or begins one."""
+    return _opening(inline(text)) if text else text
+
+
+def _opening(text: str) -> str:
+    """A text, already written for a line, as one that begins a paragraph."""
+    if text[0] in _OPENING or text[0].isspace():  # Markdown would strip a no-break space, too
+        return f"&#{ord(text[0])};{text[1:]}"
+    if number := _NUMBERED.match(text):
+        return f"{number[1]}&#{ord(number[2])};{text[number.end() :]}"
+    return text
+
+
+def _reference(found: re.Match[str]) -> str:
+    return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(found[0]) or f"&#{ord(found[0])};"
+
+
+def words(span: Span, opening: bool = False) -> str:
+    """The words of a span as `inline` writes them, or as `literal` does when they begin a paragraph.
+
+    A passage is looked through once, however often it is cut.
+    """
+    text, special = span.passage.text, _special(span.passage.text)
+    out: list[str] = []
+    at = span.start
+    for place in special[bisect_left(special, span.start) : bisect_left(special, span.end)]:
+        out += (text[at:place], inline(text[place]) if _ALWAYS.match(text[place]) else f"&#{ord(text[place])};")
+        at = place + 1
+    written = "".join((*out, text[at : span.end]))
+    return _opening(written) if opening and written else written
+
+
+@lru_cache(maxsize=16384)
+def _special(text: str) -> tuple[int, ...]:
+    """Where a text has characters that mean something to Markdown."""
+    places = {found.start() for pattern in (_ALWAYS, _TOGETHER) for found in pattern.finditer(text)}
+    return tuple(sorted(places))
+
+
+def quotation(text: str, labels: Labels) -> str:
+    """A text, already written, in quotation marks."""
+    return filled(labels.quotation, words=text)
+
+
+def said(text: str, interview: Interview) -> str:
+    """Words of the interview, already written, among those of others: in its face and in quotation marks."""
+    return f'<span class="said"{of_words(interview)}>{quotation(text, interview.labels)}</span>'
+
+
+def filled(label: str, **written: str) -> str:
+    """A label in a line, with what is already `written` in its places."""
+    pieces = re.split(r"\{(\w+)\}", label)
+    return "".join(written.get(piece, "") if at % 2 else inline(piece) for at, piece in enumerate(pieces))
+
+
+def attribute(text: str) -> str:
+    """`text` as the value of an attribute, in HTML or in an attribute list, into which Markdown looks, too."""
+    return _ALWAYS.sub(_reference, text).replace('"', "&quot;")
+
+
+def attributes(classes: str = "", id: str = "", **others: str) -> str:
+    """An attribute list, `{: #p4 .passage lang="fr" }`; `_` in a name stands for a hyphen."""
+    parts = [f"#{id}"] if id else []
+    parts += [f".{name}" for name in classes.split()]
+    parts += [f'{name.replace("_", "-")}="{attribute(value)}"' for name, value in others.items()]
+    return f"{{: {' '.join(parts)} }}"
+
+
+def link(text: str, address: str) -> str:
+    """A link whose text is `text` to the letter."""
+    return f"[{inline(text)}]({address})"
+
+
+def target(address: str) -> str:
+    """A web address as the target of a link: what Markdown would take for the target's end, or look into, is written as its number."""
+    return quote(address, safe=_OF_ADDRESSES)
+
+
+def file_of(page: str) -> str:
+    """The Markdown file of a target's page, below docs/: `topics/index.md` for `topics/`."""
+    return f"{page}index.md" if page.endswith("/") or not page else f"{page}.md"
+
+
+def relative(target: Target, page: Target) -> str:
+    """The relative address of `target` from `page`, as Markdown has it."""
+    there, here = file_of(target.page), file_of(page.page)
+    folder, _, name = there.rpartition("/")
+    home = here.rpartition("/")[0]
+    path = name if folder == home else "../" * here.count("/") + there
+    return f"{path}#{target.anchor}" if target.anchor else path
+
+
+def published(target: Target, page: Target) -> str:
+    """The same between the published pages, for raw HTML, whose addresses MkDocs leaves alone.
+
+    Only for a folder's own page: elsewhere Zensical takes the address for one between the files.
+    """
+    return "../" * page.folder.count("/") + target.address
