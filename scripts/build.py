@@ -3,7 +3,7 @@
 
 Reads the transcript and the editors' files, checks everything, and writes one Markdown
 page for each question, with the contents and the topics. MkDocs runs it by itself; it is
-called by hand to check the source quickly, or to see which page breaks were healed.
+called by hand to check the source quickly.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import datetime
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from edition.exports.registry import needs_faces
 from edition.locking import alone
-from edition.pipeline import Report, build, show
+from edition.pipeline import build, show
 from edition.preview import notice
 from edition.problems import EditionError, Message, SourceError, for_github
 from edition.resolve.due import due
@@ -84,9 +84,6 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--check", action="store_true", help="only check, write nothing")
     parser.add_argument(
-        "--explain", action="store_true", help="show each page break that was healed, with its lines; write nothing"
-    )
-    parser.add_argument(
         "--pages-only", action="store_true", help="leave search index and pictures as they are, which saves a moment"
     )
     parser.add_argument("--due", action="store_true", help="list what the editors should read again; write nothing")
@@ -101,7 +98,7 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
     if not options.docs.is_dir():
         parser.error(f"there is no folder {options.docs}")
     if options.watch and _only_tells(options):
-        parser.error("--watch builds; it doesn't go with --check, --explain or --due")
+        parser.error("--watch builds; it doesn't go with --check or --due")
     return options
 
 
@@ -111,7 +108,7 @@ def _near(path: Path) -> Path:
 
 
 def _only_tells(options: argparse.Namespace) -> bool:
-    return any((options.check, options.explain, options.due, options.addresses, options.faces))
+    return any((options.check, options.due, options.addresses, options.faces))
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -159,8 +156,6 @@ def _checked(options: argparse.Namespace) -> str:
         print("\n".join(addresses(report.edition)))
     if options.faces and needs_faces(report.edition, publication):
         print("faces")
-    if options.explain:
-        print("\n".join(_explained(report, source)))
     return f"{report.found}; nothing to mend, nothing written"
 
 
@@ -171,17 +166,6 @@ def _say_that_it_waits() -> None:
 def _tell(messages: Sequence[Message]) -> None:
     for line in (*messages, *for_github(messages, os.environ)):
         print(line)
-
-
-def _explained(report: Report, source: str) -> Iterator[str]:
-    transcript = report.edition.transcript
-    yield f"Left out above the first turn: {transcript.header or 'nothing'}"
-    yield f"Page breaks healed: {len(transcript.joins)}"
-    for join in transcript.joins:
-        yield (
-            f"{source}/{transcript.path}:{join.before}: continued on line {join.after}, passage {join.passage.name}: "
-            f"…{join.last_words} | {join.first_words}…"
-        )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from edition.exports import FILES, Export, in_json
 from edition.exports.colophon import colophon
 from edition.exports.readback import Cited, Noted, Reading, Said
 from edition.model.edition import Edition, Note, Question
-from edition.model.editorial import Original, Term
+from edition.model.editorial import Provenance, Term
 from edition.model.prose import Citation, words_of
 from edition.resolve import urls as routes
 from edition.resolve.urls import Target
@@ -53,7 +53,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
             "words": edition.words,
             "sha256": edition.fidelity.sha256,
             "transcript_sha256": edition.transcript.sha256,
-            "original": _original(provenance.original),
+            "original": _original(provenance),
         },
         "speakers": [
             {"name": one.name, "sorted": one.sorted, "role": one.role, "about": one.about} for one in interview.speakers
@@ -67,10 +67,11 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     return _dumped(document)
 
 
-def _original(original: Original | None) -> Node | None:
-    if original is None:
+def _original(provenance: Provenance) -> Node | None:
+    if not provenance.original:
         return None
-    return {"file": original.file, "sha256": original.sha256, "made_with": original.made_with}
+    facts = {"file": provenance.original, "sha256": provenance.sha256, "made_with": provenance.made_with}
+    return {name: value for name, value in facts.items() if value}
 
 
 def _question(edition: Edition, question: Question, publication: Publication, noted: bool) -> Node:

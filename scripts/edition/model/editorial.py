@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from edition.locale.labels import Labels
 from edition.model.prose import Citation, Prose
@@ -198,77 +197,24 @@ class DatedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
-    """The file that the transcript was made from, where it was received as no text."""
-
-    file: str
-    sha256: str
-    made_with: str
-    """The tools that made it, with their versions."""
-    charset: str
-    selector: str
-    """Of the part of a page that was taken."""
-    place: Place
-    sha256_place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the text comes from, as source/interview.yml states it."""
+    """Where the text comes from, as source/interview.yml states it. All but `place` may be empty."""
 
-    sha256: str
-    sha256_place: Place
-    published: str
-    address: str
-    title: str
-    """What the text is called where it was published, for citations."""
-    publisher: str
-    received: str
-    rights: str
-    never_join: tuple[tuple[int, Place], ...]
-    """Lines whose block stays a paragraph of its own, though the one before looks cut."""
-    always_join: tuple[tuple[int, Place], ...]
-    """Lines whose block continues the one before, though that one looks finished."""
-    original: Original | None = None
-
-
-NO_PROVENANCE = Provenance("", Place("", 1), "", "", "", "", "", "", (), ())
-"""Nothing is said of where the text comes from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the transcript is laid out, where that isn't `**Speaker:** words` between blank lines."""
-
-    turns: tuple[str, ...] = ()
-    """How a turn begins: forms such as `{speaker}: {text}`; none are `**{speaker}:** {text}`."""
-    questions: str = ""
-    """`bold`, `italics` or `headings`: what sets questions apart where no label does; `headings 3` are those of `###`.
-    `labels`: only questions have one. `in turn`: one sign opens both, and they take turns, the question first."""
-    every_line: bool = False
-    """Whether each line is a paragraph."""
-    heals: bool = True
-    """Whether page breaks have cut paragraphs in two."""
-    headings: bool = False
-    """Whether headings between turns are told from the words of the speakers."""
-    ignore: tuple[str, ...] = ()
-    """Lines that are no part of the interview, such as running heads; `{number}` stands for any number."""
-    starts_at: str = ""
-    """The first words of the line with which the interview begins; empty: with the first turn."""
-    ends_at: str = ""
-    """The first words of the line with which it is over."""
-    opening: str = ""
-    """The label of who speaks above the first one."""
-    text_lines: tuple[int, ...] = ()
-    """Lines that look as if a turn began there, and are text."""
-    turn_lines: tuple[int, ...] = ()
-    """Lines on which a turn begins, though the line before ends in mid-sentence."""
-    heading_lines: tuple[int, ...] = ()
-    """Lines that are headings, nobody's words, though nothing marks them as such."""
-    drops_controls: bool = False
-    """Whether control characters, which no page can show, are left out."""
-    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
-    """Where interview.yml says so."""
+    original: str = ""
+    """The name of the file as it was received, in the source folder."""
+    sha256: str = ""
+    """Of the original's bytes, in hexadecimal."""
+    made_with: str = ""
+    """The tools that read the original, if it isn't plain text, each with its version."""
+    published: str = ""
+    address: str = ""
+    title: str = ""
+    """The title of the published text, for citations."""
+    publisher: str = ""
+    received: str = ""
+    rights: str = ""
+    place: Place | None = None
+    """The line of interview.yml that names the original or its hash."""
 
 
 UNDATED = datetime.date.min
@@ -287,16 +233,10 @@ class Interview:
     edition: str
     """What this edition is called, for citations."""
     speakers: tuple[Speaker, ...]
-    not_speakers: tuple[str, ...]
-    """Bold words with a colon that open a paragraph of text, not a turn."""
     provenance: Provenance
     labels: Labels
     stop_words: tuple[str, ...]
     """What the concordance leaves out."""
-    layout: Layout = Layout()
-    """Of the transcript."""
-    encoding: str = ""
-    """Of the transcript's file; empty is UTF-8."""
     description: str = ""
     """What the site is, in a sentence."""
     copyright: str = ""

@@ -74,7 +74,7 @@ HEADING = Speaker("", "heading", "", "", "")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph as the speaker's sentences run, page breaks healed: what is cited."""
+    """One paragraph of the transcript: the unit that is numbered and cited."""
 
     question: int
     number: int
@@ -82,8 +82,8 @@ class Passage:
     speaker: Speaker
     text: str
     """The words as received; white space inside folded to single spaces."""
-    lines: tuple[int, ...]
-    """The line of the transcript on which each piece begins; more than one means healed."""
+    line: int
+    """Of the transcript."""
     time: str = ""
     """When it was said, as the transcript writes it; may be empty."""
     matched: str = field(init=False, repr=False, compare=False)
@@ -208,42 +208,15 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
-    """A page break that was healed: the two pieces and where they stand."""
-
-    passage: Passage
-    before: int
-    """Line of the piece before the break."""
-    after: int
-    """Line of the piece after it."""
-    last_words: str
-    first_words: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Lines of the transcript that are not part of the interview."""
-
-    reason: str
-    """`header`, `footer` or `ignored`."""
-    line: int
-    """On which they begin."""
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Transcript:
-    """The interview as it was received, taken apart."""
+    """The interview, taken apart into questions."""
 
     path: str
     sha256: str
     """Of the file's bytes, in hexadecimal."""
-    header: str
-    """What stands above the first turn; it is not part of the interview."""
     exchanges: tuple[Exchange, ...]
-    joins: tuple[Join, ...]
-    left_out: tuple[LeftOut, ...] = ()
-    """Further lines that are not part of the interview, each as often as it stands there."""
+    left_out: tuple[str, ...] = ()
+    """What else the original holds, such as `7: 39-50 minutes`: the line of the original and the words."""
 
     @property
     def last(self) -> int:

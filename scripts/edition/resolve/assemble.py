@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.locale.labels import labels_in
-from edition.model.edition import Edition, Promise, Question
-from edition.model.editorial import UNDATED, Interview, Original
-from edition.model.text import Transcript
+from edition.model.edition import Edition, Fidelity, Promise, Question
+from edition.model.editorial import UNDATED, Interview, Provenance
+from edition.model.text import Transcript, words_in
 from edition.problems import Place, Problems
-from edition.proof import prove
 from edition.resolve.glossary import check_dates, check_exceptions, check_forms, check_forms_of_notes
 from edition.resolve.match_questions import check_former_names, check_passages, pair
 from edition.resolve.mentions import find_mentions, forms_of
@@ -20,20 +19,19 @@ from edition.resolve.topics import check_topics
 from edition.source.editorial import read_editorial
 from edition.source.files import (
     ADDRESSES,
+    INTERVIEW,
     TOPICS,
     Document,
     Folder,
     read_folder,
-    read_transcript_file,
     sha256_of,
-    transcript_text,
 )
 from edition.source.glossary import read_terms
 from edition.source.interview import read_interview
 from edition.source.pages import read_pages
 from edition.source.timeline import read_timeline
 from edition.source.topics import read_topics
-from importer.detect.numbering import read_transcript
+from edition.source.transcript import read_transcript
 
 
 def read_edition(root: Path, problems: Problems) -> Edition | None:
@@ -80,59 +78,54 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     events = place_events(transcript, paired, dated, problems)
     if problems or topics is None:
         return None
-    text = transcript_text(root, transcript.path, interview.encoding, interview.layout.drops_controls)
-    fidelity = prove(text, interview, transcript)
+    fidelity = _measure(transcript)
     questions = tuple(Question(e, paired[e.number], notes[e.number], mentions[e.number]) for e in transcript.exchanges)
     named = {term.id: term for term in terms}
-    promised = tuple(_promised(folder.addresses))
+    promised = tuple(_read_promises(folder.addresses))
     return Edition(interview, transcript, fidelity, questions, topics, named, events, pages, promised)
 
 
-def _check_original(root: Path, there: tuple[str, ...], original: Original | None, problems: Problems) -> None:
-    """Whether what the transcript was made from is there, as it was received, and is named."""
+def _measure(transcript: Transcript) -> Fidelity:
+    """The figures that verify.py compares with what the site shows."""
+    passages = [passage.text for exchange in transcript.exchanges for passage in exchange.passages]
+    sha256 = hashlib.sha256(" ".join(passages).encode()).hexdigest()
+    return Fidelity(sum(map(words_in, passages)), len(passages), sha256)
+
+
+def _check_original(root: Path, there: tuple[str, ...], provenance: Provenance, problems: Problems) -> None:
+    """Report an original that is missing, unnamed or not the file that was received."""
+    stated, place = provenance.original, provenance.place or Place(INTERVIEW, 1)
     for name in there:
-        if original is None or name != original.file:
+        if name != stated:
             problems.at(Place(name, 1), "original-unnamed", name=name)
-    if original is None or not original.file:
-        return
-    if original.file not in there:
-        problems.at(original.place, "original-missing", name=original.file)
-    elif (sha256 := sha256_of(root, original.file, problems)) and original.sha256 not in ("", sha256):
-        facts = {"file": original.file, "sha256": sha256, "stated": original.sha256}
-        problems.at(original.sha256_place, "original-changed", **facts)
+    if stated and stated not in there:
+        problems.at(place, "original-missing", name=stated)
+    elif stated and (sha256 := sha256_of(root, stated, problems)) and provenance.sha256 not in ("", sha256):
+        problems.at(place, "original-changed", file=stated, sha256=sha256, stated=provenance.sha256)
 
 
-def _promised(document: Document | None) -> Iterator[Promise]:
-    """Each line of the list of addresses, with its place; those that begin with # are remarks."""
+def _read_promises(document: Document | None) -> Iterator[Promise]:
+    """The published addresses, each with the page that it redirects to, if it does."""
+    for number, line in _entries(document):
+        address, arrow, target = line.partition("->")
+        yield Promise(address.strip(), target.strip() if arrow else None, Place(ADDRESSES, number))
+
+
+def _entries(document: Document | None) -> Iterator[tuple[int, str]]:
+    """Each line of a list, with its number; those that begin with # are remarks."""
     for number, line in enumerate(document.text.split("\n") if document else (), 1):
         if line.strip() and not line.startswith("#"):
-            address, arrow, target = line.partition("->")
-            yield Promise(address.strip(), target.strip() if arrow else None, Place(ADDRESSES, number))
+            yield number, line.strip()
 
 
 def _transcript(root: Path, folder: Folder, interview: Interview | None, problems: Problems) -> Transcript | None:
     """The transcript taken apart; None if its questions can't be counted on."""
-    if not folder.transcript or not interview:
+    if not interview:
         return None
-    _check_original(root, folder.originals, interview.provenance.original, problems)
-    document = read_transcript_file(
-        root, folder.transcript, interview.encoding, interview.layout.drops_controls, problems
-    )
-    if not document:
+    _check_original(root, folder.originals, interview.provenance, problems)
+    if not folder.transcript or not interview.speakers:
         return None
-    provenance = interview.provenance
-    if provenance.sha256 not in ("", document.sha256):
-        code = _changed_by(document, provenance.sha256)
-        facts = {"file": document.path, "sha256": document.sha256, "stated": provenance.sha256}
-        problems.at(provenance.sha256_place, code, **facts)
     before = len(problems)
-    transcript = read_transcript(document, interview, problems) if interview.speakers else None
+    left_out = tuple(line for _, line in _entries(folder.left_out))
+    transcript = read_transcript(folder.transcript, interview.speakers, left_out, problems)
     return transcript if len(problems) == before else None
-
-
-def _changed_by(document: Document, stated: str) -> str:
-    """Which problem it is that the transcript isn't what was received: its words, or what a program does to a file."""
-    plain, marked = (hashlib.sha256(text.encode()).hexdigest() for text in (document.text, f"\ufeff{document.text}"))
-    if plain != stated:
-        return "transcript-changed"
-    return "transcript-byte-order-mark" if marked == document.sha256 else "transcript-line-ends"

@@ -98,7 +98,7 @@ def _about(edition: Edition, publication: Publication) -> Page:
         literal(labels.about_edition),
         f"## {inline(labels.about_source)} {attributes(id='provenance')}",
         '--8<-- "provenance.md"',
-        literal(labels.about_made if edition.interview.provenance.original else labels.about_received),
+        literal(labels.about_received if edition.interview.provenance.original else labels.about_typed),
         f"## {inline(labels.about_proof)} {attributes(id='proof')}",
         literal(labels.about_proved),
         '--8<-- "proof.md"',

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.locale.labels import Labels
 from edition.model.edition import Edition
-from edition.model.editorial import Original
-from edition.model.text import Join
 from edition.site.linked_data import SITE, home_data
-from edition.site.markdown import attributes, inline, link, literal, quotation, target
+from edition.site.markdown import attributes, inline, link, literal, target
 from edition.site.page import Part
 from edition.site.question import words_to_read
 from edition.source.publication import Publication
@@ -36,14 +33,12 @@ def provenance_part(edition: Edition) -> Part:
     published = literal(provenance.published)
     if provenance.address:
         published = link(provenance.published or provenance.address, target(provenance.address))
-    made = (_made(provenance.original, edition.interview.labels),) if provenance.original else ()
+    made = (
+        ()
+        if not provenance.made_with
+        else (literal(edition.interview.labels.provenance_made.format(tools=provenance.made_with)),)
+    )
     return Part("parts/provenance.md", (published, literal(provenance.received), *made))
-
-
-def _made(original: Original, labels: Labels) -> str:
-    """What the transcript was made from, and with what."""
-    facts = {"file": original.file, "sha256": original.sha256, "tools": original.made_with}
-    return literal(labels.provenance_made.format(**facts)).replace(original.sha256, f"`{original.sha256}`")
 
 
 def rights_part(edition: Edition) -> Part:
@@ -62,20 +57,12 @@ def _proof(edition: Edition) -> Iterator[str]:
         (labels.proof_questions, labels.number(edition.asked)),
         (labels.proof_passages, labels.number(fidelity.passages)),
         (labels.proof_words, labels.number(fidelity.words)),
-        (labels.proof_made if edition.interview.provenance.original else labels.proof_file, f"`{transcript.sha256}`"),
         (labels.proof_text, f"`{fidelity.sha256}`"),
+        (labels.proof_file, f"`{transcript.sha256}`"),
     ]
+    if original := edition.interview.provenance:
+        rows += [(labels.proof_original, f"`{original.sha256}`")] if original.original else []
     yield "\n".join(f"- {inline(label)}{labels.colon}{value}" for label, value in rows)
-    reasons = {"header": labels.proof_header, "footer": labels.proof_footer, "ignored": labels.proof_ignored}
-    for left in transcript.left_out:
-        yield f"{literal(reasons[left.reason])}{labels.colon}{quotation(inline(left.text), labels)}"
-    if transcript.header:
-        yield f"{literal(labels.proof_header)}{labels.colon}{quotation(inline(transcript.header), labels)}"
-    if transcript.joins:
-        yield f"**{inline(labels.proof_joins)}{labels.colon}{labels.number(len(transcript.joins))}**"
-        yield "\n".join(f"- {literal(_join(join, labels))}" for join in transcript.joins)
-
-
-def _join(join: Join, labels: Labels) -> str:
-    facts = {"passage": join.passage.name, "before": join.before, "after": join.after}
-    return labels.proof_join.format(**facts, last=join.last_words, first=join.first_words)
+    if transcript.left_out:
+        yield f"**{inline(labels.proof_left_out)}{labels.colon}{labels.number(len(transcript.left_out))}**"
+        yield "\n".join(f"- {inline(line)}" for line in transcript.left_out)

@@ -13,21 +13,20 @@ from pathlib import Path
 from edition.characters import BIDI, CONTROL, UNPRINTABLE, number
 from edition.model.editorial import TERM_KINDS
 from edition.problems import Place, Problems, did_you_mean
-from importer.formats.blocks import ORIGINALS
 
 INTERVIEW = "interview.yml"
 TRANSCRIPT = "transcript.md"
-TRANSCRIPTS = (TRANSCRIPT, "transcript.txt")
-"""What the transcript is called; the second is one that no Markdown is looked for in."""
 TOPICS = "topics.yml"
 TIMELINE = "timeline.yml"
 QUESTIONS = "questions"
 GLOSSARY = "glossary"
 PAGES = "pages"
 ADDRESSES = "addresses.txt"
-ORIGINAL = tuple(f"original{ending}" for ending in ORIGINALS)
-"""What the transcript was made from, if it was received as no text."""
-KNOWN = (INTERVIEW, *TRANSCRIPTS, *ORIGINAL, TOPICS, QUESTIONS, GLOSSARY, TIMELINE, PAGES, ADDRESSES)
+LEFT_OUT = "left-out.txt"
+"""What the original holds beside the interview; `make new` writes it, and verify.py compares it with the files."""
+ORIGINAL = re.compile(r"original\.\w+")
+"""The file that the transcript was made from, as it was received."""
+KNOWN = (INTERVIEW, TRANSCRIPT, LEFT_OUT, TOPICS, QUESTIONS, GLOSSARY, TIMELINE, PAGES, ADDRESSES)
 
 LARGEST = 64_000_000
 """Bytes of a file beyond which nobody has written it."""
@@ -57,10 +56,11 @@ class Folder:
     """The documents of a source folder; what is missing or unreadable is None, and a problem."""
 
     interview: Document | None
-    transcript: str
-    """The path of the transcript, which is read when it is known how; empty when there is none."""
+    transcript: Document | None
     originals: tuple[str, ...]
-    """The names of what the transcript was made from; none, or one."""
+    """The names of the files that the transcript was made from; none, or one."""
+    left_out: Document | None
+    """May be missing: nothing is left out, or there is no original."""
     topics: Document | None
     has_topics: bool
     """Whether there is such a file, which may be one that can't be read."""
@@ -85,22 +85,20 @@ def read_folder(root: Path, problems: Problems) -> Folder:
     found = {name for name, _ in entries or ()}
     if entries is not None and INTERVIEW not in found:
         problems.at(Place(INTERVIEW, 1), "file-missing-interview", hint=did_you_mean(INTERVIEW, found))
-    for name in found.difference(KNOWN):
+    for name in (name for name in found.difference(KNOWN) if not ORIGINAL.fullmatch(name)):
         problems.at(Place(name, 1), "file-unknown", name=name, hint=did_you_mean(name, KNOWN), root="")
 
     def single(name: str) -> Document | None:
         return _read(root, name, problems) if name in found else None
 
-    texts = [name for name in TRANSCRIPTS if name in found]
-    if entries is not None and not texts:
+    if entries is not None and TRANSCRIPT not in found:
         problems.at(Place(TRANSCRIPT, 1), "file-missing-transcript", hint=did_you_mean(TRANSCRIPT, found))
-    for name in texts[1:]:
-        problems.at(Place(name, 1), "transcript-twice", name=name)
     questions = None if entries is None else _questions(root, problems)
     return Folder(
         single(INTERVIEW),
-        texts[0] if texts else "",
-        tuple(name for name in ORIGINAL if name in found),
+        single(TRANSCRIPT),
+        tuple(sorted(name for name in found if ORIGINAL.fullmatch(name))),
+        single(LEFT_OUT),
         single(TOPICS),
         entries is None or TOPICS in found,
         (
@@ -148,12 +146,6 @@ def read_file(path: Path, problems: Problems) -> Document | None:
     """A text file that stands outside the source folder, where links are followed."""
     data = _bytes(path.resolve(), Place(path.name, 1), problems)
     return None if data is None else _document(data, path.name, problems)
-
-
-def transcript_text(root: Path, path: str, encoding: str, without_controls: bool) -> str:
-    """The transcript, read once more from the disk, for the proof."""
-    text = decoded((root / path).read_bytes(), encoding)
-    return CONTROL.sub("", text) if without_controls else text
 
 
 def sha256_of(root: Path, path: str, problems: Problems) -> str:
@@ -205,7 +197,10 @@ def _read(root: Path, path: str, problems: Problems) -> Document | None:
             else:
                 problems.at(place, "merge-rest", text=mark[0])
         return None
-    _look_for_bidi(document, problems.at, "bidi-character")
+    if path == TRANSCRIPT:  # whose words nobody may change
+        _look_for_bidi(document, problems.warn, "bidi-in-transcript")
+    else:
+        _look_for_bidi(document, problems.at, "bidi-character")
     return document
 
 
@@ -219,20 +214,9 @@ def _merge_marks(document: Document) -> list[re.Match[str]]:
     return marks
 
 
-def read_transcript_file(
-    root: Path, path: str, encoding: str, without_controls: bool, problems: Problems
-) -> Document | None:
-    """The transcript as it is, in its own encoding; `without_controls` are control characters left out."""
-    data = _bytes(root / path, Place(path, 1), problems)
-    document = None if data is None else _document(data, path, problems, encoding, without_controls, "transcript-not")
-    if document:
-        _look_for_bidi(document, problems.warn, "bidi-in-transcript")
-    return document
-
-
-def decoded(data: bytes, encoding: str = "") -> str:
-    """A text without byte order mark, as UTF-8 unless it has another encoding; lines end with `\\n`."""
-    text = data.decode("utf-8-sig" if encoding in ("", "utf-8") else encoding).removeprefix("\ufeff")
+def decoded(data: bytes) -> str:
+    """A text in UTF-8 without byte order mark; lines end with `\\n`."""
+    text = data.decode("utf-8-sig").removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -262,26 +246,14 @@ def _bytes(path: Path, place: Place, problems: Problems) -> bytes | None:
     return None
 
 
-def _document(
-    data: bytes,
-    path: str,
-    problems: Problems,
-    encoding: str = "",
-    without_controls: bool = False,
-    wrong: str = "file-not",
-) -> Document | None:
+def _document(data: bytes, path: str, problems: Problems) -> Document | None:
     """The text of a file's bytes; None, and a problem, when it has none, or one with control characters."""
     try:
-        text = decoded(data, encoding)
+        text = decoded(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        if encoding:
-            problems.at(Place(path, line), f"{wrong}-decoded", encoding=encoding, offset=error.start)
-        else:
-            problems.at(Place(path, line), f"{wrong}-utf8", byte=f"{data[error.start]:02X}", offset=error.start)
+        problems.at(Place(path, line), "file-not-utf8", byte=f"{data[error.start]:02X}", offset=error.start)
         return None
-    if without_controls:
-        text = CONTROL.sub("", text)
     if not text.strip():
         problems.at(Place(path, 1), "file-empty")
         return None

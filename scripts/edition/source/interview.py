@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import Any
 
 import yaml
 
 from edition.locale.labels import MARKS, Labels, labels_in, stop_words_in
-from edition.model.editorial import NO_PROVENANCE, UNDATED, Interview, Layout, Original, Provenance
+from edition.model.editorial import UNDATED, Interview, Provenance
 from edition.model.text import Speaker
 from edition.problems import Place, Problems, did_you_mean
 from edition.source.fields import ADDRESS, LANGUAGE, Field, Fields, divided, parse_edited
 from edition.source.files import Document
-from importer.detect.forms import wrong_with
 
 ROLES = ("interviewer", "speaker", "moderator")
 TABLE = (
@@ -28,7 +26,6 @@ TABLE = (
     Field("licence", required=False),
     Field("editors", required=False, pattern=re.compile("independent"), wrong="editors-unknown"),
     Field("speakers", "node"),
-    Field("not_speakers", "texts", required=False),
     Field("transcript", "node"),
     Field("labels", "node", required=False),
     Field("stop_words", "node", required=False),
@@ -44,51 +41,47 @@ SPEAKER = (
     Field("shown", required=False),
     Field("kind", required=False, pattern=re.compile("|".join(KINDS)), wrong="kind-unknown"),
 )
-SHA256 = Field("sha256", pattern=re.compile(r"[0-9a-f]{64}"), wrong="sha256-malformed")
-ORIGINAL = (
-    Field("file"),
-    SHA256,
-    Field("made_with"),
-    Field("charset", required=False),
-    Field("selector", required=False),
-)
 TRANSCRIPT = (
-    SHA256,
-    Field("original", "node", required=False),
+    Field("original", required=False),
+    Field("sha256", required=False, pattern=re.compile(r"[0-9a-f]{64}"), wrong="sha256-malformed"),
     Field("encoding", required=False),
-    Field("turns", "texts", required=False),
-    Field(
-        "questions",
-        required=False,
-        pattern=re.compile(r"bold|italics|labels|in turn|headings(?: [1-6])?"),
-        wrong="questions-unknown",
-    ),
-    Field("paragraphs", required=False, pattern=re.compile("lines|blank lines"), wrong="paragraphs-unknown"),
-    Field("page_breaks", required=False, pattern=re.compile("heal|none"), wrong="page-breaks-unknown"),
-    Field("headings", required=False, pattern=re.compile("apart|text"), wrong="headings-unknown"),
-    Field("control_characters", required=False, pattern=re.compile("leave out"), wrong="controls-unknown"),
-    Field("opening", required=False),
-    Field("starts_at", required=False),
-    Field("ends_at", required=False),
-    Field("ignore", "texts", required=False),
-    Field("text_lines", "node", required=False),
-    Field("turn_lines", "node", required=False),
-    Field("heading_lines", "node", required=False),
+    Field("made_with", required=False),
     Field("published", required=False),
     Field("address", required=False, pattern=ADDRESS, wrong="address-malformed"),
     Field("title", required=False),
     Field("publisher", required=False),
     Field("received", required=False),
     Field("rights", required=False),
-    Field("never_join", "node", required=False),
-    Field("always_join", "node", required=False),
 )
+LAYOUT = frozenset(
+    [
+        "turns",
+        "questions",
+        "paragraphs",
+        "page_breaks",
+        "headings",
+        "control_characters",
+        "opening",
+        "starts_at",
+        "ends_at",
+        "ignore",
+        "text_lines",
+        "turn_lines",
+        "heading_lines",
+        "never_join",
+        "always_join",
+        "not_speakers",
+    ]
+)
+"""Keys that described the layout of a transcript before there was one format. `make convert` reads them."""
 
 
 def read_interview(document: Document, problems: Problems) -> Interview | None:
     """The facts of interview.yml; None when the file can't be read at all."""
     node = parse_edited(document.text, document.path, problems)
     if node is None:
+        return None
+    if _has_old_layout(node, document, problems):
         return None
     fields = Fields(node, document.path, TABLE, problems)
     values = fields.read()
@@ -102,16 +95,13 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
         language=language,
         edition=values["edition"] or values["title"],
         speakers=_speakers(fields, labels),
-        not_speakers=values["not_speakers"],
-        provenance=_provenance(text, given, values["title"]) if text else NO_PROVENANCE,
+        provenance=_provenance(text, given, values["title"]) if text else Provenance(),
         labels=labels,
         stop_words=_stop_words(fields) or stop_words_in(language),
         description=values["description"] or labels.site_description.format(title=values["title"]),
         copyright=values["copyright"] or labels.site_copyright,
         licence=values["licence"],
         version=values["version"],
-        layout=_layout(text, given) if text else Layout(),
-        encoding=_encoding(text, given["encoding"]) if text else "",
     )
 
 
@@ -137,42 +127,30 @@ def _speakers(fields: Fields, labels_of: Labels) -> tuple[Speaker, ...]:
     for role in ROLES[:2]:
         if items and not any(speaker.role == role for speaker in speakers):
             fields.problems.at(fields.place_of("speakers"), "role-missing", role=role)
-    if not _set_apart(fields):
-        for speaker, item in zip(speakers, items, strict=True):
-            if not speaker.label:
-                fields.report(item, "label-missing", name=speaker.name)
+    for speaker, item in zip(speakers, items, strict=True):
+        if not speaker.label:
+            fields.report(item, "label-missing", name=speaker.name)
     return tuple(speakers) if len(fields.problems) == before else ()
 
 
-def _set_apart(fields: Fields) -> bool:
-    """Whether somebody can speak without a label, because bold letters or headings set questions apart."""
-    node = fields.nodes.get("transcript")
-    entries = node.value if isinstance(node, yaml.MappingNode) else []
-    given = {key.value: str(value.value) for key, value in entries if isinstance(key, yaml.ScalarNode)}
-    return "questions" in given or "}**" in given.get("turns", "")
+def _has_old_layout(node: yaml.Node, document: Document, problems: Problems) -> bool:
+    """Report a file from before there was one transcript format: one problem, which names the command to run."""
+    top = _entries(node)
+    inner = _entries(top["transcript"][1]) if "transcript" in top else {}
+    old = LAYOUT & {*top, *inner}
+    if "original" in inner and isinstance(inner["original"][1], yaml.MappingNode):
+        old = old | {"original"}
+    elif "sha256" in inner and "original" not in inner:
+        old = old | {"sha256"}
+    for key in sorted(old)[:1]:
+        named, _ = (inner | top)[key]
+        problems.at(Place(document.path, named.start_mark.line + 1), "layout-old", key=key)
+    return bool(old)
 
 
-def _layout(block: Fields, values: dict[str, Any]) -> Layout:
-    """How the transcript is laid out."""
-    for form in values["turns"]:
-        if code := wrong_with(form):
-            block.report("turns", code, form=form)
-    return Layout(
-        turns=tuple(form for form in values["turns"] if not wrong_with(form)),
-        questions=values["questions"],
-        every_line=values["paragraphs"] == "lines",
-        heals=values["page_breaks"] != "none",
-        headings=values["headings"] == "apart",
-        ignore=values["ignore"],
-        starts_at=values["starts_at"],
-        ends_at=values["ends_at"],
-        opening=values["opening"],
-        drops_controls=bool(values["control_characters"]),
-        text_lines=tuple(line for line, _ in _lines(block, "text_lines")),
-        turn_lines=tuple(line for line, _ in _lines(block, "turn_lines")),
-        heading_lines=tuple(line for line, _ in _lines(block, "heading_lines")),
-        places={key: block.place_of(key) for key in block.keys},
-    )
+def _entries(node: yaml.Node) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return {key.value: (key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)}
 
 
 def _heading(values: dict[str, Any], labels: Labels) -> str:
@@ -186,41 +164,21 @@ def _sorted(name: str) -> str:
     return f"{family}, {given}" if given else name
 
 
-def _encoding(block: Fields, name: str) -> str:
-    """A name by which Python knows an encoding; empty is UTF-8."""
-    try:
-        return codecs.lookup(name).name if name else ""
-    except LookupError:
-        block.report("encoding", "encoding-unknown", name=name)
-        return ""
-
-
 def _provenance(block: Fields, values: dict[str, Any], title: str) -> Provenance:
+    if values["original"] and not values["sha256"]:
+        block.report("original", "sha256-missing", name=values["original"])
     return Provenance(
+        original=values["original"],
         sha256=values["sha256"],
-        sha256_place=block.place_of("sha256"),
+        made_with=values["made_with"],
         published=values["published"],
         address=values["address"],
         title=values["title"] or title,
         publisher=values["publisher"],
         received=values["received"],
         rights=values["rights"],
-        never_join=_lines(block, "never_join"),
-        always_join=_lines(block, "always_join"),
-        original=_original(block),
+        place=block.place_of("sha256" if values["sha256"] else "original"),
     )
-
-
-def _original(transcript: Fields) -> Original | None:
-    block = transcript.block("original", ORIGINAL)
-    if block is None:
-        return None
-    return Original(**block.read(), place=block.place_of("file"), sha256_place=block.place_of("sha256"))
-
-
-def _lines(block: Fields, key: str) -> tuple[tuple[int, Place], ...]:
-    numbered = ((block.number(item, f"an entry of “{key}”"), block.place(item)) for item in block.items(key))
-    return tuple((line, place) for line, place in numbered if line is not None)
 
 
 def _labels(fields: Fields, labels: Labels) -> Labels:

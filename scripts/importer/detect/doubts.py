@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from edition.locale.labels import labels_in
-from edition.model.editorial import NO_PROVENANCE, Interview, Layout
 from edition.model.text import Speaker
 from edition.problems import Problem, Problems
-from edition.source.files import Document
 from importer.detect.findings import Doubt
 from importer.detect.forms import forms_of
 from importer.detect.join_lines import hyphens
@@ -21,6 +17,7 @@ from importer.detect.names import looks_like_name, style
 from importer.detect.page_breaks import ends_sentence
 from importer.detect.shapes import WEAK
 from importer.detect.turns import Draft, read_turns
+from importer.model import Layout
 
 
 def read_as_edition(
@@ -35,11 +32,8 @@ def read_as_edition(
         speakers = [asker, Speaker("", "speaker", "!", "", "")]
     elif any(form.endswith("**") for form in layout.turns) and len(speakers) == 1:
         speakers = [replace(speakers[0], role="interviewer"), Speaker("", "speaker", "!", "", "")]
-    interview = Interview(
-        "", datetime.date.min, "en", "", tuple(speakers), tuple(others), NO_PROVENANCE, labels_in("en"), (), layout
-    )
     problems = Problems()
-    _, _, drafts = read_turns(Document(path, text, ""), interview, problems)
+    _, _, drafts = read_turns(path, text, speakers, replace(layout, not_speakers=tuple(others)), problems)
     return list(problems), drafts
 
 

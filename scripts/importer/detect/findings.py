@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from edition.model.editorial import Layout
 from importer.detect.known import known
+from importer.model import Layout
 
 
 @dataclass(frozen=True, slots=True)

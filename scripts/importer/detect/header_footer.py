@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from edition.model.editorial import Layout
 from edition.model.text import words_in
 from importer.detect.findings import Doubt, NotRecognisedError
 from importer.detect.known import ASKS_SOMEWHERE, known
@@ -17,6 +16,7 @@ from importer.detect.page_breaks import ends_sentence
 from importer.detect.turn_labels import Openings
 from importer.detect.unlabelled_questions import BEGINS
 from importer.formats.markdown import HEADING
+from importer.model import Layout
 
 _FOOT = re.compile(
     r"(?i)\W*(?:(?:END|###+|-30-)\b|#{2,}\s*$|[*_=—–-]{3,}\s*$|(?:\*\s*){3,}$|©|\(c\)|copyright\b|all rights reserved|source\s*:|tags?\s*:"

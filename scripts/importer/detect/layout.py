@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from edition.model.editorial import Layout
 from edition.model.text import UNSPACED
 from importer.detect.alternating import alternation, opens_both_sides
 from importer.detect.findings import Doubt, NotRecognisedError
@@ -16,6 +15,7 @@ from importer.detect.known import ASKS_SOMEWHERE, is_dash, is_mark, known
 from importer.detect.labelled import accepted_labels, chosen_hits, is_letter, is_plausible, seen_labels, take_turns
 from importer.detect.shapes import BARE, SHAPES, WEAK, Hit, hits_in
 from importer.detect.unlabelled_questions import set_apart, unlabelled
+from importer.model import Layout
 
 FEWEST_TURNS = 4
 

@@ -6,8 +6,7 @@ mid-sentence. Healing joins such blocks with one space and changes nothing else.
 
 from __future__ import annotations
 
-from edition.model.editorial import Provenance
-from edition.problems import Problems
+from importer.model import Layout
 
 _ENDS = ".?!…:;。？！：；؟۔।"
 _CLOSES = "\"”’'»)]」』）】》*_"
@@ -22,18 +21,13 @@ def ends_sentence(text: str) -> bool:
 class Healing:
     """Decides by the look of a paragraph, or as interview.yml says."""
 
-    def __init__(self, provenance: Provenance, heals: bool = True) -> None:
-        self._heals = heals
-        self._never = dict(provenance.never_join)
-        self._always = dict(provenance.always_join)
+    def __init__(self, layout: Layout) -> None:
+        self._heals = layout.heals
+        self._never = frozenset(layout.never_join)
+        self._always = frozenset(layout.always_join)
 
     def continues(self, line: int, before: str) -> bool:
         """Whether the block that begins on `line` goes on with the paragraph `before` it."""
-        if self._never.pop(line, None):
+        if line in self._never:
             return False
-        return bool(self._always.pop(line, None)) or (self._heals and before.rstrip(_CLOSES)[-1:] not in _ENDS)
-
-    def report_unused(self, problems: Problems) -> None:
-        """A line of interview.yml that names no block is a mistake."""
-        for line, place in [*self._never.items(), *self._always.items()]:
-            problems.at(place, "join-nowhere", line=line)
+        return line in self._always or (self._heals and before.rstrip(_CLOSES)[-1:] not in _ENDS)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from edition.model.editorial import Layout
 from edition.model.text import words_in
 from importer.detect.doubts import answered, cut_paragraphs, hyphen_doubts, read_as_edition
 from importer.detect.findings import Doubt, NotRecognisedError, Recognised, Voice
@@ -23,6 +22,7 @@ from importer.detect.stray_headings import has_headings, headings, nothing_said
 from importer.detect.suspicious_turns import second_look
 from importer.detect.turns import Draft
 from importer.detect.voices import voices_of
+from importer.model import Layout
 
 _FRONT = re.compile(
     r"\s*(?:---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)|\+\+\+[ \t]*\n.*?\n\+\+\+[ \t]*(?:\n|$)|\{\s*\n.*?\n\}[ \t]*(?:\n|$))",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from edition.model.editorial import Layout
 from edition.model.text import words_in
 from importer.detect.page_breaks import ends_sentence
 from importer.detect.trimming import plain
 from importer.detect.turns import Draft
 from importer.formats.markdown import HEADING
+from importer.model import Layout
 
 _LONGEST = 12
 """Words of a heading that nothing marks as one."""

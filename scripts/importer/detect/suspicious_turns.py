@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from edition.model.editorial import Layout
 from edition.model.text import HEADING
 from importer.detect.findings import Doubt
 from importer.detect.forms import compiled, label_pattern
@@ -15,6 +14,7 @@ from importer.detect.names import looks_like_name, means
 from importer.detect.shapes import BARE, JOINED, LONE, WEAK, hits_in
 from importer.detect.trimming import plain
 from importer.detect.turns import Draft
+from importer.model import Layout
 
 _MOST = 12
 """Lines of one kind that are shown; the rest is counted."""

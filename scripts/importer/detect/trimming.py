@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from edition.model.editorial import Layout
-from edition.model.text import LeftOut
 from edition.problems import Place, Problems
+from importer.model import Layout, LeftOut
 
 Line = tuple[int, str]
 """A line with its number."""
@@ -28,7 +27,7 @@ def trimmed(text: str, layout: Layout, path: str, problems: Problems) -> tuple[l
             unused.discard(entry)
             ignored.append(LeftOut("ignored", number, plain(line)))
     for entry in sorted(unused):
-        problems.at(layout.places.get("ignore", Place(path, 1)), "ignore-nowhere", entry=entry, file=path)
+        problems.at(Place(path, 1), "ignore-nowhere", entry=entry, file=path)
     above, below = _outside("header", lines[: first - 1]), _outside("footer", lines[last - 1 :])
     return kept, (*above, *ignored, *below)
 
@@ -42,7 +41,7 @@ def _edge(key: str, words: str, lines: Sequence[Line], layout: Layout, path: str
     """The first line that begins with these words."""
     found = next((number for number, line in lines if plain(line).startswith(plain(words))), None) if words else None
     if words and found is None:
-        problems.at(layout.places.get(key, Place(path, 1)), "edge-nowhere", key=key, words=words, file=path)
+        problems.at(Place(path, 1), "edge-nowhere", key=key, words=words, file=path)
     return found
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from edition.model.editorial import Layout
 from importer.detect.forms import BOLD, Form, compiled, forms_of, goes_on, label_pattern
 from importer.detect.names import LONGEST, looks_like_name, style
+from importer.model import Layout
 
 OTHERS = (
     BOLD,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from edition.model.editorial import Interview
-from edition.model.text import HEADING, LeftOut, Speaker
+from edition.model.text import HEADING, Speaker
 from edition.problems import Place, Problems, did_you_mean
-from edition.source.files import Document
 from importer.detect.join_lines import flowed
 from importer.detect.page_breaks import Healing, ends_sentence
 from importer.detect.trimming import trimmed
 from importer.detect.turn_labels import Opening, Openings
 from importer.formats import blocks
 from importer.formats.blocks import Block
+from importer.model import Layout, LeftOut
 
 _NOBODY = Speaker("", "speaker", "", "", "")
 _EMPHASIS = re.compile(r"\s*((?:(?:\*\*|__)(?=[^\S\n]*\S)(?:(?!\*\*|__).)+(?:\*\*|__)[^\S\n]*\n?[^\S\n]*)+)", re.S)
@@ -41,32 +41,27 @@ class Draft:
 
 
 def read_turns(
-    document: Document, interview: Interview, problems: Problems
+    path: str, text: str, speakers: Sequence[Speaker], layout: Layout, problems: Problems
 ) -> tuple[str, tuple[LeftOut, ...], list[Draft]]:
     """What stands above the first turn, what else is left out, and the turns; what is unclear is a problem."""
-    layout = interview.layout
-    reader = _Reader(document.path, interview, problems)
-    lines, left_out = trimmed(document.text, layout, document.path, problems)
+    reader = _Reader(path, speakers, layout, problems)
+    lines, left_out = trimmed(text, layout, path, problems)
     heads = layout.headings or layout.questions.startswith("headings")
-    for block in blocks(document.path, lines, layout.every_line, heads):
+    for block in blocks(path, lines, layout.every_line, heads):
         reader.read(block)
-    reader.healing.report_unused(problems)
-    if not reader.drafts:
-        wanted = " or ".join(f"**{label}:**" for label in reader.speakers) or "**Question:**"
-        problems.at(Place(document.path, 1), "speakers-none", wanted=wanted)
     return " / ".join(reader.header), left_out, reader.drafts
 
 
 class _Reader:
     """Reads block after block; `drafts` is what has been said so far, the last of them open."""
 
-    def __init__(self, path: str, interview: Interview, problems: Problems) -> None:
-        self.path, self.problems, self.layout = path, problems, interview.layout
-        self.healing = Healing(interview.provenance, self.layout.heals)
-        self.speakers = {label: one for one in interview.speakers for label in (one.label, *one.also) if label}
-        self.openings = Openings(self.speakers, interview.not_speakers, self.layout)
-        self.asker = next((one for one in interview.speakers if one.asks), _NOBODY)
-        self.answerer = next((one for one in interview.speakers if one.answers), _NOBODY)
+    def __init__(self, path: str, speakers: Sequence[Speaker], layout: Layout, problems: Problems) -> None:
+        self.path, self.problems, self.layout = path, problems, layout
+        self.healing = Healing(layout)
+        self.speakers = {label: one for one in speakers for label in (one.label, *one.also) if label}
+        self.openings = Openings(self.speakers, layout.not_speakers, layout)
+        self.asker = next((one for one in speakers if one.asks), _NOBODY)
+        self.answerer = next((one for one in speakers if one.answers), _NOBODY)
         self.header: list[str] = []
         self.drafts: list[Draft] = []
         self.voice = self.speakers.get(self.layout.opening, _NOBODY)

@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from edition.model.editorial import Layout
 from edition.model.text import words_in
 from importer.detect.findings import Doubt, NotRecognisedError, Voice
 from importer.detect.known import ends_asking, is_dash, known
 from importer.detect.names import means
 from importer.detect.roles import doubtful_roles, in_their_roles, role_of
 from importer.detect.turns import Draft
+from importer.model import Layout
 
 FEWEST_QUESTIONS = 0.12
 """The share of turns that end with a question, below which somebody hardly asks."""
