@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.characters import BIDI, CONTROL, UNPRINTABLE, number
+from edition.characters import BIDI, UNPRINTABLE, number
 from edition.model.editorial import TERM_KINDS
 from edition.problems import Place, Problems, did_you_mean
 
@@ -257,11 +257,10 @@ def _document(data: bytes, path: str, problems: Problems) -> Document | None:
     if not text.strip():
         problems.at(Place(path, 1), "file-empty")
         return None
-    control, code = (CONTROL, "control-in-transcript") if path in TRANSCRIPTS else (UNPRINTABLE, "control-character")
-    strange = list(control.finditer(text))
+    strange = list(UNPRINTABLE.finditer(text))
     for found in strange:
         place, column = _place(text, found.start(), path)
-        problems.at(place, code, char=number(found[0]), where=f"in column {column}", interview=INTERVIEW)
+        problems.at(place, "control-character", char=number(found[0]), where=f"in column {column}", interview=INTERVIEW)
     return None if strange else Document(path, text, hashlib.sha256(data).hexdigest())
 
 
