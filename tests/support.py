@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -70,14 +69,10 @@ def lay_out(folder: Path, changes: Mapping[str, Any]) -> Path:
     """The little source in `folder`/source, with `changes` to its files; returns the folder.
 
     A change is the new text, None (the file is gone), {hex: "fffe"} (these bytes),
-    {folder: true}, or {replace: {old: new, …}}. In interview.yml, {sha256} stands for the hash of whatever
-    transcript there is then.
+    {folder: true}, or {replace: {old: new, …}}.
     """
     source = folder / "source"
     shutil.copytree(LITTLE, source)
-    interview, transcript = source / "interview.yml", source / "transcript.md"
-    own = hashlib.sha256(transcript.read_bytes()).hexdigest()
-    interview.write_text(interview.read_text(encoding="utf-8").replace(own, "{sha256}"), encoding="utf-8")
     for name, change in changes.items():
         path = source / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,9 +91,6 @@ def lay_out(folder: Path, changes: Mapping[str, Any]) -> Path:
                 assert old in text, f"the case changes {old!r}, which isn't in {name}"
                 text = text.replace(old, new)
             path.write_text(text, encoding="utf-8", newline="")
-    if interview.is_file():
-        digest = hashlib.sha256(transcript.read_bytes() if transcript.is_file() else b"").hexdigest()
-        interview.write_bytes(interview.read_bytes().replace(b"{sha256}", digest.encode()))
     (folder / "docs").mkdir()
     return folder
 

@@ -107,7 +107,11 @@ def _rewrite(text: str, facts: Mapping[str, Any], speakers: tuple[Speaker, ...],
             gone |= _lines_of(key, value)
         if key.value == "transcript":
             top = key.start_mark.line
-            old = ((inner, node) for inner, node in value.value if inner.value in _REPLACED)
+            old = (
+                (inner, node)
+                for inner, node in value.value
+                if inner.value in (*_LAYOUT, "original", "sha256", "encoding")
+            )
             gone |= {line for inner, node in old for line in _lines_of(inner, node)}
     lines = [line for number, line in enumerate(text.splitlines()) if number not in gone]
     top -= sum(number < top for number in gone)

@@ -23,8 +23,8 @@ from edition.source.files import (
     TOPICS,
     Document,
     Folder,
+    read_bytes,
     read_folder,
-    sha256_of,
 )
 from edition.source.glossary import read_terms
 from edition.source.interview import read_interview
@@ -100,8 +100,11 @@ def _check_original(root: Path, there: tuple[str, ...], provenance: Provenance, 
             problems.at(Place(name, 1), "original-unnamed", name=name)
     if stated and stated not in there:
         problems.at(place, "original-missing", name=stated)
-    elif stated and (sha256 := sha256_of(root, stated, problems)) and provenance.sha256 not in ("", sha256):
-        problems.at(place, "original-changed", file=stated, sha256=sha256, stated=provenance.sha256)
+    elif stated and (data := read_bytes(root, stated, problems)) is not None:
+        sha256, with_unix_lines = (hashlib.sha256(some).hexdigest() for some in (data, data.replace(b"\r\n", b"\n")))
+        if provenance.sha256 not in ("", sha256):
+            code = "original-line-ends" if with_unix_lines == provenance.sha256 else "original-changed"
+            problems.at(place, code, file=stated, sha256=sha256, stated=provenance.sha256)
 
 
 def _read_promises(document: Document | None) -> Iterator[Promise]:

@@ -148,10 +148,9 @@ def read_file(path: Path, problems: Problems) -> Document | None:
     return None if data is None else _document(data, path.name, problems)
 
 
-def sha256_of(root: Path, path: str, problems: Problems) -> str:
-    """Of a file's bytes; empty, and a problem, when it can't be read."""
-    data = _bytes(root / path, Place(path, 1), problems)
-    return "" if data is None else hashlib.sha256(data).hexdigest()
+def read_bytes(root: Path, path: str, problems: Problems) -> bytes | None:
+    """The bytes of a file of the source; None, and a problem, when it can't be read."""
+    return _bytes(root / path, Place(path, 1), problems)
 
 
 def shown(root: Path) -> str:
@@ -260,7 +259,7 @@ def _document(data: bytes, path: str, problems: Problems) -> Document | None:
     strange = list(UNPRINTABLE.finditer(text))
     for found in strange:
         place, column = _place(text, found.start(), path)
-        problems.at(place, "control-character", char=number(found[0]), where=f"in column {column}", interview=INTERVIEW)
+        problems.at(place, "control-character", char=number(found[0]), where=f"in column {column}")
     return None if strange else Document(path, text, hashlib.sha256(data).hexdigest())
 
 

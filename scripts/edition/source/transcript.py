@@ -22,6 +22,7 @@ from edition.model.text import HEADING, Exchange, Passage, Speaker, Transcript, 
 from edition.problems import Place, Problems, did_you_mean
 from edition.source.files import Document
 
+_NOBODY = Speaker("", "speaker", "", "", "")
 _SPACES = re.compile(r"[ \t]+")
 _LABEL = re.compile(r"\*\*([^*]+):\*\*(?:[ \t]+|$)")
 _ALMOST_LABEL = re.compile(r"\*\*[ \t]*([^*]+?)[ \t]*(?:[:：][ \t]*\*\*|\*\*[ \t]*[:：])")
@@ -50,11 +51,8 @@ def read_transcript(
     """
     labels = {label: speaker for speaker in speakers for label in (speaker.label, *speaker.also) if label}
     turns = _read_turns(document, labels, problems)
-    if not turns:
-        wanted = " or ".join(f"**{label}:**" for label in labels) or "**Question:**"
-        problems.at(Place(document.path, 1), "speakers-none", wanted=wanted)
     for turn in turns:
-        if not turn.paragraphs:
+        if turn.label and not turn.paragraphs:
             problems.at(Place(document.path, turn.line), "turn-empty", label=turn.label)
     exchanges = tuple(_number_passages(number, some, document.path) for number, some in _divide(turns))
     return Transcript(document.path, document.sha256, exchanges, left_out)
@@ -62,12 +60,8 @@ def read_transcript(
 
 def _read_turns(document: Document, labels: Mapping[str, Speaker], problems: Problems) -> list[_OpenTurn]:
     turns: list[_OpenTurn] = []
-    last_line = -1
-    for line, text in _paragraphs(document.text):
+    for line, text in _read_paragraphs(document, problems):
         place = Place(document.path, line)
-        if line == last_line + 1:
-            problems.at(place, "paragraph-lines", line=last_line)
-        last_line = line
         if heading := _HEADING.match(text):
             turns.append(_OpenTurn(HEADING, "", line, [(line, "", text[heading.end() :])]))
             continue
@@ -77,16 +71,22 @@ def _read_turns(document: Document, labels: Mapping[str, Speaker], problems: Pro
         elif almost := _find_label_in_another_form(text, labels):
             problems.at(place, "label-otherwise", label=almost)
         elif not turns or turns[-1].speaker is HEADING:
-            problems.at(place, "label-absent", text=text)
-        if words := _read_words(text):
-            (turns or [_OpenTurn(HEADING, "", line)])[-1].paragraphs.append((line, *words))
+            problems.at(place, "label-absent", text=text, wanted=next(iter(labels), "Question"))
+            turns.append(_OpenTurn(_NOBODY, "", line))  # so that the next paragraph isn't reported for the same cause
+        if turns and (words := _read_words(text)):
+            turns[-1].paragraphs.append((line, *words))
     return turns
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+def _read_paragraphs(document: Document, problems: Problems) -> Iterator[tuple[int, str]]:
     """Each line that isn't blank, with its number; runs of spaces and tabs are one space."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if words := _SPACES.sub(" ", line).strip(" "):
+    run = 0
+    for number, line in enumerate(document.text.split("\n"), 1):
+        words = _SPACES.sub(" ", line).strip(" ")
+        run = run + 1 if words else 0
+        if run == 2:  # once for all lines of the run
+            problems.at(Place(document.path, number), "paragraph-lines", line=number - 1)
+        if words:
             yield number, words
 
 
@@ -94,7 +94,7 @@ def _find_speaker(label: str, labels: Mapping[str, Speaker], place: Place, probl
     if speaker := labels.get(label):
         return speaker
     problems.at(place, "speaker-unknown", label=label, hint=did_you_mean(label, labels))
-    return Speaker(label, "speaker", "", "", "")
+    return _NOBODY
 
 
 def _find_label_in_another_form(text: str, labels: Mapping[str, Speaker]) -> str:

@@ -1,0 +1,391 @@
+#!/usr/bin/env python3
+"""Compare source/transcript.md with the original, word by word.
+
+Every word of a passage has to occur in the original, in the same order. Every word of the original that isn't in the
+transcript has to be listed in source/left-out.txt with its line. So no word can be lost, added or changed unnoticed.
+Labels and times may be added, because many originals have none.
+
+Shares no code with the importer or the build, and needs only Python's standard library. It knows file formats, but
+nothing of how an interview is laid out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import bisect
+import difflib
+import html
+import io
+import itertools
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+Line = tuple[int, str]
+"""A line, cue, segment or paragraph of the original with its number, counted from 1."""
+Word = tuple[str, int]
+"""A word and the line on which it stands."""
+
+SHOWN = 8
+"""Words that a message quotes."""
+WIDE = "\u2e80-\u2fdf\u3000-\u3007\u3008-\u303f\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+"""Characters of scripts without spaces, which are compared one by one."""
+LABEL = re.compile(r"\*\*([^*]+):\*\*(?:[ \t]+|$)")
+TIME = re.compile(r"\[(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)\](?:[ \t]+|$)")
+TIMING = re.compile(r"\s*(?:\d+:)?\d+:\d+[.,]\d+\s*-->")
+OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−⁼⁽⁾ⁱⁿ", "0123456789+--=()in")
+LEFT_OUT_HEAD = (
+    "# What {original} holds beside the interview, by line. `make new` wrote this list; `make verify` compares it with\n"
+    "# the two files, so that nothing can be left out of the transcript unnoticed.\n"
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a transcript and its original have, and haven't, in common."""
+
+    added: tuple[Line, ...]
+    """Words of the transcript that the original hasn't in this place, by line of the transcript."""
+    left_out: tuple[str, ...]
+    """Words of the original that the transcript hasn't: `7: 39-50 minutes`."""
+
+
+# Reading originals
+
+
+def read_lines(name: str, data: bytes, encoding: str = "") -> list[Line]:
+    """The text of an original, hidden text included, by line, cue, segment or paragraph.
+
+    Raises ValueError, LookupError, zipfile.BadZipFile or ElementTree.ParseError if the file can't be read.
+    """
+    ending = Path(name).suffix.lower()
+    if ending == ".docx":
+        return list(enumerate(read_docx(data), 1))
+    text = re.sub(r"\r\n?", "\n", data.decode(encoding or "utf-8-sig").removeprefix("\ufeff"))
+    if ending == ".html":
+        return Page(text).lines
+    if ending == ".json":
+        return list(enumerate(read_segments(text), 1))
+    if ending in (".vtt", ".srt"):
+        return list(read_cues(text, ending == ".vtt"))
+    if ending == ".md":
+        text = html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+.!>~|-])", r"\1", text))
+    return list(
+        enumerate(re.sub(r"(?<=[^\W\d_])[-‐]\n[ \t]*(?=[^\W\d_])", "-\v", text).replace("\v", "").split("\n"), 1)
+    )
+
+
+def read_cues(text: str, has_entities: bool) -> Iterator[Line]:
+    """The lines that captions show; where captions roll, a line that repeats the one before is passed over."""
+    passed, before = text.startswith("WEBVTT"), ""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if TIMING.match(line) or not line.strip():
+            passed = False
+        elif re.match(r"(?:NOTE|STYLE|REGION)(?:\s|$)", line) and not (number and lines[number - 1].strip()):
+            passed = True
+        elif not passed and not TIMING.match(following):
+            voices = re.sub(r"<v(?:\.[^\s>]*)?\s+([^>]*)>", r"\1 ", line)
+            shown = re.sub(r"</?[^<>]*>|\{\\an?\d\}", "", voices)
+            shown = html.unescape(shown) if has_entities else shown
+            if shown.strip() and shown != before:
+                yield number + 1, shown
+            before = shown
+
+
+def read_segments(text: str) -> Iterator[str]:
+    """The words of each segment of speech recognition, whoever says them before them."""
+    document: Any = json.loads(text)
+    before = ""
+    for segment in document["segments"] if isinstance(document, dict) else document:
+        speaker = str(segment.get("speaker") or "")
+        words = segment["body"] if "body" in segment else segment["text"]
+        yield f"{speaker} {words}" if speaker != before else str(words)
+        before = speaker
+
+
+def read_docx(data: bytes) -> Iterator[str]:
+    """The text of each paragraph of a Word document, without what tracked changes deleted."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
+    for paragraph in root.iter(f"{OFFICE}p"):
+        yield "".join(read_runs(paragraph))
+
+
+def read_runs(element: ElementTree.Element) -> Iterator[str]:
+    """The text below an element; a paragraph inside it, as a text box has, comes by itself."""
+    for child in element:
+        tag = child.tag.removeprefix(OFFICE)
+        if tag in ("del", "moveFrom", "p") or tag.endswith("}Fallback"):
+            continue
+        yield {"t": child.text or "", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}.get(tag, "")
+        yield " " if tag in ("tab", "br", "cr") else ""
+        yield from read_runs(child)
+
+
+class Page(HTMLParser):
+    """The text of a web page, hidden text included, by line of the file."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.lines = list[Line]()
+        self._skipped, self._text, self._line = "", "", 1
+        self.feed(text)
+        self.close()
+        self._end_line()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style") and not self._skipped:
+            self._skipped = tag
+        if tag not in INLINE:
+            self._end_line()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._skipped:
+            self._skipped = ""
+        if tag not in INLINE:
+            self._end_line()
+
+    def handle_data(self, data: str) -> None:
+        if not self._text.strip():
+            self._line = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
+        self._text += "" if self._skipped else data
+
+    def _end_line(self) -> None:
+        if self._text.strip():
+            self.lines.append((self._line, self._text))
+        self._text = ""
+
+
+# Words
+
+
+def divide(line: Line) -> Iterator[Word]:
+    """The words of a line without marks of Markdown; each character of a script without spaces is one."""
+    number, text = line
+    text = re.sub(r"(?<=[^\w\s*])\*+(?=\w)", " ", text).replace("*", "")
+    text = re.sub(r"(?<![^\W_])_+|_+(?![^\W_])", "", text).translate(RAISED)
+    for word in re.sub(rf"([{WIDE}])", r" \1 ", text).split():
+        if plain := word.lstrip("#>\\") or word:
+            yield plain, number
+
+
+def fold(word: str) -> str:
+    """A word of a label or a time as it is compared: letters and digits only; empty for a dash."""
+    return re.sub(r"[\W_]", "", word).casefold().lstrip("0")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of the transcript."""
+
+    head: frozenset[str]
+    """The words of its label and its time, folded; an original need not have them."""
+    words: list[str]
+    line: int
+
+
+def read_transcript(text: str) -> Iterator[Paragraph]:
+    """The paragraphs that have words."""
+    for number, line in enumerate(text.split("\n"), 1):
+        words, head = line.strip(" \t"), ""
+        if label := LABEL.match(words):
+            head, words = label[1], words[label.end() :]
+        elif words.startswith("## "):
+            words = words[3:]
+        if time := TIME.match(words):
+            head, words = f"{head} {time[1]}", words[time.end() :]
+        if said := [word for word, _ in divide((number, words.removeprefix("\\")))]:
+            yield Paragraph(frozenset(map(fold, head.split())), said, number)
+
+
+# Comparing
+
+
+class Aligner:
+    """Finds the paragraphs of a transcript in the words of its original."""
+
+    LONG = 6
+    """Words from which a paragraph is surely found in the right place, so that shorter ones are looked for between."""
+
+    def __init__(self, original: list[Word], paragraphs: list[Paragraph]) -> None:
+        self.original, self.paragraphs = original, paragraphs
+        self.words = [word for word, _ in original]
+        self.index: dict[str, list[int]] = {}
+        for position, word in enumerate(self.words):
+            self.index.setdefault(word, []).append(position)
+        self.taken = set[int]()
+        self.added = list[Line]()
+
+    def align(self) -> None:
+        """Mark the words of the original that the transcript has, and note those that the original hasn't."""
+        places = self._place_long_ones()
+        after, ends = [len(self.words)] * (len(self.paragraphs) + 1), 0
+        for number in range(len(self.paragraphs) - 1, -1, -1):
+            after[number] = places.get(number, after[number + 1])
+        for number, paragraph in enumerate(self.paragraphs):
+            start = places.get(number, self._find(paragraph.words, ends, after[number]))
+            if start < 0:
+                ends = self._match_pieces(paragraph, ends, after[number])
+                continue
+            behind = max(ends, start - len(paragraph.head) - 2)
+            self.taken.update(n for n in range(behind, start) if fold(self.words[n]) in paragraph.head)
+            ends = start + len(paragraph.words)
+            self.taken.update(range(start, ends))
+
+    def _place_long_ones(self) -> dict[int, int]:
+        places, position = dict[int, int](), 0
+        for number, paragraph in enumerate(self.paragraphs):
+            if len(paragraph.words) >= self.LONG:
+                start = self._find(paragraph.words, position, len(self.words))
+                if start >= 0:
+                    places[number], position = start, start + len(paragraph.words)
+        return places
+
+    def _find(self, words: list[str], start: int, end: int) -> int:
+        """Where these words stand unbroken between two positions; -1 if nowhere."""
+        positions = self.index.get(words[0], [])
+        for position in positions[bisect.bisect_left(positions, start) :]:
+            if position + len(words) > end:
+                break
+            if self.words[position : position + len(words)] == words:
+                return position
+        return -1
+
+    def _match_pieces(self, paragraph: Paragraph, start: int, end: int) -> int:
+        """Match a paragraph that the original breaks, or that was changed; returns where its last word stands."""
+        matcher = difflib.SequenceMatcher(None, paragraph.words, self.words[start:end], autojunk=False)
+        last = start
+        for kind, first, until, at, stop in matcher.get_opcodes():
+            if kind == "equal":
+                self.taken.update(range(start + at, start + stop))
+                last = start + stop
+            elif until > first:
+                self.added.append((paragraph.line, " ".join(paragraph.words[first:until])))
+        return last
+
+    def list_left_out(self) -> Iterator[str]:
+        """The words of the original that the transcript hasn't, by line; signs that say nothing are passed over."""
+        rest = (word for position, word in enumerate(self.original) if position not in self.taken)
+        for line, words in itertools.groupby(rest, key=lambda word: word[1]):
+            said = [word for word, _ in words]
+            if any(map(fold, said)):
+                yield f"{line}: {' '.join(said)}"
+
+
+def compare(name: str, data: bytes, encoding: str, transcript: str) -> Comparison:
+    """Compare the original called `name` with the text of a transcript. Raises what `read_lines` raises."""
+    original = [word for line in read_lines(name, data, encoding) for word in divide(line)]
+    aligner = Aligner(original, list(read_transcript(transcript)))
+    aligner.align()
+    return Comparison(tuple(aligner.added), tuple(aligner.list_left_out()))
+
+
+def find_differences(source: Path) -> list[str]:
+    """What is wrong with the transcript in the folder `source`, as messages; empty if there is no original."""
+    settings = (source / "interview.yml").read_text("utf-8-sig")
+    original = read_setting("original", settings)
+    if not original:
+        return []
+    shown, listed = source.as_posix(), source / "left-out.txt"
+    transcript = (source / "transcript.md").read_text("utf-8-sig")
+    try:
+        found = compare(original, (source / original).read_bytes(), read_setting("encoding", settings), transcript)
+    except (ValueError, LookupError, zipfile.BadZipFile, ElementTree.ParseError) as error:
+        return [f"{shown}/{original}:1: can’t be read: {error}"]
+    wrong = [
+        f"{shown}/transcript.md:{line}: {quote(words)} isn’t in {original} here; restore the words as they were received"
+        for line, words in found.added
+    ]
+    there = listed.read_text("utf-8-sig").splitlines() if listed.is_file() else []
+    entries = [line for line in there if line and not line.startswith("#")]
+    for entry in sorted({*found.left_out} - {*entries}, key=number_of):
+        line, _, words = entry.partition(": ")
+        wrong.append(
+            f"{shown}/{original}:{line}: {quote(words)} isn’t in transcript.md; put it back there, or, if it isn’t part "
+            f"of the interview, add this line to {shown}/left-out.txt: {entry}"
+        )
+    for entry in sorted({*entries} - {*found.left_out}, key=number_of):
+        wrong.append(f"{shown}/left-out.txt:{there.index(entry) + 1}: {quote(entry)} isn’t left out; delete the line")
+    return wrong
+
+
+def read_setting(key: str, settings: str) -> str:
+    """A value below `transcript:` in interview.yml; empty if it isn't there. Python by itself reads no YAML."""
+    found = re.search(rf"^[ \t]+{key}:[ \t]*[\"']?([^\s\"'#]+)", settings, re.M)
+    return found[1] if found else ""
+
+
+def number_of(entry: str) -> tuple[int, str]:
+    """By which lines of left-out.txt are sorted."""
+    number = entry.partition(":")[0]
+    return (int(number) if number.isdecimal() else 0, entry)
+
+
+def quote(text: str) -> str:
+    """The first words of a text, in quotation marks."""
+    words = text.split()
+    return f"“{' '.join(words[:SHOWN])}{' …' if len(words) > SHOWN else ''}”"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line; returns the exit status: 0, 1 (they differ) or 2 (usage)."""
+    parser = argparse.ArgumentParser(prog="verify_original.py", description=(__doc__ or "").partition("\n")[0])
+    folder = Path(__file__).resolve().parent.parent / "source"
+    parser.add_argument("--source", type=Path, default=folder, metavar="DIR", help="what editors write (%(default)s)")
+    source: Path = parser.parse_args(argv).source
+    try:
+        wrong = find_differences(source)
+    except (OSError, UnicodeDecodeError) as error:
+        wrong = [f"{source}: {error}"]
+    print(*wrong, sep="\n" if wrong else "")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
