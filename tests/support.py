@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
-import yaml
 from playwright.sync_api import Locator, Page
 
 from edition.locking import LOCK
@@ -192,10 +191,8 @@ def fold(text: str) -> str:
 
 def spoken(source: Path) -> str:
     """The words of the transcript in a source folder, read without any code of the edition."""
-    speakers = yaml.safe_load((source / "interview.yml").read_bytes())["speakers"]
-    label = rf"^\*\*(?:{'|'.join(re.escape(speaker['label']) for speaker in speakers)}):\*\* "
-    _, *turns = re.split(label, (source / "transcript.md").read_text(encoding="utf-8"), flags=re.M)
-    return fold(" ".join(turns))
+    text = (source / "transcript.md").read_text(encoding="utf-8")
+    return fold(re.sub(r"^(?:\*\*[^*]+:\*\* |## )?(?:\[[\d:]+\] )?\\?", "", text, flags=re.M))
 
 
 def tree(folder: Path) -> dict[str, bytes]:

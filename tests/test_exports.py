@@ -36,8 +36,8 @@ from edition.resolve.works import bibtex, whole
 from edition.site.citation import citations as cited
 from edition.source.files import Document
 from edition.source.publication import NOWHERE, Publication
+from edition.source.transcript import read_transcript
 from importer.analyse import Facts, look_into, source_files
-from importer.detect.numbering import read_transcript
 from support import FIXTURE, QUESTIONS, ROOT, SITE_URL, Built, lay_out, run
 from test_hostile_text import INTERVIEW, PLACE, edition_of, lines, noted_texts, term, texts
 
@@ -301,9 +301,9 @@ def editions(draw: st.DrawFn) -> Edition:
         INTERVIEW, title=draw(folded), edition=draw(folded), speakers=speakers, provenance=provenance
     )
     answer, noted, named = draw(noted_texts())
-    text = f"**Question:** {draw(texts)}\n\n**Answer:** {answer}\n"
+    text = f"**Question:** \\{draw(texts)}\n\n**Answer:** \\{answer}\n"
     problems = Problems()
-    transcript = read_transcript(Document("transcript.md", text, ""), told, problems)
+    transcript = read_transcript(Document("transcript.md", text, ""), told.speakers, (), problems)
     assert not problems
     passage = transcript.exchanges[0].passages[1]
     notes = []

@@ -32,21 +32,11 @@ from edition.site.question import question_page
 from edition.source.files import Document
 from edition.source.prose import read_sources
 from edition.source.publication import Publication
-from importer.detect.numbering import read_transcript
+from edition.source.transcript import read_transcript
 from support import ROOT, fold, passages, words_of
 
 SPEAKERS = (Speaker("Question", "interviewer", "Q", "q", "Q"), Speaker("Answer", "speaker", "A", "a", "A"))
-INTERVIEW = Interview(
-    "t",
-    datetime.date(2020, 1, 1),
-    "en",
-    "t",
-    SPEAKERS,
-    (),
-    Provenance("", Place("", 1), "", "", "", "", "", "", (), ()),
-    labels_in("en"),
-    (),
-)
+INTERVIEW = Interview("t", datetime.date(2020, 1, 1), "en", "t", SPEAKERS, Provenance(), labels_in("en"), ())
 PLACE = Place("q.md", 1)
 SOURCES = read_sources("“A source”", PLACE, Problems())
 
@@ -112,9 +102,9 @@ def edition_of(
     question: str, answer: str, title: str = "t", noted: Sequence[Edges] = (), named: Sequence[Edges] = ()
 ) -> Edition:
     """An edition of one question; characters of the answer are `noted`, others are `named` in the glossary."""
-    text = f"**Question:** {question}\n\n**Answer:** {answer}\n"
+    text = f"**Question:** \\{question}\n\n**Answer:** \\{answer}\n"  # backslashes, since either may look like markup
     problems = Problems()
-    transcript = read_transcript(Document("transcript.md", text, ""), INTERVIEW, problems)
+    transcript = read_transcript(Document("transcript.md", text, ""), SPEAKERS, (), problems)
     assert not problems
     editorial = Editorial("01-x", 1, title, title, (), (Signpost(2, title, PLACE),), None, (), PLACE)
     passage = transcript.exchanges[0].passages[1]

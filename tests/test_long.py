@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections import Counter
 from urllib.parse import urldefrag
@@ -35,7 +34,6 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Built:
         for n in range(1, QUESTIONS + 1)
     )
     facts = yaml.safe_load((LITTLE / "interview.yml").read_bytes())
-    facts["transcript"] |= {"sha256": hashlib.sha256(text.encode()).hexdigest(), "page_breaks": "none"}
     files = {
         "transcript.md": text,
         "interview.yml": yaml.safe_dump(facts),

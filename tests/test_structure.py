@@ -16,75 +16,90 @@ import yaml
 from edition.locale.labels import Labels, labels_in, stop_words_in
 from support import ROOT
 
-HOUSE = ROOT / "scripts/edition"
+SCRIPTS = ROOT / "scripts"
+EDITION = SCRIPTS / "edition"
 LAYERS = (
-    (
-        "characters",
-        "alphabet",
-    ),
-    ("labels", "problems"),
-    ("model",),
-    ("inputs", "proof", "reading"),
-    ("publication", "transcript"),
-    ("resolving", "views"),
-    ("formats",),
-    ("beginning", "locking", "preview", "returned", "writing"),
-    ("story",),
+    ("edition.characters",),
+    ("edition.problems",),
+    ("edition.locale",),
+    ("edition.model",),
+    ("edition.source",),
+    ("edition.resolve",),
+    ("edition.site", "edition.exports"),
+    ("edition.locking", "edition.output", "edition.preview", "edition.returned"),
+    ("edition.pipeline",),
 )
-"""The rooms of the house from the ground up; none knows what is above it, nor its neighbours."""
+"""The packages and modules of edition/; each may import those above it in this list, and none beside it."""
+KNOWN_TO_IMPORTER = ("edition.characters", "edition.locale", "edition.model", "edition.problems")
+"""All that importer/ may import of edition/."""
 LONGEST = 50
 """Lines of a function."""
-MESSAGES: dict[str, str] = yaml.safe_load((HOUSE / "locale/problems.yml").read_text(encoding="utf-8"))
-LABELS: dict[str, str] = yaml.safe_load((HOUSE / "locale/en.yml").read_text(encoding="utf-8"))
+MESSAGES: dict[str, str] = yaml.safe_load((EDITION / "locale/problems.yml").read_text(encoding="utf-8"))
+LABELS: dict[str, str] = yaml.safe_load((EDITION / "locale/en.yml").read_text(encoding="utf-8"))
 
 
 def name_of(path: Path) -> str:
-    """`reading.fields`, or `reading` for the package itself."""
-    return ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix("__init__").strip(".")
+    """`edition.source.fields`, or `edition.source` for the package itself."""
+    return ".".join(path.relative_to(SCRIPTS).with_suffix("").parts).removesuffix(".__init__")
 
 
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "scripts").rglob("*.py"))}
-MODULES = {name_of(path): path for path in TREES if path.is_relative_to(HOUSE)}
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SCRIPTS.rglob("*.py"))}
+MODULES = {name_of(path): path for path in TREES}
 NODES = [node for tree in TREES.values() for node in ast.walk(tree)]
 
 
 # Imports
 
 
-def imports(name: str) -> Iterator[str]:
-    """The modules of the house that a module imports."""
-    path = MODULES[name]
-    here = path.parent.relative_to(HOUSE).parts
-    for node in ast.walk(TREES[path]):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            base = [*here[: len(here) - node.level + 1], *filter(None, (node.module or "").split("."))]
+def find_imports(name: str) -> Iterator[str]:
+    """The modules of scripts/ that a module imports."""
+    for node in ast.walk(TREES[MODULES[name]]):
+        assert not (isinstance(node, ast.ImportFrom) and node.level), f"{name}: a relative import"
+        if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
-                inner = ".".join([*base, alias.name])
-                yield inner if inner in MODULES else ".".join(base)
+                inner = f"{node.module}.{alias.name}"
+                yield from (one for one in (inner if inner in MODULES else node.module,) if one in MODULES)
 
 
-GRAPH = {name: {*imports(name)} for name in MODULES}
-ROOM = {room: floor for floor, rooms in enumerate(LAYERS) for room in rooms}
+GRAPH = {name: {*find_imports(name)} for name in MODULES}
+FLOOR = {package: floor for floor, packages in enumerate(LAYERS) for package in packages}
+
+
+def package_of(name: str) -> str:
+    """`edition.source` for `edition.source.fields`."""
+    return ".".join(name.split(".")[:2])
 
 
 def test_imports_point_one_way() -> None:
-    rooms = {(name.partition(".")[0], below.partition(".")[0]) for name in GRAPH for below in GRAPH[name] if name}
-    assert {room for pair in rooms for room in pair} <= ROOM.keys(), "which layer does it belong to?"
-    assert [
-        f"{room} imports {below}" for room, below in sorted(rooms) if room != below and ROOM[below] >= ROOM[room]
-    ] == []
+    pairs = {(package_of(name), package_of(other)) for name in GRAPH for other in GRAPH[name] if "." in name}
+    inside = sorted(pair for pair in pairs if all(one.startswith("edition.") for one in pair) and pair[0] != pair[1])
+    assert {one for pair in inside for one in pair} <= FLOOR.keys(), "which layer does it belong to?"
+    assert [f"{one} imports {other}" for one, other in inside if FLOOR[other] >= FLOOR[one]] == []
+
+
+def test_only_command_lines_import_the_importer() -> None:
+    used = {other for name in GRAPH for other in GRAPH[name] if name.startswith("edition")}
+    assert [other for other in used if other.startswith("importer")] == []
+    known = {package_of(other) for name in GRAPH if name.startswith("importer") for other in GRAPH[name]}
+    assert [one for one in sorted(known) if one.startswith("edition") and one not in KNOWN_TO_IMPORTER] == []
+
+
+def test_verification_shares_no_code_with_what_it_verifies() -> None:
+    for name in GRAPH:
+        if name.startswith("verify"):
+            assert [other for other in GRAPH[name] if not other.startswith("verify")] == [], name
 
 
 def test_no_import_goes_round() -> None:
     TopologicalSorter(GRAPH).prepare()  # raises CycleError with the circle
 
 
-def test_no_format_knows_another() -> None:
-    """But exports.py, which lists them; and some share the HTML of passages, or how they are set by Typst."""
-    formats = {name: name.split(".")[1] for name in MODULES if name.startswith("formats.")}
-    known = [(name, other) for name in formats for other in GRAPH[name] if other in formats]
-    known = [pair for pair in known if formats[pair[1]] not in ("hypertext", "typesetting")]
-    assert [pair for pair in known if formats[pair[0]] not in ("exports", formats[pair[1]])] == []
+def test_no_export_knows_another() -> None:
+    """Except the registry, which lists them, and what several share."""
+    shared = {"colophon", "hypertext", "readback", "typesetting"}
+    exports = {name: name.split(".")[2] for name in MODULES if name.startswith("edition.exports.")}
+    known = {(exports[name], exports[other]) for name in exports for other in GRAPH[name] if other in exports}
+    assert sorted(pair for pair in known if pair[0] not in ("registry", pair[1]) and pair[1] not in shared) == []
 
 
 def test_mkdocs_is_known_to_its_hooks_alone() -> None:
@@ -190,14 +205,14 @@ def test_every_problem_of_a_source_has_a_case() -> None:
 
 
 LANGUAGES = sorted(
-    path.stem for path in (HOUSE / "words").glob("*.yml") if path.stem not in ("problems", "speeds", "voices")
+    path.stem for path in (EDITION / "locale").glob("*.yml") if path.stem not in ("problems", "speeds", "voices")
 )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_the_same_things(language: str) -> None:
     """Each label once, with the places that English has in it, and a locale by which dates can be written."""
-    path = HOUSE / "words" / f"{language}.yml"
+    path = EDITION / "locale" / f"{language}.yml"
     said: dict[str, str] = {}
     node = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
     assert node is not None

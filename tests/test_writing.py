@@ -19,10 +19,7 @@ import pytest
 
 import build
 from edition.locking import alone
-from edition.model.text import Passage
 from edition.pipeline import build as build_edition
-from edition.proof import ProofError
-from importer.detect import numbering
 from support import ENVIRONMENT, FIXTURE, PATIENCE, ROOT, lay_out, tree
 
 
@@ -159,32 +156,6 @@ def build_elsewhere(little: Path) -> dict[str, bytes]:
     other.mkdir()
     build_edition(little / "source", other)
     return tree(other)
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("a very little one", "a little one"),
-        ("two questions", "two two questions"),
-        ("very", "VERY"),
-        ("very little", "little very"),
-    ],
-    ids=["lost", "doubled", "changed", "moved"],
-)
-def test_passages_that_are_not_the_transcript_are_not_written(
-    little: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
-) -> None:
-    """The proof's own test: a reading that loses, doubles, changes or moves a word is found out."""
-    before = tree(little / "docs")
-
-    def spoilt(question: int, number: int, speaker: Any, text: str, *rest: Any) -> Passage:
-        return Passage(question, number, speaker, text.replace(old, new), *rest)
-
-    monkeypatch.setattr(numbering, "Passage", spoilt)
-    edit(little, "questions/01-is-it-one.md", "The page break", "Another signpost")
-    with pytest.raises(ProofError, match="nothing was written"):
-        build_edition(little / "source", little / "docs")
-    assert tree(little / "docs") == before
 
 
 def test_a_build_waits_for_another_one(little: Path) -> None:

@@ -9,14 +9,14 @@ import pytest
 from support import ROOT
 
 RECEIVED = "e9242336e4b27ac42f6b37da6851509553b12048ea7c5351ed694673e9691e4e"
-"""The SHA-256 of its transcript."""
+"""The SHA-256 of the file as received."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def this_interview() -> None:
     """Skip unless this is the interview: its file is there, or interview.yml says that it should be."""
     stated = (ROOT / "source/interview.yml").read_text(encoding="utf-8")
-    found = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "source").glob("transcript.*")]
+    found = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "source").glob("original.*")]
     if RECEIVED not in (*found, *stated.split()):
         pytest.skip("source/ holds another interview")
 

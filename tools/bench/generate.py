@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 import re
@@ -64,10 +63,8 @@ def generate(source: Path, target: Path, questions: int, terms: int = TERMS) -> 
         encoding="utf-8",
     )
     interview = (source / "interview.yml").read_text(encoding="utf-8")
-    digest = hashlib.sha256(transcript).hexdigest()
-    (target / "interview.yml").write_text(
-        re.sub(r"sha256: [0-9a-f]{64}", f"sha256: {digest}", interview), encoding="utf-8"
-    )
+    without_original = re.sub(r"^  (?:original|sha256):.*\n", "", interview, flags=re.M)
+    (target / "interview.yml").write_text(without_original, encoding="utf-8")
 
 
 def _notes(dice: random.Random, question: int, answer: list[str]) -> str:
