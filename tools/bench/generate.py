@@ -23,8 +23,7 @@ KINDS = ("people", "organisations", "places", "agreements", "events", "concepts"
 def generate(source: Path, target: Path, questions: int, terms: int = TERMS) -> None:
     """Write an interview of so many questions to the folder `target`, after the one in `source`.
 
-    Passages have the lengths of the real ones, and a page break cuts every fourth. The
-    same call writes the same bytes.
+    Passages have the lengths of the real ones. The same call writes the same bytes.
     """
     dice = random.Random(questions)
     text = (source / "transcript.md").read_text(encoding="utf-8")
@@ -38,10 +37,7 @@ def generate(source: Path, target: Path, questions: int, terms: int = TERMS) -> 
         turns.append(f"**Question:** {' '.join(dice.choices(sentences, k=4))}")
         answer = [" ".join(s.strip() for s in dice.choices(sentences, k=5)) for _ in range(7)]
         answers.append(answer)
-        turns += [
-            ("**Sergey Lavrov:** " if not index else "") + (_cut(p) if index % 4 == 3 else p)
-            for index, p in enumerate(answer)
-        ]
+        turns += [("**Sergey Lavrov:** " if not index else "") + p for index, p in enumerate(answer)]
         named = [topics[(number - 1) % len(topics)], *dice.sample(topics, k=2)]
         lines = [f"  - {topic}" + (": 2-4" if dice.random() < 0.5 else "") for topic in dict.fromkeys(named)]
         notes = _notes(dice, number, answer)
@@ -123,10 +119,3 @@ def _events(dice: random.Random, answers: list[list[str]]) -> Iterator[str]:
                 f'- date: "{date}"\n  label: What happened\n  question: {question + 1}\n'
                 f"  quote: {json.dumps(f'¶{question + 1}.{index + 2} {quote}', ensure_ascii=False)}\n  source: “A source”, A publisher\n"
             )
-
-
-def _cut(paragraph: str) -> str:
-    """The paragraph with a page break in mid-sentence."""
-    words = paragraph.split()
-    where = next(i for i in range(len(words) // 2, len(words)) if words[i - 1].isalpha())
-    return " ".join(words[:where]) + "\n\n" + " ".join(words[where:])
