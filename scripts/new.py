@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,12 +20,15 @@ from edition.pipeline import build
 from edition.problems import EditionError, Problems
 from edition.resolve.assemble import read_edition
 from edition.source.fields import day_of
-from edition.source.files import KNOWN, shown
+from edition.source.files import is_known, shown
 from edition.source.git import files_below, git, not_committed
-from importer.analyse import Beginning, Facts, RefusedError, look_into, nameless, report, source_files, the_day
-from prove_original import difference
+from importer.analyse import Beginning, Facts, RefusedError, look_into, report, the_day
+from importer.write_source import nameless, write_source
+from verify_original import LEFT_OUT_HEAD, compare, quote
 
 ROOT = Path(__file__).resolve().parent.parent
+OLD = ("transcript.txt",)
+"""What an edition had before there was one transcript format."""
 MOST = 10
 """Files that a message names."""
 QUESTIONS = {
@@ -62,10 +66,6 @@ def main(argv: list[str] | None = None) -> int:
         found = look_into(options.file.name, options.file.read_bytes(), facts)
         print("\n".join(report(found)))
         beginning = _asked(found, options)
-        if wrong := _held_against_original(beginning):
-            raise RefusedError(
-                f"the transcript made from it hasn't the same words, which is a mistake of ours: {wrong}"
-            )
         told = set(report(found))
         print(*(f"{line}\n" for line in report(beginning) if line not in told), sep="", end="")
         if beginning.missing:
@@ -85,7 +85,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def _there(into: Path) -> list[str]:
     """What there is of an edition in a folder."""
-    return [name for name in KNOWN if (into / name).exists() or (into / name).is_symlink()]
+    names = sorted(path.name for path in into.iterdir()) if into.is_dir() else []
+    return [name for name in names if is_known(name) or name in OLD]
 
 
 def _contents(into: Path) -> str:
@@ -121,21 +122,32 @@ def _stop_if_in_the_way(options: argparse.Namespace) -> None:
         )
 
 
-def _held_against_original(beginning: Beginning) -> str:
-    """Where the transcript that was made has other words than its original, by a reader of its own; empty if nowhere."""
-    if not (original := beginning.original):
-        return ""
-    return difference(original.name, original.data, original.made.encoding, beginning.data.decode())
+def add_left_out(beginning: Beginning, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a new edition, with the list of what its transcript leaves out. Raises RefusedError if words differ."""
+    files = dict(files)
+    original = next(name for name in files if name.startswith("original."))
+    encoding = beginning.original.made.encoding if beginning.original else beginning.encoding
+    compared = compare(original, files[original], encoding, files["transcript.md"].decode())
+    if compared.added:
+        line, words = compared.added[0]
+        raise RefusedError(
+            f"nothing was written: line {line} of the transcript would have {quote(words)}, which isn’t in this place of the "
+            "file. This is a mistake in the program; please report it"
+        )
+    if compared.left_out:
+        files["left-out.txt"] = (LEFT_OUT_HEAD.format(original=original) + "\n".join(compared.left_out) + "\n").encode()
+    return files
 
 
 def _write(beginning: Beginning, options: argparse.Namespace) -> int:
     """Write the edition beside its place, read it back, and put it there if nothing is wrong with it."""
     into, place = options.into.resolve(), shown(options.into)
-    replaces = bool(_there(into))
+    there = _there(into)
+    replaces = bool(there)
     into.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f".{into.name}-", dir=into.parent) as folder:
         new = Path(folder) / into.name
-        begin(new, source_files(beginning))
+        begin(new, add_left_out(beginning, write_source(beginning)))
         edition = _read_back(beginning, new, place)
         if replaces and edition is None:
             raise StoppedError(
@@ -144,7 +156,7 @@ def _write(beginning: Beginning, options: argparse.Namespace) -> int:
         if replaces:
             build(new, Path(folder) / "docs", pages_only=True, with_exports=False)
         _stop_if_in_the_way(options)  # once more: somebody may have gone on writing
-        take_place(new, into, KNOWN)
+        take_place(new, into, there)
     if edition is None:
         raise StoppedError(f"{place} was written; mend what is said above, then: make check")
     if replaces:

@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 import yaml
 
-import prove
 from edition.problems import Problems
 from edition.resolve.assemble import read_edition
-from importer.analyse import Facts, RefusedError, look_into, source_files
+from importer.analyse import Facts, RefusedError, look_into
+from importer.write_source import write_source
+from new import add_left_out
+from verify_original import find_differences
 
 CASES = sorted((Path(__file__).parent / "beginnings").glob("*.yml"))
 
@@ -31,29 +33,15 @@ def test_beginning(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -
     except RefusedError as error:
         found = {"refused": case["refused"] if case.get("refused", "\0") in str(error) else str(error)}
     else:
-        for name, data in source_files(beginning).items():
+        for name, data in add_left_out(beginning, write_source(beginning)).items():
             (tmp_path / name).write_bytes(data)
-        assert unproved(tmp_path) == ""
+        assert find_differences(tmp_path) == []
         found = {"turns": turns(tmp_path), "doubts": [f"{doubt.code} {doubt.line}" for doubt in beginning.doubts]}
     given = {key: value for key, value in case.items() if key in ("about", "file", "asks", "language", "text")}
     if request.config.getoption("--update"):
         update(path, {**given, **found})
     else:
         assert {**given, **found} == case
-
-
-def unproved(folder: Path) -> str:
-    """What prove.py would say of a site that has the passages as they were read; empty if nothing."""
-    edition = read_edition(folder, Problems())
-    assert edition is not None
-    every = (passage for question in edition.questions for passage in question.passages)
-    passages = [
-        prove.Passage(Path("page"), f"p{passage.name.split('.')[1]}", passage.name, prove.words_of(passage.text))
-        for passage in every
-    ]
-    settings = prove.Settings((folder / "interview.yml").read_text(encoding="utf-8"))
-    (transcript,) = folder.glob("transcript.*")
-    return prove.difference(passages, settings.spoken(transcript.read_bytes()), settings)
 
 
 def turns(folder: Path) -> list[dict[str, str]]:

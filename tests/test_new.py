@@ -75,7 +75,7 @@ def test_a_form_is_read_back_word_for_word(name: str, tmp_path: Path) -> None:
     text = form.write(turns)
     assert begun(tmp_path, text, f"t{form.ending}", *asks) == 0
     assert read_back(tmp_path) == expected(turns)
-    (received,) = (tmp_path / "source").glob("transcript.*")
+    (received,) = (tmp_path / "source").glob("original.*")
     assert received.read_text(encoding="utf-8") == text
 
 
@@ -148,7 +148,7 @@ def test_a_file_is_read_as_it_was_saved_and_kept_byte_for_byte(encoding: str, en
     data = FORMS["Russian"].write(turns).replace("\n", ends).encode(encoding)
     assert begun(tmp_path, data, "t.txt") == 0
     assert read_back(tmp_path) == expected(turns)
-    assert (tmp_path / "source/transcript.txt").read_bytes() == data
+    assert (tmp_path / "source/original.txt").read_bytes() == data
 
 
 def test_what_stands_before_the_first_question_is_kept_or_shown(
@@ -239,7 +239,7 @@ def test_an_edition_is_never_overwritten_unasked(edition: Path, capsys: pytest.C
     assert begun(edition, OTHER, "t.txt") == 1
     said = capsys.readouterr().err
     assert (
-        "holds an edition, and nothing was written: interview.yml, transcript.txt, questions/ (2 files). To keep"
+        "holds an edition, and nothing was written: interview.yml, original.txt, questions/ (2 files), transcript.md. To keep"
         in said
     )
     assert files(edition / "source") == before
@@ -251,9 +251,12 @@ def test_an_edition_is_replaced_by_another_and_what_goes_is_listed(
     before = files(edition / "source")
     assert begun(edition, OTHER, "t.txt", "--replace") == 0
     said = capsys.readouterr().out
-    assert f"To be replaced in {edition}/source: interview.yml, transcript.txt, questions/ (2 files)\n" in said
-    assert sorted(files(edition / "source")) == ["interview.yml", "media/harbour.txt", "transcript.txt"]
-    assert (edition / "source/transcript.txt").read_text(encoding="utf-8") == OTHER
+    assert (
+        f"To be replaced in {edition}/source: interview.yml, original.txt, questions/ (2 files), transcript.md\n"
+        in said
+    )
+    assert sorted(files(edition / "source")) == ["interview.yml", "media/harbour.txt", "original.txt", "transcript.md"]
+    assert (edition / "source/original.txt").read_text(encoding="utf-8") == OTHER
     assert [path.name for path in edition.iterdir() if path.name.startswith(".")] == [".git"]
     (back,) = re.findall(r"git checkout \w+ -- .*", said)
     subprocess.run(back.split(), check=True, capture_output=True, cwd=edition)
@@ -362,7 +365,7 @@ def test_input_that_cant_be_read_leaves_the_edition_alone(
 
 STEPS = (
     "new.look_into", "new.begin", "new.read_edition", "new.build", "new.take_place",
-    "edition.writing.shutil.copytree", "edition.writing.os.rename 1", "edition.writing.os.rename 2",
+    "edition.output.shutil.copytree", "edition.output.os.rename 1", "edition.output.os.rename 2",
 )  # fmt: skip
 
 
@@ -396,7 +399,7 @@ def test_whatever_fails_leaves_the_edition_in_its_place(
 KILLED = """
 import itertools, os, shutil, sys
 sys.path.insert(0, sys.argv.pop(1))
-import edition.writing, new
+import edition.output, new
 calls, last = itertools.count(1), int(sys.argv.pop(1))
 def dies(real):
     def step(*given, **more):
@@ -420,11 +423,11 @@ def test_a_program_that_is_killed_leaves_one_whole_edition(last: int, edition: P
     if not (edition / "source").exists():
         assert begun(edition, "Q: Why?", "t.txt") == 1
     there = files(edition / "source")
-    assert there == before or there["transcript.txt"].decode() == OTHER
+    assert there == before or there["original.txt"].decode() == OTHER
     if there != before:
         commit(edition)
     assert begun(edition, OTHER, "t.txt", "--replace") == 0
-    assert sorted(files(edition / "source")) == ["interview.yml", "media/harbour.txt", "transcript.txt"]
+    assert sorted(files(edition / "source")) == ["interview.yml", "media/harbour.txt", "original.txt", "transcript.md"]
 
 
 def test_a_day_is_asked_for_until_it_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

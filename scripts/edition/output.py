@@ -98,8 +98,8 @@ def begin(source: Path, files: Mapping[str, bytes]) -> None:
         _replace(source / name, data)
 
 
-def take_place(new: Path, source: Path, known: Collection[str]) -> None:
-    """Put the folder `new` in the place of `source`; what isn't `known` of an edition there, such as a README, stays.
+def take_place(new: Path, source: Path, replaced: Collection[str]) -> None:
+    """Put the folder `new` in the place of `source`; what isn't to be `replaced` there, such as a README, stays.
 
     Between two renames there is no `source`. Should the second fail, the first is undone; should the program be
     killed there, `put_back` undoes it the next time.
@@ -109,9 +109,9 @@ def take_place(new: Path, source: Path, known: Collection[str]) -> None:
         os.rename(new, source)
         return
     for path in source.iterdir():
-        if path.name not in known and path.is_dir() and not path.is_symlink():
+        if path.name not in replaced and path.is_dir() and not path.is_symlink():
             shutil.copytree(path, new / path.name, symlinks=True)
-        elif path.name not in known:
+        elif path.name not in replaced:
             shutil.copy2(path, new / path.name, follow_symlinks=False)
     if before.exists():  # all that a program left which was killed while it deleted it
         shutil.rmtree(before)

@@ -6,22 +6,17 @@ a doubt, shown with its line, and what can't be known is asked for.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from edition.characters import CONTROL
-from edition.locale.labels import Labels, labels_in
-from edition.model.text import UNSPACED
 from edition.problems import Place, Problem
-from importer.detect.forms import BOLD
 from importer.detect.recognise import Doubt, NotRecognisedError, Recognised, Voice, recognise
 from importer.formats.converted import Made, UnreadableError
 from importer.formats.dates import days_in
-from importer.formats.encoding import Decoded, decode
+from importer.formats.encoding import decode
 from importer.formats.language import language_of
 from importer.formats.originals import ending_of, transcript_of
 
@@ -29,13 +24,6 @@ MOST_ALIKE = 10
 """Doubts of one kind that are told in full; of the rest only the lines."""
 LARGEST = 64_000_000
 """Bytes beyond which nobody has written a transcript."""
-UNDECLARED = (
-    "# What nobody declares here is granted and claimed nowhere. `licence`: the one for the editors' own words, with its address.",
-    "# `editors: independent`: they belong neither to those who speak nor to those who first published the interview.",
-    "# licence: Creative Commons Attribution 4.0, https://creativecommons.org/licenses/by/4.0/",
-    "# editors: independent",
-)
-"""What only the publisher can say; a program has no right to."""
 ENDINGS = {".md": ".md", ".markdown": ".md", ".txt": ".txt", ".text": ".txt", "": ".txt"}
 
 
@@ -203,125 +191,6 @@ def _called(voice: Voice) -> str:
     return voice.label or {"interviewer": "the questions", "speaker": "the answers"}[voice.role]
 
 
-def source_files(beginning: Beginning) -> Mapping[str, bytes]:
-    """The files of the source folder, by name."""
-    original = beginning.original
-    return {
-        **({original.name: original.data} if original else {}),
-        beginning.name: beginning.data,
-        "interview.yml": "\n".join(_interview(beginning)).encode() + b"\n",
-    }
-
-
-def _interview(beginning: Beginning) -> Iterator[str]:
-    facts, found, layout = beginning.facts, beginning.found, beginning.found.layout
-    labels = labels_in(facts.language)
-    yield "# Who spoke, when, and where the text comes from. What was recognised in the transcript can be"
-    yield "# corrected here; the transcript itself is never changed."
-    yield ""
-    yield f"title: {_text(facts.title)}"
-    yield f"date: {facts.date}"
-    yield f"language: {facts.language}"
-    yield from UNDECLARED
-    yield "speakers:"
-    yield "  # `label` is what opens a turn in the transcript, `also` are other labels of the same person;"
-    yield "  # `name` is who that is, `about` what they are, in a few words. Roles: interviewer, speaker, moderator."
-    yield "  # `kind: person` lets a bibliography sort Jane Doe under Doe; newspapers are of `kind: organisation`."
-    for voice in found.voices:
-        yield from _speaker(voice, labels)
-    if found.not_speakers:
-        yield f"not_speakers: {_texts(found.not_speakers)}"
-    yield "transcript:"
-    yield from _file(beginning)
-    if facts.source:
-        address = re.search(r"https?://\S+", facts.source)
-        yield f"  published: {_text(facts.source.replace(address[0], '').strip(' ,;:，、،') or facts.source if address else facts.source)}"
-        if address:
-            yield f"  address: {_text(address[0])}"
-    if layout.turns and layout.turns != (BOLD,):
-        yield "  # How a turn begins: {speaker} is a label, {time} a time, {text} the words."
-        yield f"  turns: {_texts(layout.turns)}"
-    if layout.questions:
-        yield f"  questions: {layout.questions}"
-    if layout.every_line:
-        yield "  paragraphs: lines"
-    yield "  page_breaks: none"
-    if layout.headings:
-        yield "  headings: apart"
-    for key in ("starts_at", "ends_at"):
-        if value := getattr(layout, key):
-            yield f"  {key}: {_text(value)}"
-    if layout.ignore:
-        yield f"  ignore: {_texts(layout.ignore)}"
-    for key, lines in (
-        ("text_lines", layout.text_lines),
-        ("turn_lines", layout.turn_lines),
-        ("heading_lines", layout.heading_lines),
-        ("always_join", found.always_join),
-    ):
-        if lines:
-            yield f"  {key}: [{', '.join(map(str, lines))}]"
-
-
-def _file(beginning: Beginning) -> Iterator[str]:
-    """The transcript's file and how it was saved, and what it was made from."""
-    yield f"  sha256: {_text(hashlib.sha256(beginning.data).hexdigest())}"
-    yield from _original(beginning.original) if beginning.original else ()
-    if beginning.encoding:
-        yield f"  encoding: {beginning.encoding}"
-    if beginning.controls:
-        yield "  control_characters: leave out"
-
-
-def _original(original: Original) -> Iterator[str]:
-    made = original.made
-    yield "  # The transcript was made from this file, which stays as it was received. Both hashes are held against the files."
-    yield "  original:"
-    yield f"    file: {original.name}"
-    yield f"    sha256: {_text(hashlib.sha256(original.data).hexdigest())}"
-    yield f"    made_with: {_text(', '.join(made.tools))}"
-    if made.encoding:
-        yield f"    charset: {made.encoding}"
-    if made.selector:
-        yield f"    selector: {_text(made.selector)}"
-
-
-def _speaker(voice: Voice, labels: Labels) -> Iterator[str]:
-    generic = labels.interviewer if voice.role == "interviewer" else labels.interviewee
-    names = [label for label in (voice.label, *voice.also) if _may_be_name(label)]
-    if voice.label:
-        yield f"  - label: {_text(voice.label)}"
-        if voice.also:
-            yield f"    also: {_texts(voice.also)}"
-    yield f"  {' ' if voice.label else '-'} role: {voice.role}"
-    yield f"    name: {_text(max(names, key=len) if names and not voice.generic else generic)}"
-
-
-def _may_be_name(label: str) -> bool:
-    """Whether a label is more than initials or a sign; in Chinese and Japanese two characters are a name."""
-    return len(label) > (1 if re.search(f"[{UNSPACED}]", label) else 2) and any(char.isalpha() for char in label)
-
-
-def nameless(beginning: Beginning) -> tuple[str, ...]:
-    """What stands in the place of names that the file doesn't tell."""
-    labels = labels_in(beginning.facts.language)
-    kinds = {"interviewer": labels.interviewer, "speaker": labels.interviewee}
-    some = (
-        kinds.get(voice.role, "")
-        for voice in beginning.found.voices
-        if voice.generic or not any(map(_may_be_name, (voice.label, *voice.also)))
-    )
-    return tuple(dict.fromkeys(filter(None, some)))
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _texts(texts: Sequence[str]) -> str:
-    return f"[{', '.join(map(_text, texts))}]"
-
-
 def _header(text: str, found: Recognised) -> str:
     """What stands above the interview, its first lines."""
     start = found.layout.starts_at
@@ -345,16 +214,3 @@ def the_day(text: str) -> str:
     """The one day that a text names, as interview.yml has it; empty if it names none, or several."""
     found = days_in(text)
     return found.pop().isoformat() if len(found) == 1 else ""
-
-
-__all__ = [
-    "Beginning",
-    "Decoded",
-    "Facts",
-    "RefusedError",
-    "look_into",
-    "nameless",
-    "report",
-    "source_files",
-    "the_day",
-]

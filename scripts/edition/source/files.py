@@ -79,13 +79,18 @@ class Folder:
     """What has been published; may be missing."""
 
 
+def is_known(name: str) -> bool:
+    """Whether a file or folder of this name at the top of the source folder belongs to an edition."""
+    return name in KNOWN or bool(ORIGINAL.fullmatch(name))
+
+
 def read_folder(root: Path, problems: Problems) -> Folder:
     """Read every document below `root`, reporting what is missing, unreadable or unknown."""
     entries = _entries(root, "", problems)
     found = {name for name, _ in entries or ()}
     if entries is not None and INTERVIEW not in found:
         problems.at(Place(INTERVIEW, 1), "file-missing-interview", hint=did_you_mean(INTERVIEW, found))
-    for name in (name for name in found.difference(KNOWN) if not ORIGINAL.fullmatch(name)):
+    for name in (name for name in found if not is_known(name)):
         problems.at(Place(name, 1), "file-unknown", name=name, hint=did_you_mean(name, KNOWN), root="")
 
     def single(name: str) -> Document | None:
