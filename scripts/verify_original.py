@@ -114,9 +114,8 @@ def read_lines(name: str, data: bytes, encoding: str = "") -> list[Line]:
         return list(read_cues(text, ending == ".vtt"))
     if ending == ".md":
         text = html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+.!>~|-])", r"\1", text))
-    return list(
-        enumerate(re.sub(r"(?<=[^\W\d_])[-‐]\n[ \t]*(?=[^\W\d_])", "-\v", text).replace("\v", "").split("\n"), 1)
-    )
+    unbroken = re.sub(r"(?<=[^\W\d_])([-‐])[^\S\n]*\n[^\S\n]*(?=[^\W\d_])", r"\1", text)
+    return list(enumerate(unbroken.split("\n"), 1))
 
 
 def read_cues(text: str, has_entities: bool) -> Iterator[Line]:
@@ -211,8 +210,7 @@ def divide(line: Line) -> Iterator[Word]:
     text = re.sub(r"(?<=[^\w\s*])\*+(?=\w)", " ", text).replace("*", "")
     text = re.sub(r"(?<![^\W_])_+|_+(?![^\W_])", "", text).translate(RAISED)
     for word in re.sub(rf"([{WIDE}])", r" \1 ", text).split():
-        if plain := word.lstrip("#>\\") or word:
-            yield plain, number
+        yield re.sub(r"^(?:[#>\\]+|[-–—―─]+(?=[^\W\d_]))", "", word) or word, number
 
 
 def fold(word: str) -> str:
@@ -270,13 +268,13 @@ class Aligner:
             after[number] = places.get(number, after[number + 1])
         for number, paragraph in enumerate(self.paragraphs):
             start = places.get(number, self._find(paragraph.words, ends, after[number]))
-            if start < 0:
-                ends = self._match_pieces(paragraph, ends, after[number])
-                continue
-            behind = max(ends, start - len(paragraph.head) - 2)
-            self.taken.update(n for n in range(behind, start) if fold(self.words[n]) in paragraph.head)
-            ends = start + len(paragraph.words)
-            self.taken.update(range(start, ends))
+            pieces = [(start, len(paragraph.words))] if start >= 0 else self._match(paragraph, ends, after[number])
+            for at, length in pieces:
+                self.taken.update(range(at, at + length))
+            if pieces:
+                behind = max(ends, pieces[0][0] - len(paragraph.head) - 2)
+                self.taken.update(n for n in range(behind, pieces[0][0]) if fold(self.words[n]) in paragraph.head)
+                ends = sum(pieces[-1])
 
     def _place_long_ones(self) -> dict[int, int]:
         places, position = dict[int, int](), 0
@@ -297,17 +295,16 @@ class Aligner:
                 return position
         return -1
 
-    def _match_pieces(self, paragraph: Paragraph, start: int, end: int) -> int:
-        """Match a paragraph that the original breaks, or that was changed; returns where its last word stands."""
+    def _match(self, paragraph: Paragraph, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the pieces of a paragraph begin that the original breaks, or that was changed, with their lengths."""
         matcher = difflib.SequenceMatcher(None, paragraph.words, self.words[start:end], autojunk=False)
-        last = start
+        pieces = list[tuple[int, int]]()
         for kind, first, until, at, stop in matcher.get_opcodes():
             if kind == "equal":
-                self.taken.update(range(start + at, start + stop))
-                last = start + stop
+                pieces.append((start + at, stop - at))
             elif until > first:
                 self.added.append((paragraph.line, " ".join(paragraph.words[first:until])))
-        return last
+        return pieces
 
     def list_left_out(self) -> Iterator[str]:
         """The words of the original that the transcript hasn't, by line; signs that say nothing are passed over."""
