@@ -236,7 +236,7 @@ def test_a_citation_says_nothing_that_nobody_knows(tmp_path: Path) -> None:
     opening, first = (cited(edition, question, "")[0].question for question in edition.questions[:2])
     assert first == (
         "MAYOR OTHER, “An interview,” interview by ANN MARR, GAZETTE, January 31, 2020; "
-        "question 1 in “An interview”, an independent annotated edition"
+        "question 1 in “An interview”, an annotated edition"
     )
     assert "; opening statement in " in opening
     assert colophon(edition, NOWHERE).state == "", "as of a day on which there was no edition"
