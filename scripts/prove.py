@@ -169,7 +169,7 @@ class Settings:
         return any(re.fullmatch(r"\d{1,4}".join(map(re.escape, parts)), plain(line)) for parts in self.ignored)
 
     def any_opening(self) -> str:
-        """A pattern for a label with its signs.
+        """A pattern for a label with its signs; the label is a group.
 
         One that `turns` wants behind it has to stand there, so that the word “A” is no label “A:”. Only where a form
         has none does a letter or a sign of its own open a turn.
@@ -180,10 +180,10 @@ class Settings:
         remark = r"[(（\[][^()（）\[\]\n]{0,80}[)）\]]|" if "{remark}" in "".join(openings) else ""
         signs = rf"(?:{remark}[\s*_#>\\\[\]()（）【】［］:：.,\-–—―−‐‑\d{literal}])"
         behind = {*map(sign_behind, forms)}
-        opening = rf"(?:{any_of(self.labels)}){signs}*?(?={'|'.join(filter(None, behind)) or '(?!)'}){signs}+"
+        opening = rf"({any_of(self.labels)}){signs}*?(?={'|'.join(filter(None, behind)) or '(?!)'}){signs}+"
         if "" in behind:
             bare = [label for label in self.labels if len(label.rstrip(".")) == 1 or not re.search(r"[^\W\d_]", label)]
-            opening += rf"|(?:{any_of(bare)}){signs}*"
+            opening += rf"|({any_of(bare)}){signs}*"
         return rf"{signs}*?(?:{opening})"
 
 
@@ -233,6 +233,7 @@ class Walk:
         self.text, self.at = text, 0
         timed = r"(?<=\n)[\[(]?\d{1,2}(?::\d\d){1,2}(?:[.,]\d{1,3})?[\])]?[ \t]" if settings.times_go_on else "(?!)"
         labelled = rf"(?:\A|(?<=\n)){settings.any_opening()}"
+        self.opening = re.compile(settings.any_opening())
         self.gap = re.compile(rf"(?:{labelled}|{timed}|[*_\s#])*")
         self.line_end = re.compile(rf"[*_\s]*\n[*_\s]*(?:{timed})?[*_\s]*")
 
@@ -261,13 +262,17 @@ class Walk:
     def _pass(self, words: list[str]) -> tuple[int, bool]:
         """Past a passage; returns how many of its words stand here, and whether they begin a paragraph.
 
-        Its first word may be the first of its label, too; where both fit, the label is one.
+        Its first word may be the first of its label, too: then the label is one.
         """
-        tried = [(0, False, self.at)]
+        tried = [(0, False, False, 0, self.at)]
         for place, begins in list(self._openings(words[0])):
+            line = self.text.rfind("\n", 0, place) + 1
+            label = self.opening.match(self.text, line)
+            start, end = label.span(label.lastindex or 0) if label else (0, 0)
+            after = place >= end or "\n" in self.text[place:start]
             self.at = place
-            tried.append((self._read(words), begins, self.at))
-        read, begins, self.at = max(tried)
+            tried.append((self._read(words), begins, after, -place, self.at))
+        read, begins, _, _, self.at = max(tried)
         return read, begins
 
     def _openings(self, word: str) -> Iterator[tuple[int, bool]]:

@@ -23,7 +23,8 @@ def has_headings(path: str, lines: Sequence[str], drafts: Sequence[Draft], layou
     if not path.endswith(".md") or layout.headings or any("#" in form for form in layout.turns) or not drafts[-1:]:
         return 0
     level = layout.questions.partition(" ")[2]
-    here = range(drafts[0].line, max(line for passage in drafts[-1].passages for line, _ in passage) + 1)
+    last = max((line for passage in drafts[-1].passages for line, _ in passage), default=drafts[-1].line)
+    here = range(drafts[0].line, last + 1)
     found = ((number, HEADING.match(lines[number - 1])) for number in here)
     return next((number for number, match in found if match and str(len(match[1])) != level), 0)
 
