@@ -533,6 +533,45 @@ def test_nothing_moves_for_those_who_asked_for_it(browser: Browser, site: str) -
     page.close()
 
 
+UNREADABLE = """() => {
+    const page = document.body.appendChild(document.createElement("div"));
+    page.style.cssText = "background: Canvas; forced-color-adjust: none";
+    const behind = (element) => {
+        for (let box = element; box; box = box.parentElement) {
+            const [red, green, blue, alpha] = getComputedStyle(box).backgroundColor.match(/[\\d.]+/g);
+            if (alpha !== "0") return `${[red, green, blue]}`;
+        }
+        return behind(page);
+    };
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const element = text.parentElement;
+        if (!text.data.trim() || !element.checkVisibility() || element.closest("script, style, svg")) continue;
+        const colour = getComputedStyle(element).color.match(/[\\d.]+/g).slice(0, 3);
+        if (`${colour}` === behind(element)) found.push(text.data.trim());
+    }
+    page.remove();
+    return found;
+}"""
+"""The shown texts whose colour is that of what is behind them: of the nearest painted box, or of the page."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_every_word_can_be_read(browser: Browser, site: str, scheme: Any) -> None:
+    """Of whatever element, noted or lit or neither; a browser has colours of its own for some."""
+    page = browser.new_page(forced_colors="active", color_scheme=scheme)
+    for path in EVERY_KIND:
+        page.goto(site + path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(UNREADABLE) == [], path
+    page.goto(site + QUESTION)
+    page.locator(".passage .noted").first.hover()
+    assert page.locator(".noted.lit").count(), "nothing is lit"
+    assert page.evaluate(UNREADABLE) == []
+    page.close()
+
+
 def test_in_forced_colours_marks_are_still_marks(browser: Browser, site: str) -> None:
     page = browser.new_page(forced_colors="active")
     page.goto(f"{site}{QUESTION}#p6")

@@ -1,8 +1,8 @@
 /* What an address leads to: #n-… opens the note, #p4-p6 is a range of passages. Where only the source is
  * shown, a note is shown all the same, and what else the editors added leads to the words that follow it. */
 
-import { headingOf, notes, openNote, showAlone } from "./notes.js";
-import { passages } from "./page.js";
+import { bringNote, headingOf, notes, scrollToNote, showAlone } from "./notes.js";
+import { passages, targetOf } from "./page.js";
 import { isSourceOnly } from "./voices.js";
 
 function arrive() {
@@ -11,12 +11,12 @@ function arrive() {
     const number = Number(passage.id.slice(1));
     passage.classList.toggle("in-range", Boolean(range && number >= range[0] && number <= range[1]));
   }
-  const target = document.getElementById(range ? `p${range[0]}` : decodeURIComponent(location.hash.slice(1)));
+  const target = targetOf(range ? `#p${range[0]}` : location.hash);
   const note = notes.find((one) => headingOf(one) === target);
   if (note) {
     if (isSourceOnly()) showAlone(note);
-    openNote(note);
-    note.scrollIntoView({ block: note.offsetHeight < innerHeight / 2 ? "center" : "start" });
+    bringNote(note);
+    scrollToNote(note, note.offsetHeight < innerHeight / 2 ? "center" : "start");
   } else if (range) {
     target?.scrollIntoView();
   } else if (target && !target.checkVisibility()) {

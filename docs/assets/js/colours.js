@@ -8,7 +8,7 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const button = the(".colours");
 
 /** Which of the schemes was chosen: the device's unless another was. */
-const chosen = () => Math.max(0, SCHEMES.indexOf(String(kept("colours"))));
+const chosen = () => Math.max(0, SCHEMES.indexOf(/** @type {string} */ (kept("colours"))));
 
 function paint() {
   const isDark = chosen() === 0 ? dark.matches : chosen() === 2;

@@ -6,7 +6,7 @@
  * All lines can be read without this script, which only hides some; those of a letter that has a page
  * of its own it fetches from there when a word of that letter is typed. */
 
-import { all, make, the } from "./page.js";
+import { all, attempt, make, the } from "./page.js";
 
 /**
  * @typedef {{ element: HTMLElement, text: string, cut: boolean, before: string, cutBefore: boolean }} Line
@@ -190,8 +190,8 @@ function show(/** @type {Reading[]} */ readings) {
 
 const remember = () => {
   const address = new URL(location.href);
-  const typed = field.value.trim();
-  address.search = typed ? `?words=${encodeURIComponent(typed)}` : "";
+  const typed = attempt(() => encodeURIComponent(field.value.trim()));
+  address.search = typed ? `?words=${typed}` : "";
   address.hash = "";
   history.replaceState(history.state, "", address);
 };

@@ -2,6 +2,8 @@
  * forbidden to or full, a choice lasts as long as the page. first.js reads two of these, too, before
  * anything is painted. */
 
+import { attempt } from "./page.js";
+
 const site = new URL("../../", import.meta.url).pathname;
 /** @type {Map<string, unknown>} */
 const chosen = new Map(); // on this page
@@ -13,11 +15,7 @@ const chosen = new Map(); // on this page
  */
 export function kept(name) {
   if (chosen.has(name)) return chosen.get(name);
-  try {
-    return JSON.parse(localStorage.getItem(`${site}.${name}`) ?? "null");
-  } catch {
-    return null;
-  }
+  return attempt(() => JSON.parse(localStorage.getItem(`${site}.${name}`) ?? "null"));
 }
 
 /**
@@ -26,7 +24,5 @@ export function kept(name) {
  */
 export function keep(name, value) {
   chosen.set(name, value);
-  try {
-    localStorage.setItem(`${site}.${name}`, JSON.stringify(value));
-  } catch {} // it is forgotten with the page
+  attempt(() => localStorage.setItem(`${site}.${name}`, JSON.stringify(value))); // or it is forgotten with the page
 }

@@ -61,6 +61,29 @@ export function make(name, properties = {}, ...children) {
   return element;
 }
 
+/**
+ * What `read` makes of something a reader brings: an address, or what their browser kept. It can be anything at all,
+ * or forbidden, so where it can't be read it is null.
+ * @template Read
+ * @param {() => Read} read
+ */
+export function attempt(read) {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The element that a fragment leads to, as a browser would find it.
+ * @param {string} hash
+ */
+export function targetOf(hash) {
+  const id = hash.slice(1);
+  return document.getElementById(attempt(() => decodeURIComponent(id)) ?? id);
+}
+
 /** @type {Words} */
 export const words = JSON.parse(the("#room-words").textContent);
 export const article = the("article");

@@ -2,7 +2,7 @@
  * editors' words come or go. */
 
 import { keep, kept } from "./memory.js";
-import { all, article, held, nameOf, passages } from "./page.js";
+import { all, article, held, nameOf, passages, targetOf } from "./page.js";
 import { offer } from "./resume.js";
 import { onSwitch } from "./voices.js";
 
@@ -14,7 +14,7 @@ const place = `at:${location.pathname}`;
 const before = kept(place);
 
 const outlined = all(".room-nav .outline a").flatMap((link) => {
-  const target = document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)));
+  const target = targetOf(/** @type {HTMLAnchorElement} */ (link).hash);
   return target ? [{ link, target }] : [];
 });
 

@@ -1,11 +1,11 @@
 /* The explanation of a name or term, shown at the word. */
 
-import { make, words } from "./page.js";
+import { make, targetOf, words } from "./page.js";
 
 document.addEventListener("click", (event) => {
   const term = event.target instanceof Element && event.target.closest("a.term");
   if (!(term instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const entry = document.getElementById(term.hash.slice(1));
+  const entry = targetOf(term.hash);
   if (!entry || !HTMLElement.prototype.showPopover) return;
   event.preventDefault();
   explain(term, entry);
