@@ -26,7 +26,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site new citation check due promise test lint-web bench weigh measure validate workflows clean zensical serve-zensical fonts vendor requirements installable
+.PHONY: help serve site new citation check due promise test test-all lint-web bench weigh measure validate workflows clean zensical serve-zensical fonts vendor requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -71,6 +71,9 @@ test: test-tools browsers lint-web citing ## style, types, and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+test-all: test-tools browsers lint-web ## the same, and what runs weekly: other site generators, clones, installing
+	$(BIN)/pytest --all
 
 # Only the checks of scripts and style sheets need Node.
 lint-web: ## check the types and the style of docs/assets/; needs Node

@@ -34,6 +34,25 @@ expect.set_options(timeout=1000 * PATIENCE)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what the cases yield into their files")
     parser.addoption("--hunt", action="store_true", help="try new random examples, not the same as ever")
+    parser.addoption("--all", action="store_true", help="also compare site generators, clone and install")
+
+
+WEEKLY = {"test_clone", "test_installing", "test_two_publishers"}
+"""Modules whose tests take long and rarely fail: `make test-all` and a weekly workflow run them."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what runs weekly: those modules, and whatever builds the site with a second site generator."""
+    if config.getoption("--all"):
+        return
+    weekly = [item for item in items if item.module.__name__ in WEEKLY or "zensical" in str(_needs(item))]  # type: ignore[attr-defined]
+    config.hook.pytest_deselected(items=weekly)
+    items[:] = [item for item in items if item not in weekly]
+
+
+def _needs(item: pytest.Item) -> tuple[str, ...]:
+    """The fixtures and the parameters of a test."""
+    return (*getattr(item, "fixturenames", ()), item.name)
 
 
 def pytest_configure(config: pytest.Config) -> None:
