@@ -1,7 +1,7 @@
 /* What an address leads to: #n-… opens the note, #p4-p6 is a range of passages. Where only the source is
  * shown, a note is shown all the same, and what else the editors added leads to the words that follow it. */
 
-import { headingOf, notes, openNote, showAlone } from "./notes.js";
+import { bringNote, headingOf, notes, scrollToNote, showAlone } from "./notes.js";
 import { passages, targetOf } from "./page.js";
 import { isSourceOnly } from "./voices.js";
 
@@ -15,8 +15,8 @@ function arrive() {
   const note = notes.find((one) => headingOf(one) === target);
   if (note) {
     if (isSourceOnly()) showAlone(note);
-    openNote(note);
-    note.scrollIntoView({ block: note.offsetHeight < innerHeight / 2 ? "center" : "start" });
+    bringNote(note);
+    scrollToNote(note, note.offsetHeight < innerHeight / 2 ? "center" : "start");
   } else if (range) {
     target?.scrollIntoView();
   } else if (target && !target.checkVisibility()) {

@@ -2,6 +2,7 @@
 
 import { withKeyboard } from "./keys.js";
 import { all, article, held, make, the, words } from "./page.js";
+import { endsIn, isWhole } from "./sentences.js";
 import { onSwitch } from "./voices.js";
 
 /** @typedef {HTMLElement} Note an `aside.note` */
@@ -37,58 +38,123 @@ const phrasesOf = (note) => {
 
 const isOpen = (/** @type {Note} */ note) => note.classList.contains("open");
 
-/** What a folded note doesn't show: its sources, and what can be done with it. The browser's own search finds it. */
-const foldedOf = (/** @type {Note} */ note) => all(".sources, .sources ~ *", note);
+/** @typedef {HTMLElement} Tail what a folded note doesn't show, with all that follows it: of a paragraph, or a part of its own */
 
-const FEWEST = 3; // lines of a folded note
+/**
+ * Make a tail of what follows each sentence of a paragraph, one inside the other. A sentence that ends inside a link
+ * or stressed words can't be parted from the next.
+ * @param {HTMLElement} paragraph
+ * @returns {Tail[]}
+ */
+function divide(paragraph) {
+  const range = document.createRange();
+  /** @type {Tail[]} */
+  const tails = [];
+  for (const end of endsIn(paragraph.textContent, document.documentElement.lang).reverse()) {
+    let start = end;
+    const node = [...paragraph.childNodes].find((child) => {
+      const { length } = child.textContent ?? "";
+      if (start < length) return true;
+      start -= length;
+      return false;
+    });
+    if (!node || (start && !(node instanceof Text))) continue;
+    if (start) range.setStart(node, start);
+    else range.setStartBefore(node);
+    range.setEnd(paragraph, paragraph.childNodes.length);
+    const tail = make("span");
+    range.surroundContents(tail);
+    tails.unshift(tail);
+  }
+  return tails;
+}
+
+/**
+ * The tails of a note, from the longest to its sources, which is the only one where there are two sides to be heard.
+ * @param {Note} note
+ * @returns {Tail[]}
+ */
+function tailsOf(note) {
+  const parts = all(".rest > *", note);
+  const end = parts.findIndex((part) => part.matches(".sources"));
+  if (note.matches(".disputed, .correction")) return [parts[end]];
+  const prose = parts.slice(0, end).flatMap((part, at) => {
+    const tails = part.matches("p") ? divide(part) : [];
+    return at && isWhole(parts[at - 1].textContent) ? [part, ...tails] : tails;
+  });
+  return [...prose, parts[end]];
+}
+
+const tails = new Map(notes.map((note) => [note, tailsOf(note)]));
+
+/** @type {Map<Note, Tail>} */
+const folded = new Map(); // in the margin, until it is opened
+
+/**
+ * Show a note but for its tail, if any. What isn't shown is found by the browser's own search.
+ * @param {Note} note
+ * @param {Tail} [tail]
+ */
+function cut(note, tail) {
+  const parts = all(".rest > *", note);
+  const last = parts.findIndex((part) => part.contains(tail ?? null));
+  for (const [at, part] of parts.entries()) hide(part, part === tail || (last >= 0 && at > last));
+  for (const part of tails.get(note) ?? []) if (!parts.includes(part)) hide(part, part === tail);
+}
+
+/** @type {Note | undefined} */
+let brought; // to its words, whatever is above it
+
 const DRIFT = 160; // pixels that a note may be moved down for the one above to be whole
 const GAP = 12; // pixels between two notes
 
-/** The room that each note has in the margin: all of it is shown, or all but its sources, or as many lines as there is room for. */
-function foldNotes() {
-  for (const note of notes) {
-    note.classList.toggle("whole", wide.matches);
-    for (const part of foldedOf(note)) part.hidden = false;
-  }
-  if (!wide.matches) return;
-  const measured = notes.map((note) => {
-    const rest = the(".rest", note);
-    const line = Number.parseFloat(getComputedStyle(rest).lineHeight);
-    const told = the(".sources", note).offsetTop;
-    const fewest = Math.min(told, rest.offsetTop + FEWEST * line);
-    const at = referenceTo(note)?.getBoundingClientRect().top ?? 0;
-    return {
-      note,
-      at,
-      whole: note.offsetHeight,
-      told,
-      fewest,
-      line,
-      head: rest.offsetTop,
-    };
+/**
+ * How high a note would be with each of its tails cut off, and with none.
+ * @param {Note} note
+ */
+function measureFolds(note) {
+  const { top, height } = note.getBoundingClientRect();
+  const range = document.createRange();
+  const folds = (tails.get(note) ?? []).map((tail) => {
+    range.setStart(the(".rest", note), 0);
+    range.setEndBefore(tail);
+    return { tail, height: range.getBoundingClientRect().bottom - top };
   });
+  return [...folds, { tail: undefined, height }];
+}
+
+/** The room that each note has in the margin: all of it is shown, or all but its sources, or as many sentences as there is room for. */
+function foldNotes() {
+  folded.clear();
+  if (!wide.matches) return;
+  for (const note of notes) {
+    hide(note, false);
+    cut(note);
+  }
+  const measured = notes.map((note) => ({
+    note,
+    at: referenceTo(note)?.getBoundingClientRect().top ?? 0,
+    folds: measureFolds(note),
+  }));
   // Where each stands if all are folded, and from that, backwards, how far down each may stand.
   let free = -Infinity;
-  const ends = measured.map(({ at, fewest }) => {
+  const ends = measured.map(({ at, folds }) => {
     const place = Math.max(at, free);
-    free = place + fewest + GAP;
+    free = place + folds[0].height + GAP;
     return place;
   });
   let below = Infinity;
-  for (const [i, { at, fewest }] of [...measured.entries()].reverse()) {
+  for (const [i, { at, folds }] of [...measured.entries()].reverse()) {
     const until = below - GAP;
-    below = Math.max(ends[i], Math.min(at + DRIFT, until - fewest));
+    below = Math.max(ends[i], Math.min(at + DRIFT, until - folds[0].height));
     ends[i] = until;
   }
   free = -Infinity;
-  for (const [i, { note, at, whole, told, fewest, line, head }] of measured.entries()) {
-    const room = ends[i] - Math.max(at, free);
-    const lines = Math.max(FEWEST, Math.floor((room - head) / line));
-    const isWhole = whole <= room;
-    note.classList.toggle("whole", isWhole);
-    note.classList.toggle("told", told <= Math.max(room, fewest));
-    note.style.setProperty("--lines", String(lines));
-    free = Math.max(at, free) + (isWhole ? whole : Math.min(told, head + lines * line)) + GAP;
+  for (const [i, { note, at, folds }] of measured.entries()) {
+    const place = Math.max(at, free);
+    const { tail, height } = folds.findLast((fold) => fold.height <= ends[i] - place) ?? folds[0];
+    if (tail) folded.set(note, tail);
+    free = place + height + GAP;
   }
 }
 
@@ -97,7 +163,8 @@ function placeNotes() {
   for (const note of notes) {
     note.classList.add("ready");
     hide(note, !wide.matches && !isOpen(note));
-    for (const part of foldedOf(note)) hide(part, wide.matches && !isOpen(note) && !note.classList.contains("whole"));
+    note.classList.toggle("whole", !folded.has(note));
+    cut(note, isOpen(note) ? undefined : folded.get(note));
     label(note);
   }
   // First everything is measured, then everything is moved: the other way round, each would wait for the last.
@@ -115,14 +182,33 @@ function placeNotes() {
       bottom: Math.max(line?.bottom ?? 0, under?.bottom ?? 0) - top,
     };
   });
-  let free = 0;
-  for (const [i, note] of shown.entries()) {
-    const place = wide.matches ? Math.max(lines[i].top, free) : lines[i].bottom + 6;
-    note.style.top = `${place}px`;
-    free = place + heights[i] + GAP;
-  }
+  const tops = lines.map((line) => line.top);
+  const at = brought ? shown.indexOf(brought) : -1;
+  const places = wide.matches ? stack(tops, heights, at) : lines.map(({ bottom }) => bottom + 6);
+  for (const [i, note] of shown.entries()) note.style.top = `${places[i]}px`;
   // The last notes must not hang over the page's end.
-  article.style.minHeight = wide.matches && notes.length ? `${free + 40}px` : "";
+  const end = (places.at(-1) ?? 0) + (heights.at(-1) ?? 0) + GAP;
+  article.style.minHeight = wide.matches && notes.length ? `${end + 40}px` : "";
+}
+
+/**
+ * Where notes stand that are each at its words or below the one above. One of them may be at its words whatever is
+ * above: that is moved up, as far as there is room.
+ * @param {number[]} tops
+ * @param {number[]} heights
+ * @param {number} brought which one, or -1
+ */
+function stack(tops, heights, brought) {
+  /** @type {number[]} */
+  const places = [];
+  let [free, needed] = [0, 0];
+  for (const [i, top] of tops.entries()) {
+    places.push(Math.max(top, i === brought ? needed : free));
+    free = places[i] + heights[i] + GAP;
+    needed += heights[i] + GAP;
+  }
+  for (let i = brought - 1; i >= 0; i -= 1) places[i] = Math.min(places[i], places[i + 1] - heights[i] - GAP);
+  return places;
 }
 
 /**
@@ -139,8 +225,8 @@ function hide(part, hidden) {
  * @param {Note} note
  */
 function label(note) {
-  const folded = note.classList.contains("told") && wide.matches ? words.sources : words.more;
-  the(".unfold", note).textContent = isOpen(note) ? words.close : folded;
+  const what = folded.get(note)?.matches(".sources") ? words.sources : words.more;
+  the(".unfold", note).textContent = isOpen(note) ? words.close : what;
 }
 
 function layNotes() {
@@ -195,10 +281,30 @@ export function openNote(note, open = true) {
 }
 
 /**
+ * Open a note that was asked for at its words, and bring it there.
+ * @param {Note} note
+ */
+export function bringNote(note) {
+  brought = note;
+  openNote(note);
+}
+
+/**
+ * Scroll to a note, but no farther than its words stay in sight.
+ * @param {Note} note
+ * @param {ScrollLogicalPosition} block
+ */
+export function scrollToNote(note, block = "nearest") {
+  note.scrollIntoView({ block });
+  phrasesOf(note)[0]?.scrollIntoView({ block: "nearest" });
+}
+
+/**
  * @param {Note} note
  * @param {boolean} open
  */
 function setOpen(note, open) {
+  if (!open && note === brought) brought = undefined;
   note.classList.toggle("open", open);
   if (!open) for (const part of [note, ...phrasesOf(note)]) part.classList.remove("lit");
   if (!open && note.classList.contains("asked-for")) showNoLonger(note);
@@ -262,12 +368,11 @@ article.addEventListener("click", (event) => {
   );
   if (!note) return;
   event.preventDefault();
-  const open = !isOpen(note);
-  openNote(note, open);
-  if (!open) return;
+  if (isOpen(note)) return openNote(note, false);
+  bringNote(note);
   if (reference) history.pushState(null, "", reference.hash);
   if (reference && withKeyboard(event)) headingOf(note).focus();
-  note.scrollIntoView({ block: "nearest" });
+  scrollToNote(note);
 });
 
 addEventListener("keydown", (event) => {
@@ -279,11 +384,14 @@ onSwitch(() => () => {
   notes.forEach(showNoLonger);
   layNotes();
 });
-let width = 0;
-const resized = new ResizeObserver(([{ contentRect }]) => {
-  if (contentRect.width !== width) layNotes();
-  width = contentRect.width;
+// The margin can become wider or narrower while the text stays as wide as it is.
+const measured = [article, document.documentElement];
+let widths = "";
+const resized = new ResizeObserver(() => {
+  const now = `${measured.map(({ clientWidth }) => clientWidth)}`;
+  if (now !== widths) layNotes();
+  widths = now;
 });
-if (notes.length) resized.observe(article);
+if (notes.length) for (const one of measured) resized.observe(one);
 document.fonts.ready.then(layNotes);
 layNotes();
