@@ -98,7 +98,7 @@ def test_an_opened_note_leaves_its_words_in_sight(phone: Page, published: Built,
     )
     phone.set_viewport_size({"width": 390, "height": 664})
     phone.goto(published_site + path)
-    header = (phone.locator(".md-header").bounding_box() or {})["height"]
+    header = phone.locator(".md-header").evaluate("header => header.offsetHeight")
     for i in range(phone.locator(".ref").count()):
         if how == "link":
             phone.evaluate(
@@ -109,7 +109,9 @@ def test_an_opened_note_leaves_its_words_in_sight(phone: Page, published: Built,
         number = phone.locator(".ref").nth(i).get_attribute("data-note")
         words = phone.locator(f'.noted[data-notes~="{number}"]').first
         expect(words).to_be_in_viewport()
-        assert (words.bounding_box() or {})["y"] >= header - 4, f"the words of note {number} are under the header"
+        assert words.evaluate("words => words.getBoundingClientRect().top") >= header - 4, (
+            f"the words of note {number} are under the header"
+        )
 
 
 @pytest.mark.parametrize("case", SENTENCES, ids=lambda case: str(case)[:40])
