@@ -1,0 +1,26 @@
+"""How lists are put in order."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.locale.alphabet import letter_of, sorted_as
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Élysée", "elysee"),
+        ("Ἀθῆναι", "αθηναι"),
+        ("кто всё", "кто все"),
+        ("كِتَابٌ", "كتاب"),  # with the signs for vowels and without
+        ("مُحَمَّد", "محمد"),
+    ],
+)
+def test_signs_on_letters_make_no_difference(one: str, other: str) -> None:
+    assert sorted_as(one) == sorted_as(other)
+
+
+def test_a_letter_of_its_own_is_no_other_with_a_sign() -> None:
+    assert sorted_as("й") != sorted_as("и")
+    assert letter_of("Йемен") == "й"
