@@ -15,7 +15,7 @@ def test_help_says_what_it_does_and_what_the_exit_statuses_mean(capsys: pytest.C
         build.main(["--help"])
     assert stop.value.code == 0
     text = capsys.readouterr().out
-    for word in ("--source", "--docs", "--check", "--explain", "--watch", "exit status", "REPO_URL"):
+    for word in ("--source", "--docs", "--check", "--watch", "exit status", "REPO_URL"):
         assert word in text
 
 

@@ -12,7 +12,6 @@ import told
 import weight
 import yaml
 
-import build
 from edition.exports.registry import EXPORTS
 from edition.pipeline import Report
 from edition.pipeline import build as build_edition
@@ -78,22 +77,12 @@ def test_slips_stay() -> None:
     assert "the Republic parties" in spoken(ROOT / "source")
 
 
-def test_explain_shows_every_join_with_its_lines(capsys: pytest.CaptureFixture[str]) -> None:
-    assert build.main(["--explain"]) == 0
-    out = capsys.readouterr().out
-    assert "Page breaks healed: 20" in out
-    shown = re.findall(r"transcript\.md:(\d+): continued on line (\d+), passage (\d\.\d+): …(.*) \| (.*)…", out)
-    assert len(shown) == 20
-    assert ("63", "67", "3.4", "memory of WWII victims", "and the heroes who") in shown
-
-
 def test_the_published_words_are_those_that_were_proved_before(published: Built) -> None:
     """Of the finished pages, whatever the program that makes them; a new number is a new text."""
     text = fold(published.pages["about/index.html"].text_content())
     for fact in ("6,946", "b2c365fe21661d3ab36ae11d89849710294b19361aac3d621b16ed90cd84891e"):
         assert fact in text
     assert "39-50 minutes" in text, "what was left out is said"
-    assert "Passage 3.4 (lines 63 and 67 of the file)" in text
     *_, (anchor, last) = passages(published.pages["questions/09-libya/index.html"])
     assert (anchor, last[-40:]) == ("p10", "There are grounds for cautious optimism.")
 
