@@ -7,9 +7,9 @@ The pattern, as in notes.py and templates/notes.md.jinja:
 - `{{ value }}` escapes plain text for a line of Markdown. A value that already is Markdown or HTML says so by its type,
   `Markup`: what the functions of markdown.py and prose.py return, and what a macro returns. At the beginning of a paragraph
   write `{{ value|paragraph }}`, in the value of an attribute `"{{ value|attribute }}"`, in an attribute list
-  `{: #{{ anchor|id }} }`. `list|join(labels.comma)` escapes each item. Never join texts with `~`, which escapes for HTML.
+  `{: #{{ anchor|id }} }`, in a link to another site `[…]({{ url|target }})`. `list|join(labels.comma)` escapes each item. Never join texts with `~`, which escapes for HTML.
 - Every template knows `edition`, `labels`, `here` (the page), `urls` (resolve/urls.py) and, as seen from the page,
-  `link(target)`, `prose(blocks)`, `sources(citations)`, `words(span)`, `said(text)`, `fill(label, name=value)`.
+  `link(target)`, `prose(blocks)`, `sources(citations)`, `cite(citation)`, `words(span)`, `said(text)`, `fill(label, name=value)`.
   Macros of macros.md.jinja are imported `with context` if they use any of these.
 - Tags on lines of their own leave no line; after a tag that ends another line write `+%}` to keep the line break.
   Several empty lines become one, so a block that isn't there leaves no trace.
@@ -17,6 +17,7 @@ The pattern, as in notes.py and templates/notes.md.jinja:
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -30,8 +31,8 @@ from edition.model.edition import Edition
 from edition.model.prose import Prose
 from edition.resolve import urls
 from edition.resolve.urls import Target
-from edition.site.markdown import anchor, attribute, filled, inline, literal, relative, said, words
-from edition.site.prose import prose, sources
+from edition.site.markdown import anchor, attribute, filled, inline, literal, relative, said, target, words
+from edition.site.prose import paragraph, prose, sources
 
 TEMPLATES = Path(__file__).parent / "templates"
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -41,6 +42,11 @@ _escape_text = lru_cache(maxsize=4096)(inline)
 def escape_value(value: Any) -> Markup:
     """A value of a template as Markdown."""
     return value if isinstance(value, Markup) else _escape_text(str(value))
+
+
+def escape_html(value: Any) -> Markup:
+    """A value of a template as HTML."""
+    return value if isinstance(value, Markup) else Markup(html.escape(str(value)))
 
 
 def _join(values: Iterable[Any], between: str = "") -> Markup:
@@ -56,10 +62,12 @@ _MARKDOWN = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-_MARKDOWN.filters |= {"attribute": attribute, "id": anchor, "join": _join, "paragraph": literal}
+_MARKDOWN.filters |= {"attribute": attribute, "html": escape_html, "id": anchor, "join": _join, "paragraph": literal}
+_MARKDOWN.filters["target"] = target
 _MARKDOWN.globals |= {"fill": filled, "sources": sources, "urls": urls, "words": words}
-_HTML = _MARKDOWN.overlay(finalize=None)
-"""Templates of HTML pages, in which Jinja escapes as usual."""
+_MARKDOWN.globals["cite"] = lambda source: paragraph(source.inside)
+_HTML = _MARKDOWN.overlay(finalize=escape_html)
+"""For templates of HTML pages."""
 
 
 def render(template: str, edition: Edition, here: Target, **values: Any) -> Markup:
