@@ -7,15 +7,17 @@ whoever makes a card of it, and leads a reader on to the passage.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
+
+from markupsafe import Markup
 
 from edition.model.edition import Edition, Question
 from edition.model.text import Passage
-from edition.resolve import urls as routes
+from edition.resolve import urls
 from edition.resolve.cards import alt, picture_of
 from edition.resolve.language_tags import of_page
 from edition.site.page import Raw
+from edition.site.render import render_html
 from edition.source.publication import Publication
 
 _SAID = 200
@@ -40,49 +42,38 @@ def _shared_page(edition: Edition, question: Question, passage: Passage, publica
 
     Search engines are told not to list it, and take the redirection for one that is meant to last.
     """
-    interview, here = edition.interview, routes.shared(passage)
-    title = html.escape(f"{passage.name} · {passage.speaker.name}")
-    said = interview.labels.card_said.format(speaker=passage.speaker.name, words=excerpt(passage.text))
-    card = _card(edition, question, passage, said, publication)
-    meta = "\n".join(
-        f'<meta {"name" if key.startswith("twitter") else "property"}="{key}" content="{html.escape(value)}">'
-        for key, value in card.items()
-        if value
+    interview = edition.interview
+    text = render_html(
+        "passage",
+        interview=interview,
+        passage=passage,
+        language=Markup(of_page(interview)),
+        title=_title(passage),
+        said=_say(edition, passage),
+        card=_card(edition, question, passage, publication).items(),
+        target=f"../../{urls.passage(question, passage).address}",
     )
-    target = html.escape("../../" + routes.passage(question, passage).address)
-    return Raw(
-        f"{here.page}index.html",
-        f"<!doctype html>\n<!-- {{made}} -->\n<html {of_page(interview)}>\n<head>\n"
-        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title} - {html.escape(interview.edition)}</title>\n"
-        f'<meta name="description" content="{html.escape(said)}">\n<meta name="robots" content="noindex">\n{meta}\n{_files(passage)}\n'
-        f'<meta http-equiv="refresh" content="0; url={target}">\n</head>\n<body>\n<article>\n'
-        f'<p><a href="{target}">{title}</a></p>\n'
-        f"</article>\n</body>\n</html>\n",
-    )
+    return Raw(f"{urls.shared(passage).page}index.html", text)
 
 
-def _files(passage: Passage) -> str:
-    """The passage's citations as files, which reference managers find (https://signposting.org)."""
-    return "\n".join(
-        f'<link rel="describedby" type="{media}" href="../../{routes.reference(passage.name, ending)}">'
-        for ending, (_, media) in routes.REFERENCE_FILES.items()
-    )
+def _title(passage: Passage) -> str:
+    return f"{passage.name} · {passage.speaker.name}"
 
 
-def _card(
-    edition: Edition, question: Question, passage: Passage, said: str, publication: Publication
-) -> dict[str, str]:
+def _say(edition: Edition, passage: Passage) -> str:
+    return edition.interview.labels.card_said.format(speaker=passage.speaker.name, words=excerpt(passage.text))
+
+
+def _card(edition: Edition, question: Question, passage: Passage, publication: Publication) -> dict[str, str]:
     """What networks read of the page (https://ogp.me)."""
     interview, site = edition.interview, publication.site
     image = f"{site}{picture_of(edition, question)}" if site else ""
     return {
         "og:type": "article",
-        "og:title": f"{passage.name} · {passage.speaker.name}",
-        "og:description": said,
+        "og:title": _title(passage),
+        "og:description": _say(edition, passage),
         "og:site_name": interview.edition,
-        "og:url": f"{site}{routes.shared(passage).address}" if site else "",
+        "og:url": f"{site}{urls.shared(passage).address}" if site else "",
         "og:image": image,
         "og:image:width": "1200" if image else "",
         "og:image:height": "630" if image else "",

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
-from edition.locale.labels import Labels, speed_in
+from markupsafe import Markup
+
+from edition.locale.labels import speed_in
 from edition.model.edition import Edition, Question
-from edition.resolve import urls as routes
+from edition.model.editorial import TERM_KINDS, Term
+from edition.resolve import urls
 from edition.resolve.cards import alt, picture_of
 from edition.resolve.urls import Target
-from edition.site.citation import highwire
-from edition.site.cite import cite_block
+from edition.site.citation import citations, highwire
 from edition.site.linked_data import question_data, said_by_editors
-from edition.site.markdown import attribute, attributes, inline, link, literal, relative
-from edition.site.names import names_block
+from edition.site.markdown import inline, literal
 from edition.site.page import Head, Page
 from edition.site.passage_pages import excerpt
-from edition.site.passages import Setting, turns
+from edition.site.passages import Setting
 from edition.site.relations import Relation
+from edition.site.render import render
 from edition.source.publication import Publication
 
 
@@ -27,27 +30,31 @@ def question_page(
     neighbours: tuple[Question | None, Question | None],
     relations: tuple[Relation, ...],
     publication: Publication,
-    contents: Target = routes.CONTENTS,
+    contents: Target = urls.CONTENTS,
 ) -> Page:
-    """The page of `question`; `neighbours` are the questions before and after it, `contents` where those list it."""
-    labels, here = edition.interview.labels, routes.question(question)
-    return Page(
+    """Make the page of `question`; `neighbours` are the questions before and after it, `contents` lists it."""
+    labels, here, editorial = edition.interview.labels, urls.question(question), question.editorial
+    directions = zip(neighbours, (labels.previous, labels.next), ("prev", "next"), strict=True)
+    body = render(
+        "question",
+        edition,
         here,
-        question.heading,
-        said_by_editors(edition, question) or excerpt(_first_words(question)),
-        (
-            _heading(question, labels),
-            _about(edition, question),
-            *turns(question, Setting(edition, here, publication)),
-            names_block(question, labels),
-            *_related(edition, question, relations),
-            _foot(edition, question, publication),
-            _all_questions(edition, question, contents),
-            _pager(edition, question, neighbours),
-            cite_block(edition, question, publication),
-        ),
-        _head(edition, question),
+        question=question,
+        setting=Setting(edition, publication),
+        about_question=" · ".join((labels.about_question, *_minutes(edition, question.exchange.words, "minutes"))),
+        time_and_words=reading_time(edition, question),
+        topics=[edition.topics[use.id] for use in editorial.topics],
+        names=list(_group_terms(question)),
+        related=[(relation.question, _give_reasons(edition, relation)) for relation in relations],
+        history=question.notes and publication.history(editorial.place.path),
+        edit=editorial.written and publication.edit(editorial.place, line=False),
+        contents=contents,
+        neighbours=[direction for direction in directions if direction[0]],
+        citations=citations(edition, question, publication.site and publication.site + here.address),
+        whole=f"q{question.number}",
     )
+    description = said_by_editors(edition, question) or excerpt(_first_words(question))
+    return Page(here, question.heading, description, body, _head(edition, question))
 
 
 def _first_words(question: Question) -> str:
@@ -67,63 +74,16 @@ def _head(edition: Edition, question: Question) -> Head:
     }
 
 
-def _all_questions(edition: Edition, question: Question, contents: Target) -> str:
-    """Which of the questions this is, and the way to the others; of a long interview, to the contents."""
-    labels, here = edition.interview.labels, routes.question(question)
-    if edition.is_long:
-        count = (
-            labels.question_of.format(number=question.number, count=edition.asked)
-            if question.number
-            else labels.contents
-        )
-        return f"{link(count, relative(contents, here))}\n{attributes('facts')}"
-    items = "\n".join(
-        f"- **{other.number}**"
-        if other is question
-        else f'- [{other.number}<span class="title editors unseen">. {inline(other.editorial.title)}</span>]({relative(routes.question(other), here)})'
-        for other in edition.questions
-    )
-    return f'<nav class="question-numbers" aria-label="{attribute(labels.contents)}" markdown="1">\n\n{items}\n\n</nav>'
-
-
-def _heading(question: Question, labels: Labels) -> str:
-    """The title, which is the editors': without it the heading says “Question 3”."""
-    return f"# {numbered_title(question, labels)}"
-
-
-def numbered_title(question: Question, labels: Labels) -> str:
-    """Number and title for a heading; a title that is the question's first words is not the editors'."""
-    title, editors = inline(question.editorial.title), " editors" if question.editorial.titled else ""
-    if not question.number:
-        return f'<span class="title">{title}</span>'
-    count = f'<span class="count" data-label="{attribute(labels.question)}">{question.number}</span>'
-    return f'{count}<span class="title{editors}">. {title}</span>'
-
-
-def _about(edition: Edition, question: Question) -> str:
-    """The editors' summary and the topics, closed, so that the interview's own words come first."""
-    labels = edition.interview.labels
-    about = " · ".join(filter(None, (reading_time(edition, question), _topics(edition, question))))
-    if not question.editorial.summary:
-        return f"{about}\n{attributes('editors facts')}"
-    label = " · ".join((labels.about_question, *_minutes(edition, question.exchange.words, "minutes")))
-    return (
-        f'<details class="about editors" markdown="1">\n<summary>{inline(label)}</summary>\n\n'
-        f"{literal(question.editorial.summary)}\n{attributes('summary')}\n\n"
-        f"{about}\n{attributes('facts')}\n\n</details>"
-    )
-
-
-def reading_time(edition: Edition, question: Question) -> str:
+def reading_time(edition: Edition, question: Question) -> Markup:
     """How long a question takes to read, and how many words it has."""
     return words_to_read(edition, question.exchange.words)
 
 
-def words_to_read(edition: Edition, words: int) -> str:
+def words_to_read(edition: Edition, words: int) -> Markup:
     """The same of so many words."""
     labels = edition.interview.labels
     time = map(literal, _minutes(edition, words, "reading_time"))
-    return " · ".join((*time, inline(labels.words.format(words=labels.number(words)))))
+    return Markup(" · ".join((*time, inline(labels.words.format(words=labels.number(words))))))
 
 
 def _minutes(edition: Edition, words: int, label: str) -> tuple[str, ...]:
@@ -132,45 +92,18 @@ def _minutes(edition: Edition, words: int, label: str) -> tuple[str, ...]:
     return (edition.interview.labels[label].format(minutes=max(1, math.ceil(words / speed))),) if speed else ()
 
 
-def _topics(edition: Edition, question: Question) -> str:
-    """The topics of a question, each a link."""
-    here = routes.question(question)
-    links = (
-        link(edition.topics[use.id].title, relative(routes.topic(use.id), here)) for use in question.editorial.topics
-    )
+def _group_terms(question: Question) -> Iterator[tuple[str, list[Term]]]:
+    """Sort the terms that the page mentions by kind, and each kind as a reader looks them up."""
+    terms = sorted(question.terms.values(), key=lambda term: term.sorted.casefold())
+    groups = ((kind, [term for term in terms if term.kind == kind]) for kind in TERM_KINDS)
+    return ((kind, group) for kind, group in groups if group)
+
+
+def _give_reasons(edition: Edition, relation: Relation) -> str:
+    """Why a question is related."""
     labels = edition.interview.labels
-    return f"{inline(labels.topics)}{labels.colon}{labels.comma.join(links)}" if question.editorial.topics else ""
-
-
-def _related(edition: Edition, question: Question, relations: tuple[Relation, ...]) -> tuple[str, ...]:
-    """The related questions, each with its reason."""
-    labels, items = edition.interview.labels, []
-    for relation in relations:
-        topics = labels.comma.join(edition.topics[id].title for id in relation.topics)
-        names = labels.comma.join(term.term for term in relation.names)
-        reasons = [labels.related_topics.format(topics=topics)] if topics else []
-        reasons += [labels.related_names.format(names=names)] if names else []
-        where = relative(routes.question(relation.question), routes.question(question))
-        items.append(f"- {link(relation.question.heading, where)}{labels.colon}{inline('; '.join(reasons))}")
-    return (f"## {inline(labels.related)} {attributes('editors', 'related')}", "\n".join(items)) if items else ()
-
-
-def _foot(edition: Edition, question: Question, publication: Publication) -> str:
-    """When the editors last looked, and where their text is mended."""
-    labels, reviewed = edition.interview.labels, question.editorial.reviewed
-    parts = [literal(labels.reviewed.format(date=labels.day(reviewed)))] if reviewed else []
-    if question.notes and (address := publication.history(question.editorial.place.path)):
-        parts.append(f"{link(labels.changes, address)}{labels.stop}")
-    if question.editorial.written and (address := publication.edit(question.editorial.place, line=False)):
-        parts.append(f"{inline(labels.page_tools)}{labels.colon}{link(labels.edit, address)}")
-    return f"{' '.join(parts)}\n{attributes('editors foot')}" if parts else ""
-
-
-def _pager(edition: Edition, question: Question, neighbours: tuple[Question | None, Question | None]) -> str:
-    labels, here = edition.interview.labels, routes.question(question)
-    links = [
-        f"[{inline(label)}{labels.colon}{numbered_title(other, labels)}]({relative(routes.question(other), here)}){attributes(rel, rel=rel)}"
-        for other, label, rel in zip(neighbours, (labels.previous, labels.next), ("prev", "next"), strict=True)
-        if other
-    ]
-    return f"{' '.join(links)}\n{attributes('pager')}" if links else ""
+    topics = labels.comma.join(edition.topics[id].title for id in relation.topics)
+    names = labels.comma.join(term.term for term in relation.names)
+    reasons = [labels.related_topics.format(topics=topics)] if topics else []
+    reasons += [labels.related_names.format(names=names)] if names else []
+    return "; ".join(reasons)

@@ -4,74 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from markupsafe import Markup
+
 from edition.exports import Download
 from edition.model.edition import Edition, Question
-from edition.resolve import urls as routes
+from edition.resolve import urls
 from edition.resolve.pagination import Stretch, stretches
 from edition.resolve.urls import Target
 from edition.site.contents import stretch_title
-from edition.site.markdown import attributes, inline, link, literal, relative
+from edition.site.markdown import relative
 from edition.site.page import Head, Page
-from edition.site.passages import Setting, turns
-from edition.site.question import numbered_title, words_to_read
+from edition.site.passages import Setting
+from edition.site.question import words_to_read
+from edition.site.render import render
 
 
 def whole_pages(edition: Edition, downloads: Sequence[Download]) -> Iterator[Page]:
-    """All questions with their notes, in order; of a long interview a page that leads to its parts, and these.
+    """Show all questions with their notes, in order; of a long interview a page that leads to its parts, and these.
 
     `downloads` hold the same.
     """
-    interview, labels = edition.interview, edition.interview.labels
-    parts = stretches(edition)
-    who = " · ".join(
-        ", ".join(filter(None, (inline(speaker.name), inline(speaker.about)))) for speaker in interview.speakers
-    )
-    about = labels.interview_about if len(parts) == 1 else labels.interview_parts_about
-    blocks = (
-        f"# {inline(labels.interview)}",
-        f"{literal(about)} {link(labels.take, relative(routes.TAKE, routes.WHOLE))}\n{attributes('editors')}",
-        f"{who} · {inline(labels.day(interview.date))}\n{attributes('editors')}",
-        literal(interview.provenance.published),
+    labels, parts = edition.interview.labels, stretches(edition)
+    several = len(parts) > 1
+    about = labels.interview_parts_about if several else labels.interview_about
+    body = render(
+        "whole",
+        edition,
+        urls.WHOLE,
+        about=about,
+        parts=[(part, stretch_title(edition, part), _length(edition, part)) for part in parts if several],
+        questions=[] if several else _settings(edition, edition.questions, urls.WHOLE),
     )
     files = {one.address: one.export.media for one in downloads if one.export.said}
     head: Head = {"references": "interview", "alternate": files}
-    if len(parts) == 1:
-        whole = (block for question in edition.questions for block in _question(edition, question, routes.WHOLE))
-        yield Page(routes.WHOLE, labels.interview, about, (*blocks, *whole), head)
-        return
-    ways = "\n".join(f"- {_way(edition, part, routes.WHOLE)} · {_length(edition, part)}" for part in parts)
-    yield Page(routes.WHOLE, labels.interview, about, (*blocks, ways), head)
-    for index, part in enumerate(parts):
-        yield _part(edition, part, parts[index - 1] if index else None, next(iter(parts[index + 1 : index + 2]), None))
+    yield Page(urls.WHOLE, labels.interview, about, body, head)
+    for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False) if several else ():
+        yield _part_page(edition, part, before, after)
 
 
-def _part(edition: Edition, part: Stretch, before: Stretch | None, after: Stretch | None) -> Page:
-    """A page of the whole, between those `before` and `after` it."""
+def _part_page(edition: Edition, part: Stretch, before: Stretch | None, after: Stretch | None) -> Page:
+    """Make a page of the whole, between those `before` and `after` it."""
     labels, title = edition.interview.labels, stretch_title(edition, part)
-    ways = [
-        f"[{inline(f'{label}: {stretch_title(edition, other)}')}]({relative(other.page, part.page)}){attributes(rel, rel=rel)}"
-        for other, label, rel in ((before, labels.previous, "prev"), (after, labels.next, "next"))
-        if other
-    ]
-    blocks = (
-        f"# {inline(title)}",
-        f"{link(labels.interview, relative(routes.WHOLE, part.page))} · {_length(edition, part)}\n{attributes('facts')}",
-        *(block for question in part.questions for block in _question(edition, question, part.page)),
-        f"{' '.join(ways)}\n{attributes('pager')}",
+    directions = ((before, labels.previous, "prev"), (after, labels.next, "next"))
+    body = render(
+        "whole_part",
+        edition,
+        part.page,
+        title=title,
+        length=_length(edition, part),
+        questions=_settings(edition, part.questions, part.page),
+        neighbours=[(p.page, f"{label}: {stretch_title(edition, p)}", rel) for p, label, rel in directions if p],
     )
-    return Page(part.page, f"{labels.interview}{labels.colon}{title}", labels.interview_about, blocks)
+    return Page(part.page, f"{labels.interview}{labels.colon}{title}", labels.interview_about, body)
 
 
-def _way(edition: Edition, part: Stretch, here: Target) -> str:
-    return link(stretch_title(edition, part), relative(part.page, here))
-
-
-def _length(edition: Edition, part: Stretch) -> str:
+def _length(edition: Edition, part: Stretch) -> Markup:
     return words_to_read(edition, sum(question.exchange.words for question in part.questions))
 
 
-def _question(edition: Edition, question: Question, here: Target) -> Iterator[str]:
-    labels = edition.interview.labels
-    home = relative(routes.question(question), here)
-    yield f"## {numbered_title(question, labels)} {attributes('question', f'q{question.number}')}"
-    yield from turns(question, Setting(edition, here, prefix=f"q{question.number}-", home=home, level=3))
+def _settings(edition: Edition, questions: Sequence[Question], here: Target) -> list[tuple[Question, Setting]]:
+    """Each question with how it is set on the page `here`."""
+    homes = ((question, relative(urls.question(question), here)) for question in questions)
+    return [(question, Setting(edition, prefix=f"q{question.number}-", home=home, level=3)) for question, home in homes]
