@@ -13,12 +13,12 @@ from urllib.parse import quote
 from edition.locale.alphabet import heading_of, in_address
 from edition.locale.labels import Labels
 from edition.model.edition import Edition
+from edition.model.site import has_concordance
 from edition.model.text import Span
 from edition.resolve import urls as routes
 from edition.resolve.concordance_leaves import Heads, Leaf, count_all_lines, count_lines, leaves_of
 from edition.resolve.kwic import CONTEXT, Concordance, Headword, Line, concordance
 from edition.resolve.language_tags import of_words
-from edition.resolve.sections import has_concordance
 from edition.resolve.urls import Target
 from edition.site.markdown import inline, literal, published
 from edition.site.page import Page

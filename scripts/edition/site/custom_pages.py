@@ -8,47 +8,41 @@ from collections.abc import Iterator
 from edition.exports.colophon import colophon
 from edition.locale.labels import Labels
 from edition.model.edition import Edition
+from edition.model.editorial import OwnPage
+from edition.model.site import PAGES
 from edition.resolve import urls as routes
 from edition.resolve.pagination import stretches
-from edition.resolve.sections import sections
-from edition.site.markdown import attributes, inline, link, literal, relative
+from edition.site.markdown import attributes, file_of, inline, link, literal, relative
 from edition.site.page import Page, Part
 from edition.source.files import QUESTIONS
 from edition.source.publication import NOWHERE, Publication
 
-ABOUT = "about"
-HOME = "home"
 
-
-def own_pages(edition: Edition, publication: Publication) -> Iterator[tuple[str, Page]]:
-    """Each page with the path of its source, empty where it is made."""
-    written = {page.name: page for page in edition.pages}
-    if HOME not in written:
-        yield "", _home(edition)
-    if ABOUT not in written:
-        yield "", _about(edition, publication)
-    for page in written.values():
-        yield page.place.path, Page(routes.own(page), page.title, page.description, (page.markdown,))
+def own_page(page: OwnPage) -> Page:
+    """A page that the editors of this edition wrote."""
+    return Page(routes.own(page), page.title, page.description, (page.markdown,))
 
 
 def menu(edition: Edition) -> Part:
-    """The navigation of the site: home, the parts that this edition has, its own pages."""
+    """The navigation of the site: the fixed pages, the edition's own before the last of them."""
     labels = edition.interview.labels
-    lines = [f"* {link(labels.menu_home, 'index.md')}"]
-    for name, target in sections(edition).items():
-        # What has a list of its own is named as a folder, from which both publishers take that list.
-        where = target.page if name in ("contents", "glossary") else relative(target, routes.HOME)
-        lines.append(f"* {link(labels[f'menu_{name}'], where)}")
-    own = {page.name: page.title for page in edition.pages if page.menu and page.name not in (HOME, ABOUT)}
-    lines.append(f"* {link(labels.menu_about, 'about.md')}")
-    lines += [f"* {link(title, f'{name}.md')}" for name, title in own.items()]
-    lines.append(f"* {link(labels.menu_contribute, 'contributing.md')}")
+    # A page with a list of its own is named as a folder, from which the site generator takes that list.
+    lines = [
+        f"* {link(labels[f'menu_{page.name}'], page.url if page.lists_pages else file_of(page.url))}"
+        for page in PAGES
+        if page.exists(edition)
+    ]
+    lines[-1:-1] = [
+        f"* {link(page.title, f'{page.name}.md')}"
+        for page in edition.pages
+        if page.menu and page.name not in ("home", "about")
+    ]
     return Part("SUMMARY.md", ("\n".join(lines),))
 
 
-def _home(edition: Edition) -> Page:
+def home_page(edition: Edition) -> Page:
     """Title, who and when, the ways into the interview, the contents, how to read a page."""
-    interview, labels, there = edition.interview, edition.interview.labels, sections(edition)
+    interview, labels, there = edition.interview, edition.interview.labels, routes.find_pages(edition)
     first = relative(routes.question(edition.questions[0]), routes.HOME)
     whole = labels.interview if len(stretches(edition)) == 1 else labels.interview_parts
     ways = [f"{link(labels.home_start, first)}{attributes('md-button md-button--primary')}"]
@@ -79,18 +73,19 @@ def _seek(labels: Labels) -> str:
 
 def _marks(edition: Edition) -> Iterator[str]:
     """How a page is read, of what this edition has."""
-    labels, there = edition.interview.labels, sections(edition)
+    labels, there = edition.interview.labels, routes.find_pages(edition)
     yield inline(labels.marks_voices)
     if any(question.notes for question in edition.questions):
         yield inline(labels.marks_notes)
     yield inline(labels.marks_number)
     yield inline(labels.marks_source_only)
-    lists = [name for name in ("notes", "glossary", "timeline", "concordance") if name in there]
-    yield from (link(labels[name], relative(there[name], routes.HOME)) for name in lists)
+    for page in PAGES:
+        if page.on_home and page.name in there:
+            yield link(labels[page.name], relative(there[page.name], routes.HOME))
     yield link(labels.menu_about, "about.md")
 
 
-def _about(edition: Edition, publication: Publication) -> Page:
+def about_page(edition: Edition, publication: Publication) -> Page:
     """What the edition is, whence the text, what is proved, the rights."""
     labels, history = edition.interview.labels, publication.history(QUESTIONS)
     blocks = (
@@ -106,7 +101,7 @@ def _about(edition: Edition, publication: Publication) -> Page:
         '--8<-- "files.md"',
         f"## {inline(labels.about_editors)} {attributes(id='policy')}",
         literal(labels.about_policy),
-        link(labels.changes, history) if history and "notes" in sections(edition) else "",
+        link(labels.changes, history) if history and "notes" in routes.find_pages(edition) else "",
         f"## {inline(labels.about_rights)} {attributes(id='rights')}",
         '--8<-- "rights.md"',
         literal(colophon(edition, NOWHERE).licence),

@@ -11,10 +11,10 @@ from edition.locale.alphabet import heading_of, letter_of, sorted_as
 from edition.model.edition import Edition, Mention, Note, Question
 from edition.model.editorial import TERM_KINDS, Term
 from edition.model.prose import words_of
+from edition.model.site import has_concordance
 from edition.model.text import Span, comparable, occurrences
 from edition.resolve import urls as routes
 from edition.resolve.kwic import first_word, stop_words
-from edition.resolve.sections import has_concordance
 from edition.resolve.urls import Target
 from edition.site.concordance import pages_of_words, word_anchor
 from edition.site.linked_data import terms_data
@@ -124,7 +124,9 @@ def _kind_index(edition: Edition, kind: str, terms: Sequence[Term]) -> Page:
     title = f"{labels.glossary}{labels.colon}{labels[kind]}"
     lines = [(t.sorted, f"- {link(_shown(t), relative(routes.term(t), here))}{attributes(id=t.id)}") for t in terms]
     blocks = (f"# {inline(labels[kind])}", *_by_letter(edition, lines))
-    return Page(here, title, labels.glossary_about, blocks, {"data": terms_data(edition, kind, here, title, ())})
+    return Page(
+        here, title, labels.glossary_about, blocks, {"data": terms_data(edition, kind, here, title, ())}, f"{kind}.yml"
+    )
 
 
 def _kind_page(
@@ -142,7 +144,7 @@ def _kind_page(
         blocks += _entry(edition, term, mentions[term.id], notes, pages)
     title = f"{labels.glossary}{labels.colon}{name}"
     head = {"data": terms_data(edition, kind, here, title, terms)}
-    return Page(here, title, labels.glossary_about, tuple(blocks), head)
+    return Page(here, title, labels.glossary_about, tuple(blocks), head, f"{kind}.yml")
 
 
 def _entry(

@@ -7,7 +7,6 @@ import html
 from edition.locale.labels import Labels
 from edition.model.edition import Edition
 from edition.resolve import urls as routes
-from edition.resolve.sections import sections
 from edition.site.markdown import attributes, inline, link, literal, relative
 from edition.site.page import Page
 
@@ -28,7 +27,7 @@ ELSEWHERE = ("concordance", "glossary", "notes")
 def search_page(edition: Edition) -> Page:
     """The page of the search."""
     labels = edition.interview.labels
-    there = sections(edition)
+    there = routes.find_pages(edition)
     ways = {name: link(labels[name], relative(there[name], routes.SEARCH)) for name in ELSEWHERE if name in there}
     elsewhere = inline(labels.search_elsewhere) if len(ways) == len(ELSEWHERE) else " · ".join(ways.values())
     for name, way in ways.items():
