@@ -11,6 +11,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from edition.locale.labels import Labels
 from edition.model.editorial import Interview
 from edition.model.text import Span
@@ -28,18 +30,18 @@ _OF_ADDRESSES = "%:/?#@!$&'+,;="
 _NUMBERED = re.compile(r"(\d+)([.)])")
 
 
-def inline(text: str) -> str:
+def inline(text: str) -> Markup:
     """`text` written so that Markdown shows these very characters inside a line.
 
     What could mean something is written as a character reference, which no extension
     looks into; everything else stays readable. `text` is one folded line.
     """
-    return _TOGETHER.sub(_reference, _ALWAYS.sub(_reference, text))
+    return Markup(_TOGETHER.sub(_reference, _ALWAYS.sub(_reference, text)))
 
 
-def literal(text: str) -> str:
+def literal(text: str) -> Markup:
     """The same for a text that is a whole paragraph, or begins one."""
-    return _opening(inline(text)) if text else text
+    return Markup(_opening(str(inline(text))) if text else text)
 
 
 def _opening(text: str) -> str:
@@ -55,7 +57,7 @@ def _reference(found: re.Match[str]) -> str:
     return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(found[0]) or f"&#{ord(found[0])};"
 
 
-def words(span: Span, opening: bool = False) -> str:
+def words(span: Span, opening: bool = False) -> Markup:
     """The words of a span as `inline` writes them, or as `literal` does when they begin a paragraph.
 
     A passage is looked through once, however often it is cut.
@@ -67,7 +69,7 @@ def words(span: Span, opening: bool = False) -> str:
         out += (text[at:place], inline(text[place]) if _ALWAYS.match(text[place]) else f"&#{ord(text[place])};")
         at = place + 1
     written = "".join((*out, text[at : span.end]))
-    return _opening(written) if opening and written else written
+    return Markup(_opening(written) if opening and written else written)
 
 
 @lru_cache(maxsize=16384)
@@ -77,43 +79,48 @@ def _special(text: str) -> tuple[int, ...]:
     return tuple(sorted(places))
 
 
-def quotation(text: str, labels: Labels) -> str:
+def quotation(text: str, labels: Labels) -> Markup:
     """A text, already written, in quotation marks."""
     return filled(labels.quotation, words=text)
 
 
-def said(text: str, interview: Interview) -> str:
+def said(text: str, interview: Interview) -> Markup:
     """Words of the interview, already written, among those of others: in its face and in quotation marks."""
-    return f'<span class="said"{of_words(interview)}>{quotation(text, interview.labels)}</span>'
+    return Markup(f'<span class="said"{of_words(interview)}>{quotation(text, interview.labels)}</span>')
 
 
-def filled(label: str, **written: str) -> str:
+def filled(label: str, **written: str) -> Markup:
     """A label in a line, with what is already `written` in its places."""
     pieces = re.split(r"\{(\w+)\}", label)
-    return "".join(written.get(piece, "") if at % 2 else inline(piece) for at, piece in enumerate(pieces))
+    return Markup("".join(written.get(piece, "") if at % 2 else inline(piece) for at, piece in enumerate(pieces)))
 
 
-def attribute(text: str) -> str:
+def attribute(text: str) -> Markup:
     """`text` as the value of an attribute, in HTML or in an attribute list, into which Markdown looks, too."""
-    return _ALWAYS.sub(_reference, text).replace('"', "&quot;")
+    return Markup(_ALWAYS.sub(_reference, text).replace('"', "&quot;"))
 
 
-def attributes(classes: str = "", id: str = "", **others: str) -> str:
+def anchor(id: str) -> Markup:
+    """Write an id for an attribute list, in which Markdown would take `_28_` for emphasis."""
+    return Markup(id.replace("_", r"\_"))
+
+
+def attributes(classes: str = "", id: str = "", **others: str) -> Markup:
     """An attribute list, `{: #p4 .passage lang="fr" }`; `_` in a name stands for a hyphen."""
-    parts = [f"#{id}"] if id else []
+    parts = [f"#{anchor(id)}"] if id else []
     parts += [f".{name}" for name in classes.split()]
     parts += [f'{name.replace("_", "-")}="{attribute(value)}"' for name, value in others.items()]
-    return f"{{: {' '.join(parts)} }}"
+    return Markup(f"{{: {' '.join(parts)} }}")
 
 
-def link(text: str, address: str) -> str:
+def link(text: str, address: str) -> Markup:
     """A link whose text is `text` to the letter."""
-    return f"[{inline(text)}]({address})"
+    return Markup(f"[{inline(text)}]({address})")
 
 
-def target(address: str) -> str:
+def target(address: str) -> Markup:
     """A web address as the target of a link: what Markdown would take for the target's end, or look into, is written as its number."""
-    return quote(address, safe=_OF_ADDRESSES)
+    return Markup(quote(address, safe=_OF_ADDRESSES))
 
 
 def file_of(page: str) -> str:
@@ -121,18 +128,18 @@ def file_of(page: str) -> str:
     return f"{page}index.md" if page.endswith("/") or not page else f"{page}.md"
 
 
-def relative(target: Target, page: Target) -> str:
+def relative(target: Target, page: Target) -> Markup:
     """The relative address of `target` from `page`, as Markdown has it."""
     there, here = file_of(target.page), file_of(page.page)
     folder, _, name = there.rpartition("/")
     home = here.rpartition("/")[0]
     path = name if folder == home else "../" * here.count("/") + there
-    return f"{path}#{target.anchor}" if target.anchor else path
+    return Markup(f"{path}#{target.anchor}" if target.anchor else path)
 
 
-def published(target: Target, page: Target) -> str:
+def published(target: Target, page: Target) -> Markup:
     """The same between the published pages, for raw HTML, whose addresses MkDocs leaves alone.
 
     Only for a folder's own page: elsewhere Zensical takes the address for one between the files.
     """
-    return "../" * page.folder.count("/") + target.address
+    return Markup("../" * page.folder.count("/") + target.address)

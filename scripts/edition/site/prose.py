@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from markupsafe import Markup
+
 from edition.model.prose import Block, Citation, Emphasis, Inline, Link, Name, Paragraph, Prose, Text
 from edition.site.markdown import inline, link, literal, target
 
@@ -11,26 +13,26 @@ Names = Callable[[str], str]
 """The address of the glossary's entry with an id."""
 
 
-def prose(blocks: Prose, names: Names) -> str:
+def prose(blocks: Prose, names: Names) -> Markup:
     """Paragraphs and lists."""
-    return "\n\n".join(_block(block, names) for block in blocks)
+    return Markup("\n\n".join(_block(block, names) for block in blocks))
 
 
-def line(parts: Sequence[Inline], names: Names = str) -> str:
+def line(parts: Sequence[Inline], names: Names = str) -> Markup:
     """What stands inside a paragraph."""
-    return "".join(_part(part, names) for part in parts)
+    return Markup("".join(_part(part, names) for part in parts))
 
 
-def sources(citations: Sequence[Citation]) -> str:
+def sources(citations: Sequence[Citation]) -> Markup:
     """Sources in one line."""
-    return "; ".join(line(citation.inside) for citation in citations)
+    return Markup("; ".join(line(citation.inside) for citation in citations))
 
 
-def paragraph(parts: Sequence[Inline], names: Names = str) -> str:
+def paragraph(parts: Sequence[Inline], names: Names = str) -> Markup:
     """The same for a whole paragraph, or what stands behind the mark of a list."""
     first = parts[0] if parts else None
     opening = _lines(first.text, literal) if isinstance(first, Text) else line(parts[:1], names)
-    return opening + line(parts[1:], names)
+    return Markup(f"{opening}{line(parts[1:], names)}")
 
 
 def _block(block: Block, names: Names) -> str:
@@ -49,7 +51,7 @@ def _lines(text: str, first: Callable[[str], str]) -> str:
 
 def _indented(text: str) -> str:
     """Below the mark of its list, which Python-Markdown wants four columns wide."""
-    return text.replace("\n", "\n    ")
+    return str(text).replace("\n", "\n    ")
 
 
 def _part(part: Inline, names: Names) -> str:

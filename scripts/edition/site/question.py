@@ -158,7 +158,7 @@ def _related(edition: Edition, question: Question, relations: tuple[Relation, ..
 def _foot(edition: Edition, question: Question, publication: Publication) -> str:
     """When the editors last looked, and where their text is mended."""
     labels, reviewed = edition.interview.labels, question.editorial.reviewed
-    parts = [literal(labels.reviewed.format(date=labels.day(reviewed)))] if reviewed else []
+    parts: list[str] = [literal(labels.reviewed.format(date=labels.day(reviewed)))] if reviewed else []
     if question.notes and (address := publication.history(question.editorial.place.path)):
         parts.append(f"{link(labels.changes, address)}{labels.stop}")
     if question.editorial.written and (address := publication.edit(question.editorial.place, line=False)):

@@ -1,28 +1,53 @@
 """Render the templates of pages: Jinja, with every value written so that Markdown shows its very characters.
 
-A value that already is Markdown or HTML says so by its type, `Markup`: what the functions of markdown.py and prose.py
-return, and what a macro returns. Everything else is plain text and is escaped.
+The pattern, as in notes.py and templates/notes.md.jinja:
+
+- The module of a page computes values and returns `Page(target, title, description, render("notes", edition, here, …))`.
+  Values are plain data: numbers, texts, spans, targets, objects of the model. The template shows the shape of the page.
+- `{{ value }}` escapes plain text for a line of Markdown. A value that already is Markdown or HTML says so by its type,
+  `Markup`: what the functions of markdown.py and prose.py return, and what a macro returns. At the beginning of a paragraph
+  write `{{ value|paragraph }}`, in the value of an attribute `"{{ value|attribute }}"`, in an attribute list
+  `{: #{{ anchor|id }} }`. `list|join(labels.comma)` escapes each item. Never join texts with `~`, which escapes for HTML.
+- Every template knows `edition`, `labels`, `here` (the page), `urls` (resolve/urls.py) and, as seen from the page,
+  `link(target)`, `prose(blocks)`, `sources(citations)`, `words(span)`, `said(text)`, `fill(label, name=value)`.
+  Macros of macros.md.jinja are imported `with context` if they use any of these.
+- Tags on lines of their own leave no line; after a tag that ends another line write `+%}` to keep the line break.
+  Several empty lines become one, so a block that isn't there leaves no trace.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from edition.site.markdown import attribute, inline, literal
+from edition.model.edition import Edition
+from edition.model.prose import Prose
+from edition.resolve import urls
+from edition.resolve.urls import Target
+from edition.site.markdown import anchor, attribute, filled, inline, literal, relative, said, words
+from edition.site.prose import prose, sources
 
 TEMPLATES = Path(__file__).parent / "templates"
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_escape_text = lru_cache(maxsize=4096)(inline)
 
 
 def escape_value(value: Any) -> Markup:
     """A value of a template as Markdown."""
-    return value if isinstance(value, Markup) else Markup(inline(str(value)))
+    return value if isinstance(value, Markup) else _escape_text(str(value))
 
 
-_ENVIRONMENT = Environment(
+def _join(values: Iterable[Any], between: str = "") -> Markup:
+    return Markup(escape_value(between)).join(map(escape_value, values))
+
+
+_MARKDOWN = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,  # so that what macros return is Markup
     finalize=escape_value,
@@ -31,12 +56,33 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-_ENVIRONMENT.filters |= {
-    "attribute": lambda value: Markup(attribute(str(value))),
-    "paragraph": lambda value: Markup(literal(str(value))),
-}
+_MARKDOWN.filters |= {"attribute": attribute, "id": anchor, "join": _join, "paragraph": literal}
+_MARKDOWN.globals |= {"fill": filled, "sources": sources, "urls": urls, "words": words}
+_HTML = _MARKDOWN.overlay(finalize=None)
+"""Templates of HTML pages, in which Jinja escapes as usual."""
 
 
-def render(template: str, **values: Any) -> str:
-    """The text of a page or part. `template` is the name of a file in templates/ without `.md.jinja`."""
-    return _ENVIRONMENT.get_template(f"{template}.md.jinja").render(values)
+def render(template: str, edition: Edition, here: Target, **values: Any) -> Markup:
+    """The body of the page `here`. `template` is the name of a file in templates/ without `.md.jinja`."""
+
+    def link(target: Target) -> Markup:
+        return relative(target, here)
+
+    def prose_here(blocks: Prose) -> Markup:
+        return prose(blocks, lambda id: relative(urls.term(edition.terms[id]), here))
+
+    text = _MARKDOWN.get_template(f"{template}.md.jinja").render(
+        values,
+        edition=edition,
+        labels=edition.interview.labels,
+        here=here,
+        link=link,
+        prose=prose_here,
+        said=lambda text: said(escape_value(text), edition.interview),
+    )
+    return Markup(_EMPTY_LINES.sub("\n\n", text).strip())
+
+
+def render_html(template: str, **values: Any) -> str:
+    """A page of HTML. `template` is the name of a file in templates/ without `.html.jinja`."""
+    return _HTML.get_template(f"{template}.html.jinja").render(values)
