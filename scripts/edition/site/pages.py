@@ -64,7 +64,7 @@ def find_builders(
         "notes": lambda: (QUESTIONS, [notes_page(edition)]),
         "timeline": lambda: (TIMELINE, [timeline_page(edition)]),
         "search": lambda: (INTERVIEW, [search_page(edition)]),
-        "glossary": lambda: (GLOSSARY, glossary_pages(edition)),
+        "glossary": lambda: (GLOSSARY, glossary_pages(edition, publication.site)),
         "concordance": lambda: (edition.transcript.path, concordance_pages(edition)),
         "take": lambda: (INTERVIEW, [take_page(edition, downloads), files_part(edition, downloads)]),
         "about": lambda: (INTERVIEW, [about_page(edition, publication)]),

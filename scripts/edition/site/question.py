@@ -46,7 +46,7 @@ def question_page(
             _pager(edition, question, neighbours),
             cite_block(edition, question, publication),
         ),
-        _head(edition, question),
+        _head(edition, question, publication.site),
     )
 
 
@@ -55,7 +55,7 @@ def _first_words(question: Question) -> str:
     return next((one.text for one in question.passages if one.speaker.role != "heading"), "")
 
 
-def _head(edition: Edition, question: Question) -> Head:
+def _head(edition: Edition, question: Question, site: str) -> Head:
     """What the page says of itself to other machines."""
     card = {"card": question.editorial.name, "card_alt": alt(edition.interview, question.heading)}
     return {
@@ -63,7 +63,7 @@ def _head(edition: Edition, question: Question) -> Head:
         **({} if edition.is_long else card),
         "references": f"cite/q{question.number}",
         "cite": highwire(edition.interview, question),
-        "data": question_data(edition, question, picture_of(edition, question)),
+        "data": question_data(edition, question, picture_of(edition, question), site),
     }
 
 
