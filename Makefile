@@ -182,9 +182,12 @@ installable: site-tools ## ask whether the pins can be installed on every Python
 	    { echo "requirements/$$list.txt can't be installed on Python $$python: allow older versions in $$list.in" >&2; exit 1; }; \
 	done; done
 
+# What was made in docs/ is known by the comment that stands in each file, whatever its name.
 clean: ## remove everything that was made
-	rm -rf .venv .cache site overrides/made docs/questions docs/interview docs/topics docs/notes docs/glossary docs/timeline docs/concordance docs/search docs/take docs/changes docs/measured docs/made docs/parts docs/p docs/robots.txt docs/llms.txt docs/.lock docs/SUMMARY.md docs/index.md docs/about.md docs/checked.md \
+	@grep -rlZI --exclude-dir=assets --exclude-dir=made 'Made by scripts/build.py' docs | xargs -0 rm -f
+	rm -rf .venv .cache site overrides/made docs/made docs/.lock \
 	  tools/cite/node_modules tools/web/node_modules tools/validate/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find docs -type d -empty -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each run looks whether .venv is whole and of the right Python, and else makes it anew.

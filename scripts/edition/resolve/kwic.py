@@ -50,6 +50,11 @@ class Line(NamedTuple):
         return _bare(self.passage.text[self.word.start : self.word.end])
 
     @property
+    def keyword(self) -> Span:
+        """The word itself."""
+        return Span(self.passage, self.word.start, self.word.end)
+
+    @property
     def before(self) -> Span:
         """What stands before the word."""
         start, end = max(0, self.word.start - LONGEST), self.word.start

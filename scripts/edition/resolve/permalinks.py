@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from edition.model.edition import Edition, Question
+from edition.model.site import has_concordance
 from edition.problems import Problems, did_you_mean
 from edition.resolve import urls as routes
 from edition.resolve.concordance_leaves import leaves_of
 from edition.resolve.kwic import concordance
 from edition.resolve.pagination import stretches
-from edition.resolve.sections import has_concordance, sections
 
 _PATH = re.compile(r"(?!assets/|404\.html|(?:.*/)?index\.html)(?:\w[\w.-]*/)*\w[\w.-]*(?:/|\.html)")
 """What a page can redirect: a folder or an HTML file. `assets/` is written by hand."""
@@ -18,7 +18,7 @@ _PATH = re.compile(r"(?!assets/|404\.html|(?:.*/)?index\.html)(?:\w[\w.-]*/)*\w[
 
 def addresses(edition: Edition) -> list[str]:
     """Every page that is published below home: the edition's own, too, former names of question files, each passage's page."""
-    targets = [*sections(edition).values(), routes.ABOUT, routes.CONTRIBUTING, *map(routes.own, edition.pages)]
+    targets = [*routes.find_pages(edition).values(), *map(routes.own, edition.pages)]
     if has_concordance(edition):
         targets += [leaf.target for leaf in leaves_of(concordance(edition))]
     parts = stretches(edition)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from edition.locale.alphabet import in_address
-from edition.model.edition import Event, Note, Question
+from edition.model.edition import Edition, Event, Note, Question
 from edition.model.editorial import OwnPage, Term, Topic
+from edition.model.site import PAGES
 from edition.model.text import Passage
 
 
@@ -32,18 +33,23 @@ class Target(NamedTuple):
         return Target(self.page, anchor)
 
 
-HOME = Target("")
-ABOUT = Target("about")
-CONTRIBUTING = Target("contributing")
-CONTENTS = Target("questions/")
-WHOLE = Target("interview/")
-TOPICS = Target("topics/")
-NOTES = Target("notes/")
-GLOSSARY = Target("glossary/")
-TIMELINE = Target("timeline/")
-CONCORDANCE = Target("concordance/")
-SEARCH = Target("search/")
-TAKE = Target("take/")
+_FIXED = {page.name: Target(page.url) for page in PAGES}
+HOME = _FIXED["home"]
+ABOUT = _FIXED["about"]
+CONTENTS = _FIXED["contents"]
+WHOLE = _FIXED["interview"]
+TOPICS = _FIXED["topics"]
+NOTES = _FIXED["notes"]
+GLOSSARY = _FIXED["glossary"]
+TIMELINE = _FIXED["timeline"]
+CONCORDANCE = _FIXED["concordance"]
+SEARCH = _FIXED["search"]
+TAKE = _FIXED["take"]
+
+
+def find_pages(edition: Edition) -> dict[str, Target]:
+    """Return the fixed pages that an edition has, by name, in the order of the menu."""
+    return {page.name: _FIXED[page.name] for page in PAGES if page.exists(edition)}
 
 
 REFERENCE_FILES = {

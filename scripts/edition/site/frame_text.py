@@ -8,7 +8,6 @@ from edition.exports import File
 from edition.model.edition import Edition
 from edition.resolve import urls as routes
 from edition.resolve.language_tags import of_page
-from edition.resolve.sections import sections
 from edition.site.page import MADE_BY
 
 FRAME = "overrides/made"
@@ -39,7 +38,7 @@ SCRIPTS = (
 
 def frame_words(edition: Edition) -> File:
     """The template; both publishers know `{% from "made/words.html" import words %}`."""
-    labels, there = edition.interview.labels, sections(edition)
+    labels, there = edition.interview.labels, routes.find_pages(edition)
     said = {name.removeprefix("frame_"): text for name, text in labels.texts.items() if name.startswith("frame_")}
     scripts = {
         **{name: said[name] for name in SCRIPTS},

@@ -2,213 +2,170 @@
 
 from __future__ import annotations
 
-import html
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from edition.locale.alphabet import heading_of, letter_of, sorted_as
 from edition.model.edition import Edition, Mention, Note, Question
 from edition.model.editorial import TERM_KINDS, Term
 from edition.model.prose import words_of
+from edition.model.site import has_concordance
 from edition.model.text import Span, comparable, occurrences
-from edition.resolve import urls as routes
+from edition.resolve import urls
 from edition.resolve.kwic import first_word, stop_words
-from edition.resolve.sections import has_concordance
 from edition.resolve.urls import Target
 from edition.site.concordance import pages_of_words, word_anchor
 from edition.site.linked_data import terms_data
-from edition.site.markdown import attributes, inline, link, literal, quotation, relative, said, words
+from edition.site.markdown import words
 from edition.site.page import Page, Part
-from edition.site.prose import sources
+from edition.site.render import render
 
-Mentions = dict[str, list[Mention]]
-"""By the id of their term."""
-Bodies = Sequence[tuple[Question, Note, str]]
-"""The text of each note, in which names are looked for."""
+Entry = tuple[str, Term, bool]
+"""A line of a list from A to Z: what is shown, the term that it leads to, whether that is the term's own line."""
 
 
-def glossary_pages(edition: Edition) -> Iterator[Page | Part]:
-    """All pages of the glossary and their navigation."""
-    mentions: Mentions = defaultdict(list)
-    for question in edition.questions:
-        for mention in question.mentions:
-            mentions[mention.term.id].append(mention)
+class ConcordanceLink(NamedTuple):
+    """Where the concordance lists the lines with a term."""
+
+    page: Target
+    query: str
+
+
+def glossary_pages(edition: Edition, site: str) -> Iterator[Page | Part]:
+    """Build all pages of the glossary and their navigation; `site` is the URL of the site, empty if unknown."""
     kinds = {kind: [term for term in edition.terms.values() if term.kind == kind] for kind in TERM_KINDS}
     kinds = {kind: terms for kind, terms in kinds.items() if terms}
-    yield _index(edition, list(kinds))
-    yield _navigation(edition, list(kinds))
-    notes, pages = _bodies(edition), pages_of_words(edition)
+    yield _build_index(edition, list(kinds))
+    labels = edition.interview.labels
+    entries = [(labels.glossary, urls.GLOSSARY), *((labels[kind], urls.terms(kind)) for kind in kinds)]
+    yield Part("glossary/SUMMARY.md", render("navigation", edition, urls.GLOSSARY, entries=entries))
+    finder = _Finder(edition)
     for kind, terms in kinds.items():
         by_letter: dict[str, list[Term]] = defaultdict(list)
         for term in terms:
             by_letter[term.letter].append(term)
         if "" not in by_letter:
-            yield _kind_index(edition, kind, terms)
+            yield _build_letters(edition, kind, terms, site)
         for letter, some in by_letter.items():
-            yield _kind_page(edition, routes.terms(kind, letter), some, mentions, notes, pages)
+            yield _build_terms(edition, urls.terms(kind, letter), some, finder, site)
 
 
-def _navigation(edition: Edition, kinds: Sequence[str]) -> Part:
+def _build_index(edition: Edition, kinds: Sequence[str]) -> Page:
     labels = edition.interview.labels
-    entries = [(labels.glossary, routes.GLOSSARY), *((labels[kind], routes.terms(kind)) for kind in kinds)]
-    lines = (f"* {link(title, relative(target, routes.GLOSSARY))}" for title, target in entries)
-    return Part("glossary/SUMMARY.md", ("\n".join(lines),))
+    own: list[tuple[str, Entry]] = [(term.sorted, (_headword(term), term, True)) for term in edition.terms.values()]
+    body = render(
+        "glossary",
+        edition,
+        urls.GLOSSARY,
+        kinds=kinds,
+        abbreviations=_find_abbreviations(edition),
+        letters=_group_by_letter([*own, *_find_other_names(edition)]),
+    )
+    return Page(urls.GLOSSARY, labels.glossary, labels.glossary_about, body)
 
 
-def _index(edition: Edition, kinds: Sequence[str]) -> Page:
-    labels = edition.interview.labels
-    ways = " · ".join(link(labels[kind], relative(routes.terms(kind), routes.GLOSSARY)) for kind in kinds)
-    blocks = [f"# {inline(labels.glossary)}", literal(labels.glossary_about), ways, _abbreviations(edition)]
-    blocks += _by_letter(edition, (*_headwords(edition), *_see(edition)))
-    return Page(routes.GLOSSARY, labels.glossary, labels.glossary_about, tuple(blocks))
+def _build_letters(edition: Edition, kind: str, terms: Sequence[Term], site: str) -> Page:
+    """Build the list of a kind that has a page for each letter; the former URL of an entry leads to it here."""
+    labels, here = edition.interview.labels, urls.terms(kind)
+    title = f"{labels.glossary}{labels.colon}{labels[kind]}"
+    letters = _group_by_letter([(term.sorted, (_headword(term), term, True)) for term in terms])
+    body = render("glossary_letters", edition, here, kind=kind, letters=letters)
+    head = {"data": terms_data(edition, kind, here, title, (), site)}
+    return Page(here, title, labels.glossary_about, body, head, f"{kind}.yml")
 
 
-def _by_letter(edition: Edition, entries: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Lines of a list, each with what it is sorted by, under their letters."""
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for shown, line in sorted(entries, key=lambda entry: sorted_as(entry[0])):
-        by_letter[heading_of(letter_of(shown))].append(line)
-    anchors = {letter: f"letter-{number}" for number, letter in enumerate(by_letter, 1)}
-    links = " ".join(f'<a href="#{anchor}">{html.escape(letter)}</a>' for letter, anchor in anchors.items())
-    label = html.escape(edition.interview.labels.concordance_letters)
-    yield f'<nav class="letters" aria-label="{label}">{links}</nav>'
-    yield '<div class="columns" markdown="1">'
-    for letter, lines in by_letter.items():
-        yield f"## {inline(letter)} {attributes(id=anchors[letter])}"
-        yield "\n".join(lines)
-    yield "</div>"
+def _build_terms(edition: Edition, here: Target, terms: Sequence[Term], finder: _Finder, site: str) -> Page:
+    """Build the page of a kind, or of a letter of it: each term, what it is, its sources, where it is mentioned."""
+    labels, kind = edition.interview.labels, terms[0].kind
+    name = labels.colon.join(filter(None, (labels[kind], heading_of(terms[0].letter))))
+    title = f"{labels.glossary}{labels.colon}{name}"
+    body = render("glossary_terms", edition, here, name=name, terms=terms, find=finder, write_sentence=_write_sentence)
+    head = {"data": terms_data(edition, kind, here, title, terms, site)}
+    return Page(here, title, labels.glossary_about, body, head, f"{kind}.yml")
 
 
-def _abbreviations(edition: Edition) -> str:
-    """What the text and the notes abbreviate, with the full forms."""
+def _group_by_letter(entries: Iterable[tuple[str, Entry]]) -> Mapping[str, Sequence[Entry]]:
+    """Group entries, each with what it is sorted by, under their letters."""
+    by_letter: dict[str, list[Entry]] = defaultdict(list)
+    for sorting, entry in sorted(entries, key=lambda entry: sorted_as(entry[0])):
+        by_letter[heading_of(letter_of(sorting))].append(entry)
+    return by_letter
+
+
+def _headword(term: Term) -> str:
+    """Return what a list of entries calls a term."""
+    return term.sorted if term.kind == "people" else term.term
+
+
+def _find_abbreviations(edition: Edition) -> Sequence[tuple[str, Term, str]]:
+    """Return what the text and the notes abbreviate, with the full forms."""
     short = {}
     for term in edition.terms.values():
         for name in (*term.forms, *term.names):
             full = term.term if term.full in ("", name) else term.full
             if name.isupper() and name.isalpha() and len(name) > 1 and full != name:
-                short[name] = f"- {link(name, _way(term))} {inline(full)}"
-    label = edition.interview.labels.abbreviations.format(count=len(short))
-    return _to_open(label, [short[name] for name in sorted(short)]) if short else ""
+                short[name] = (name, term, full)
+    return [short[name] for name in sorted(short)]
 
 
-def _headwords(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Each entry, by what it is sorted by, as a line of the list."""
-    labels = edition.interview.labels
-    for term in edition.terms.values():
-        yield term.sorted, f"- {link(_shown(term), _way(term))} · {inline(labels[term.kind])}"
-
-
-def _shown(term: Term) -> str:
-    """What a list of entries calls it."""
-    return term.sorted if term.kind == "people" else term.term
-
-
-def _see(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Other names of the entries, where a reader would look for them in vain: those that begin with another word."""
-    see = inline(edition.interview.labels.see)
+def _find_other_names(edition: Edition) -> Iterator[tuple[str, Entry]]:
+    """Return other names of the terms, if they begin with another word, so that readers look for them elsewhere."""
     for term in edition.terms.values():
         first = term.sorted.partition(" ")[0].casefold()
         for name in () if term.kind == "people" else term.other_names:
             if name.partition(" ")[0].casefold() != first:
-                yield name, f"- {inline(name)} · {see.replace(inline('{term}'), link(term.term, _way(term)))}"
+                yield name, (name, term, False)
 
 
-def _way(term: Term) -> str:
-    return relative(routes.term(term), routes.GLOSSARY)
-
-
-def _kind_index(edition: Edition, kind: str, terms: Sequence[Term]) -> Page:
-    """All entries of a kind that has a page for each letter; an address of one from before leads to it here."""
-    labels, here = edition.interview.labels, routes.terms(kind)
-    title = f"{labels.glossary}{labels.colon}{labels[kind]}"
-    lines = [(t.sorted, f"- {link(_shown(t), relative(routes.term(t), here))}{attributes(id=t.id)}") for t in terms]
-    blocks = (f"# {inline(labels[kind])}", *_by_letter(edition, lines))
-    return Page(here, title, labels.glossary_about, blocks, {"data": terms_data(edition, kind, here, title, ())})
-
-
-def _kind_page(
-    edition: Edition,
-    here: Target,
-    terms: Sequence[Term],
-    mentions: Mentions,
-    notes: Bodies,
-    pages: Mapping[str, Target],
-) -> Page:
-    labels, kind, letter = edition.interview.labels, terms[0].kind, terms[0].letter
-    name = labels.colon.join(filter(None, (labels[kind], heading_of(letter))))
-    blocks = [f"# {inline(name)}"]
-    for term in terms:
-        blocks += _entry(edition, term, mentions[term.id], notes, pages)
-    title = f"{labels.glossary}{labels.colon}{name}"
-    head = {"data": terms_data(edition, kind, here, title, terms)}
-    return Page(here, title, labels.glossary_about, tuple(blocks), head)
-
-
-def _entry(
-    edition: Edition, term: Term, mentions: Sequence[Mention], notes: Bodies, pages: Mapping[str, Target]
-) -> Iterator[str]:
-    """A term, what it is, whence, and where it is mentioned."""
-    labels = edition.interview.labels
-    lang = {"lang": term.lang} if term.lang else {}
-    about = " ".join(filter(None, (f"*{inline(term.asides)}.*" if term.asides else "", inline(term.definition))))
-    yield f"## {inline(term.term)} {attributes(id=term.id, **lang)}"
-    yield f"{about}\n{attributes('editors')}" if about else ""
-    if names := [name for name in term.other_names if name != term.full]:
-        yield f"{literal(labels.other_names.format(names=', '.join(names)))}\n{attributes('editors facts')}"
-    if term.sources:
-        yield f"{inline(labels.sources)}{labels.colon}{sources(term.sources)}\n{attributes('editors facts')}"
-    if mentions:
-        yield _to_open(labels.mentions.format(count=len(mentions)), [_sentence(edition, m) for m in mentions])
-    if term.in_notes:
-        here = routes.term(term)
-        lines = [
-            f"- [{note.span.name}]({relative(routes.note(question, note), here)}) {quotation(words(note.span), labels)}"
-            for question, note, body in notes
-            if _names(term, body)
-        ]
-        yield _to_open(labels.named_in_notes.format(count=len(lines)), lines)
-    yield _in_concordance(edition, term, mentions, pages)
-
-
-def _bodies(edition: Edition) -> Bodies:
-    if not any(term.in_notes for term in edition.terms.values()):
-        return ()
-    return [(one, note, comparable(words_of(note.body))) for one in edition.questions for note in one.notes]
-
-
-def _names(term: Term, body: str) -> bool:
-    """Whether a note names the term."""
-    return any(form in body and any(True for _ in occurrences(form, body)) for form in map(comparable, term.forms))
-
-
-def _to_open(summary: str, lines: Sequence[str]) -> str:
-    """A list that is closed until it is wanted."""
-    items = "\n".join(lines)
-    return f'<details class="mentions" markdown="1">\n<summary>{inline(summary)}</summary>\n\n{items}\n\n</details>'
-
-
-def _in_concordance(edition: Edition, term: Term, mentions: Sequence[Mention], pages: Mapping[str, Target]) -> str:
-    """The way to the lines of the concordance that begin with the term, or with a form of it that the text has."""
-    if not has_concordance(edition):
-        return ""
-    for form in map(comparable, term.forms):
-        for mention in mentions:
-            passage, start = mention.span.passage, mention.span.start
-            if not passage.matched.startswith(form, start):
-                continue
-            end = start + len(form)
-            if first := first_word(Span(passage, start, end), stop_words(edition)):
-                where = relative(pages.get(first.key, routes.CONCORDANCE), routes.term(term))
-                query = f"?words={quote(passage.text[first.start : end])}#{word_anchor(first.key)}"
-                return f"[{inline(edition.interview.labels.in_concordance)}]({where}{query})\n{attributes('facts')}"
-    return ""
-
-
-def _sentence(edition: Edition, mention: Mention) -> str:
-    span = mention.span
+def _write_sentence(span: Span) -> Markup:
+    """Write the sentence around a mention, the mention itself in bold."""
     sentence = span.sentence
     before, after = Span(span.passage, sentence.start, span.start), Span(span.passage, span.end, sentence.end)
-    sentence_said = f"{words(before)}**{words(span)}**{words(after)}".strip()
-    where = relative(routes.passage(edition.question_of(span), span.passage), routes.term(mention.term))
-    return f"- [{span.name}]({where}) {said(sentence_said, edition.interview)}"
+    return Markup(f"{words(before)}**{words(span)}**{words(after)}".strip())
+
+
+class _Finder:
+    """Finds where the interview, the notes and the concordance have a term."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._pages = pages_of_words(edition)
+        self._mentions: dict[str, list[Mention]] = defaultdict(list)
+        for question in edition.questions:
+            for mention in question.mentions:
+                self._mentions[mention.term.id].append(mention)
+        searched = edition.questions if any(term.in_notes for term in edition.terms.values()) else ()
+        self._bodies = [(one, note, comparable(words_of(note.body))) for one in searched for note in one.notes]
+
+    def mentions(self, term: Term) -> Sequence[Mention]:
+        """Find the mentions in the interview."""
+        return self._mentions[term.id]
+
+    def notes(self, term: Term) -> Sequence[tuple[Question, Note]]:
+        """Find the notes that name a term."""
+        forms = [comparable(form) for form in term.forms]
+        return [
+            (question, note)
+            for question, note, body in self._bodies
+            if any(form in body and any(True for _ in occurrences(form, body)) for form in forms)
+        ]
+
+    def lines(self, term: Term) -> ConcordanceLink | None:
+        """Find the concordance's lines that begin with the term, or with a form of it that the text has."""
+        if not has_concordance(self._edition):
+            return None
+        for form in map(comparable, term.forms):
+            for mention in self._mentions[term.id]:
+                passage, start = mention.span.passage, mention.span.start
+                if not passage.matched.startswith(form, start):
+                    continue
+                end = start + len(form)
+                if first := first_word(Span(passage, start, end), stop_words(self._edition)):
+                    page = self._pages.get(first.key, urls.CONCORDANCE)
+                    text = quote(passage.text[first.start : end])
+                    return ConcordanceLink(page, f"?words={text}#{word_anchor(first.key)}")
+        return None

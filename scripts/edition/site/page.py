@@ -30,6 +30,8 @@ class Page:
     body: str | tuple[str, ...]
     """In Markdown, as `render` writes it; of several pieces, empty ones are left out."""
     head: Head = field(default_factory=dict)
+    made_from: str = ""
+    """The file in the source folder, where the page is made from only one of them."""
 
     def file(self, source: str) -> File:
         """The file to be written; `source` is the one that people edit instead.
@@ -37,6 +39,7 @@ class Page:
         The themes put title and description into HTML as they are, so they are escaped here;
         what is in the head is escaped by overrides/partials/head.html. A text of several lines there is JSON.
         """
+        source = f"{source}/{self.made_from}" if self.made_from else source
         head = "".join(f"{name}:{_value(value)}\n" for name, value in self.head.items())
         return _file(
             file_of(self.target.page),

@@ -1,20 +1,21 @@
-"""Every file of docs/ that the build script makes, one after the other, with the source that it is made from."""
+"""Every generated file of docs/, with the source file that it is made from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from edition.exports import Download, File
-from edition.exports.llms import llms
 from edition.model.edition import Edition
+from edition.model.site import PAGES
 from edition.resolve import urls as routes
 from edition.resolve.pagination import stretches
-from edition.resolve.sections import sections
 from edition.site.concordance import concordance_pages
 from edition.site.contents import contents_page, contents_part, navigation
-from edition.site.custom_pages import menu, own_pages
+from edition.site.custom_pages import about_page, home_page, menu, own_page
 from edition.site.downloads import files_part, take_page
 from edition.site.glossary import glossary_pages
+from edition.site.llms import llms
 from edition.site.notes import notes_page
 from edition.site.page import Page, Part, Raw
 from edition.site.passage_pages import robots, shared_pages
@@ -29,48 +30,62 @@ from edition.site.whole import whole_pages
 from edition.source.files import ADDRESSES, GLOSSARY, INTERVIEW, QUESTIONS, TIMELINE, TOPICS
 from edition.source.publication import NOWHERE, Publication
 
+Outputs = tuple[str, Iterable[Page | Part | Raw]]
+"""A path below the source folder, and what is made from it."""
+
 
 def site_files(
     edition: Edition, publication: Publication = NOWHERE, downloads: Sequence[Download] = ()
 ) -> Iterator[File]:
-    """All files; one at a time, so that an interview of any length fits into memory. `downloads` are offered to readers."""
-    for source, made in _made(edition, publication, downloads):
-        yield from (one.file(publication.file(source)) for one in made)
-    for page in glossary_pages(edition) if edition.terms else ():
-        kind = page.target.page.split("/")[1] if isinstance(page, Page) else ""
-        yield page.file(publication.file(f"{GLOSSARY}/{kind}.yml" if kind else GLOSSARY))
-    for question, page in _question_pages(edition, publication):
-        yield page.file(publication.file(question))
+    """Return all files, one at a time, so that an interview of any length fits into memory.
+
+    `downloads` are offered to readers.
+    """
+    builders = find_builders(edition, publication, downloads)
+    own = {page.name for page in edition.pages}
+    fixed = (
+        builders[page.name]()
+        for page in PAGES
+        if page.exists(edition) and not page.by_hand and not (page.replaceable and page.name in own)
+    )
+    for source, outputs in chain(fixed, _build_others(edition, publication, downloads)):
+        yield from (output.file(publication.file(source)) for output in outputs)
 
 
-def _made(
+def find_builders(
     edition: Edition, publication: Publication, downloads: Sequence[Download]
-) -> Iterator[tuple[str, Iterable[Page | Part | Raw]]]:
-    """Each source below the source folder, and what is made from it."""
-    there = sections(edition)
-    yield QUESTIONS, (contents_page(edition), contents_part(edition), navigation(edition))
-    yield QUESTIONS, whole_pages(edition, downloads)
-    yield INTERVIEW, (search_page(edition), robots(publication), interview_part(edition, publication), menu(edition))
-    yield INTERVIEW, (provenance_part(edition), rights_part(edition))
-    yield INTERVIEW, (take_page(edition, downloads), files_part(edition, downloads))
-    yield INTERVIEW, (llms(edition, publication, downloads),)
+) -> Mapping[str, Callable[[], Outputs]]:
+    """Return by name what builds each page of the table and the pages in its folder."""
+    return {
+        "home": lambda: (INTERVIEW, [home_page(edition)]),
+        "contents": lambda: (QUESTIONS, [contents_page(edition), contents_part(edition), navigation(edition)]),
+        "interview": lambda: (QUESTIONS, whole_pages(edition, downloads)),
+        "topics": lambda: (TOPICS, topic_pages(edition)),
+        "notes": lambda: (QUESTIONS, [notes_page(edition)]),
+        "timeline": lambda: (TIMELINE, [timeline_page(edition)]),
+        "search": lambda: (INTERVIEW, [search_page(edition)]),
+        "glossary": lambda: (GLOSSARY, glossary_pages(edition, publication.site)),
+        "concordance": lambda: (edition.transcript.path, concordance_pages(edition)),
+        "take": lambda: (INTERVIEW, [take_page(edition, downloads), files_part(edition, downloads)]),
+        "about": lambda: (INTERVIEW, [about_page(edition, publication)]),
+    }
+
+
+def _build_others(edition: Edition, publication: Publication, downloads: Sequence[Download]) -> Iterator[Outputs]:
+    """Return what has no row in the table."""
+    yield INTERVIEW, (menu(edition), robots(publication), llms(edition, publication, downloads))
+    yield INTERVIEW, (interview_part(edition, publication), provenance_part(edition), rights_part(edition))
     yield edition.transcript.path, (proof_part(edition),)
     yield edition.transcript.path, shared_pages(edition, publication)
     yield QUESTIONS, moved_pages(edition)
     yield ADDRESSES, redirects(edition)
-    if "notes" in there:
-        yield QUESTIONS, (notes_page(edition),)
-    if "concordance" in there:
-        yield edition.transcript.path, concordance_pages(edition)
-    if "timeline" in there:
-        yield TIMELINE, (timeline_page(edition),)
-    if "topics" in there:
-        yield TOPICS, topic_pages(edition)
-    for source, page in own_pages(edition, publication):
-        yield source or INTERVIEW, (page,)
+    for own in edition.pages:
+        yield own.place.path, (own_page(own),)
+    for path, page in _build_questions(edition, publication):
+        yield path, (page,)
 
 
-def _question_pages(edition: Edition, publication: Publication) -> Iterator[tuple[str, Page]]:
+def _build_questions(edition: Edition, publication: Publication) -> Iterator[tuple[str, Page]]:
     """Each question's file with its page."""
     relations, questions = Relations(edition), edition.questions
     parts = [part for part in stretches(edition) for _ in part.questions]

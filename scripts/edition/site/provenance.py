@@ -1,68 +1,40 @@
-"""Pieces of the hand-written pages: who, when, whence, and the proof that nothing was changed."""
+"""Parts that an edition's own pages include: who, when, the text's origin, and the proof that nothing was changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from markupsafe import Markup
 
 from edition.model.edition import Edition
-from edition.site.linked_data import SITE, home_data
-from edition.site.markdown import attributes, inline, link, literal, target
+from edition.resolve import urls
+from edition.site.linked_data import home_data
+from edition.site.markdown import literal, target
 from edition.site.page import Part
 from edition.site.question import words_to_read
+from edition.site.render import render
 from edition.source.publication import Publication
 
 
 def interview_part(edition: Edition, publication: Publication) -> Part:
-    """Who spoke with whom and when, for the home page; for machines, too, if the site's address is known.
+    """Build who spoke with whom and when, for the home page; for machines, too, if the site's address is known.
 
-    The home page is written by hand, so that no front matter can be made for it.
+    It is a part because an edition's own home page has no generated front matter.
     """
-    interview, labels = edition.interview, edition.interview.labels
-    who = "\n".join(f"- **{inline(s.name)}**" + (f", {inline(s.about)}" if s.about else "") for s in interview.speakers)
-    facts = " · ".join((literal(labels.day(interview.date)), words_to_read(edition, edition.words)))
-    blocks = [who, f"{facts}\n{attributes('editors facts')}"]
-    if publication.site:
-        data = home_data(edition).replace(SITE, publication.site)
-        blocks.append(f'<script type="application/ld+json">\n{data}\n</script>')
-    return Part("parts/interview.md", tuple(blocks))
+    data = Markup(home_data(edition, publication.site)) if publication.site else ""
+    time = Markup(words_to_read(edition, edition.words))
+    return Part("parts/interview.md", render("interview_part", edition, urls.HOME, data=data, reading_time=time))
 
 
 def provenance_part(edition: Edition) -> Part:
-    """Where the text comes from and whose it is, for the About page."""
-    provenance = edition.interview.provenance
-    published = literal(provenance.published)
-    if provenance.address:
-        published = link(provenance.published or provenance.address, target(provenance.address))
-    made = (
-        ()
-        if not provenance.made_with
-        else (literal(edition.interview.labels.provenance_made.format(tools=provenance.made_with)),)
-    )
-    return Part("parts/provenance.md", (published, literal(provenance.received), *made))
+    """Build where the text comes from, for the About page."""
+    address = target(edition.interview.provenance.address)
+    return Part("parts/provenance.md", render("provenance_part", edition, urls.ABOUT, address=address))
 
 
 def rights_part(edition: Edition) -> Part:
-    """The rights in the text, for the About page."""
-    return Part("parts/rights.md", (literal(edition.interview.provenance.rights),))
+    """Build the rights in the text, for the About page."""
+    return Part("parts/rights.md", literal(edition.interview.provenance.rights))
 
 
 def proof_part(edition: Edition) -> Part:
-    """The proof of fidelity, for the About page: counts, hashes, what was left out and joined."""
-    return Part("parts/proof.md", tuple(_proof(edition)))
-
-
-def _proof(edition: Edition) -> Iterator[str]:
-    labels, transcript, fidelity = edition.interview.labels, edition.transcript, edition.fidelity
-    rows = [
-        (labels.proof_questions, labels.number(edition.asked)),
-        (labels.proof_passages, labels.number(fidelity.passages)),
-        (labels.proof_words, labels.number(fidelity.words)),
-        (labels.proof_text, f"`{fidelity.sha256}`"),
-        (labels.proof_file, f"`{transcript.sha256}`"),
-    ]
-    if original := edition.interview.provenance:
-        rows += [(labels.proof_original, f"`{original.sha256}`")] if original.original else []
-    yield "\n".join(f"- {inline(label)}{labels.colon}{value}" for label, value in rows)
-    if transcript.left_out:
-        yield f"**{inline(labels.proof_left_out)}{labels.colon}{labels.number(len(transcript.left_out))}**"
-        yield "\n".join(f"- {inline(line)}" for line in transcript.left_out)
+    """Build the proof of fidelity, for the About page: counts, hashes, what was left out."""
+    return Part("parts/proof.md", render("proof_part", edition, urls.ABOUT))

@@ -54,7 +54,7 @@ def question_page(
         whole=f"q{question.number}",
     )
     description = said_by_editors(edition, question) or excerpt(_first_words(question))
-    return Page(here, question.heading, description, body, _head(edition, question))
+    return Page(here, question.heading, description, body, _head(edition, question, publication.site))
 
 
 def _first_words(question: Question) -> str:
@@ -62,7 +62,7 @@ def _first_words(question: Question) -> str:
     return next((one.text for one in question.passages if one.speaker.role != "heading"), "")
 
 
-def _head(edition: Edition, question: Question) -> Head:
+def _head(edition: Edition, question: Question, site: str) -> Head:
     """What the page says of itself to other machines."""
     card = {"card": question.editorial.name, "card_alt": alt(edition.interview, question.heading)}
     return {
@@ -70,7 +70,7 @@ def _head(edition: Edition, question: Question) -> Head:
         **({} if edition.is_long else card),
         "references": f"cite/q{question.number}",
         "cite": highwire(edition.interview, question),
-        "data": question_data(edition, question, picture_of(edition, question)),
+        "data": question_data(edition, question, picture_of(edition, question), site),
     }
 
 
