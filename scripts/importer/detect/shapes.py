@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from importer.detect.forms import Form, compiled, goes_on
-from importer.detect.known import ASKS_SOMEWHERE, MARKS, ends_asking, labels_that
-from importer.detect.page_breaks import ends_sentence
-from importer.detect.turn_labels import any_label
+from importer.detect.forms import Form, compile_form, is_continuation
+from importer.detect.known import MARKS, list_labels
+from importer.detect.openings import match_any_label
+from importer.detect.sentences import ASKS_SOMEWHERE, ends_asking, is_finished
 
 SHAPES = (
     "**{speaker}:** [{time}] {text}",
@@ -136,23 +136,23 @@ class Hit:
 
 
 @cache
-def _shapes() -> tuple[Form, ...]:
+def _compile_shapes() -> tuple[Form, ...]:
     names = "|".join(
-        re.escape(label) for kind in ("asks", "answers") for label in sorted(labels_that(kind), key=len, reverse=True)
+        re.escape(label) for kind in ("asks", "answers") for label in sorted(list_labels(kind), key=len, reverse=True)
     )
     marks = rf"[{re.escape(MARKS)}]{{1,3}}(?=[^\s\d{re.escape(MARKS)}])"
     bare = rf"(?i:{names})(?![^\W\d])|[{re.escape(MARKS)}]{{1,3}}"
     forms = []
     for shape in (*SHAPES, "# {speaker}"):
         short = shape in ("{speaker} {text}", "{speaker}) {text}") or "{number}" in shape
-        forms.append(compiled(shape, marks if shape == JOINED else bare if short else any_label(shape)))
+        forms.append(compile_form(shape, marks if shape == JOINED else bare if short else match_any_label(shape)))
     return tuple(forms)
 
 
-def hits_in(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator[Hit]:
+def find_hits(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator[Hit]:
     """Every line with every shape that it fits."""
     before, follows = "", False
-    shapes = tuple(compiled(form, any_label(form)) for form in forms if not goes_on(form)) or _shapes()
+    shapes = tuple(compile_form(form, match_any_label(form)) for form in forms if not is_continuation(form)) or _compile_shapes()
     for number, line in enumerate(lines, 1):
         asks = bool(ASKS_SOMEWHERE.search(line))
         if number > body and line.strip():
@@ -164,10 +164,6 @@ def hits_in(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator
                 words = line[found.end() :]
                 if label and not words.startswith("//"):
                     small = words[:1].islower()
-                    yield Hit(number, form.text, label, not before.strip(), _finished(before), asks, follows, small)
+                    yield Hit(number, form.text, label, not before.strip(), is_finished(before), asks, follows, small)
         before = line
         follows = ends_asking(line) if line.strip() else follows
-
-
-def _finished(line: str) -> bool:
-    return not line.strip() or ends_sentence(line) or line.rstrip()[-1:] in ")]）】-–—"
