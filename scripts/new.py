@@ -79,7 +79,9 @@ def _import(options: argparse.Namespace) -> int:
     if contents := describe_edition(options.into):
         print(f"To be replaced in {shown(options.into)}: {contents}")
     names = ("title", "date", "language", "source", "encoding", "selector")
-    facts = Facts(asks=tuple(options.asks), turns=tuple(options.turns), **{name: getattr(options, name) for name in names})
+    facts = Facts(
+        asks=tuple(options.asks), turns=tuple(options.turns), **{name: getattr(options, name) for name in names}
+    )
     data = options.file.read_bytes()
     imported = import_file(options.file.name, data, facts)
     if (asked := _ask(imported)) != imported.facts:
@@ -105,7 +107,8 @@ def _check_place(options: argparse.Namespace) -> None:
 def _print_notices(imported: Import, place: str) -> None:
     """Print a screenful of notices; all are written to a file if there are more."""
     lines = [f"{place}/{notice}" for notice in imported.notices]
-    print(*lines[:SHOWN], sep="\n" if lines else "")
+    for line in lines[:SHOWN]:
+        print(line)
     if len(lines) > SHOWN:
         NOTICES.parent.mkdir(exist_ok=True)
         NOTICES.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -148,7 +151,8 @@ def _read_back(folder: Path, place: str) -> Edition | None:
     """Read a new folder, and print its problems; None if they have to be corrected."""
     problems = Problems()
     edition = read_edition(folder, problems)
-    print(*problems.messages(place), sep="\n" if problems else "")
+    for message in problems.messages(place):
+        print(message)
     return edition
 
 
@@ -173,10 +177,12 @@ def _convert(into: Path) -> int:
     check_replaceable(into, place)
     changed = convert_edition(into)
     written = {name: data for name, data in changed.items() if data is not None}
-    original = next((name for name in written if name.startswith("original.")), "")
-    if original:
-        settings = yaml.safe_load(written["interview.yml"])["transcript"]
-        changed |= add_left_out(written, original, settings.get("encoding", ""))
+    settings = yaml.safe_load(written["interview.yml"])["transcript"]
+    original = settings["original"]
+    if original not in written:  # the transcript was made from it
+        written[original] = (into / original).read_bytes()
+    files = add_left_out(written, original, settings.get("encoding", ""))
+    changed |= {name: data for name, data in files.items() if name == "left-out.txt"}
     with prepare_folder(into.resolve(), changed, keeps=True) as new:
         if _read_back(new, place) is None:
             raise StoppedError(f"{place} stays as it is, because the converted edition would have the problems above")
@@ -202,7 +208,8 @@ def _ask(imported: Import) -> Facts:
         answer = _ask_for(f"Who asks? Labels are: {labels}")
         facts = replace(facts, asks=tuple(part.strip() for part in answer.split(",") if part.strip()))
     for name in imported.missing:
-        facts = replace(facts, **{name: _ask_for_day() if name == "date" else _ask_for(QUESTIONS[name])})
+        answers = {name: _ask_for_day() if name == "date" else _ask_for(QUESTIONS[name])}
+        facts = replace(facts, **answers)  # type: ignore[arg-type]
     if not facts.source:
         facts = replace(facts, source=_ask_for("Where was it published (title, publisher, address; may stay empty)?"))
     return facts
@@ -253,18 +260,41 @@ def _make_parser() -> argparse.ArgumentParser:
         epilog="exit status: 0 done; 1 nothing usable was written, and what to do about it was said; 2 the command line is wrong.",
     )
     add = parser.add_argument
-    add("file", type=Path, nargs="?", metavar="FILE", help="text: .txt, .md; captions: .vtt, .srt; .docx; .html; .json of Whisper or Podcasting 2.0")
+    add(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="text: .txt, .md; captions: .vtt, .srt; .docx; .html; .json of Whisper or Podcasting 2.0",
+    )
     add("--asks", action="append", default=[], metavar="LABEL", help="who asks; may be given several times")
     add("--title", default="", help="what the interview is called")
     add("--date", default="", help="the day on which it was held or published: 2024-05-31")
     add("--language", default="", metavar="TAG", help="of the text: en, fr, zh-Hant")
     add("--source", default="", metavar="TEXT", help="where it was published: title, publisher, address")
-    add("--encoding", default="", type=_check_encoding, metavar="NAME", help="how the file was saved, if not as UTF-8: windows-1251")
-    add("--turns", action="append", default=[], type=_check_form, metavar="FORM", help="how a turn begins: “{speaker} > {text}”; may be given several times")
+    add(
+        "--encoding",
+        default="",
+        type=_check_encoding,
+        metavar="NAME",
+        help="how the file was saved, if not as UTF-8: windows-1251",
+    )
+    add(
+        "--turns",
+        action="append",
+        default=[],
+        type=_check_form,
+        metavar="FORM",
+        help="how a turn begins: “{speaker} > {text}”; may be given several times",
+    )
     add("--selector", default="", metavar="CSS", help="the element of a .html file with the interview: “div.text”")
     add("--into", type=Path, default=ROOT / "source", metavar="DIR", help="the source folder (%(default)s)")
     add("--replace", action="store_true", help="take the place of the edition that is there, if git has all of it")
-    add("--convert", action="store_true", help="bring the edition that is there into the present format, if git has all of it")
+    add(
+        "--convert",
+        action="store_true",
+        help="bring the edition that is there into the present format, if git has all of it",
+    )
     return parser
 
 

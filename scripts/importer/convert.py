@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from edition.characters import CONTROL
-from edition.locale.labels import Labels, labels_in
+from edition.locale.labels import labels_in
 from edition.model.text import HEADING, Speaker
 from importer.detect.sentences import fold_spaces
 from importer.detect.turns import read_turns
@@ -22,8 +22,27 @@ from importer.transcript import name_speakers, write_transcript
 from importer.write_interview import quote
 
 LAYOUT = frozenset(
-    "turns questions paragraphs page_breaks headings control_characters opening starts_at ends_at ignore text_lines turn_lines"
-    " heading_lines never_join always_join not_speakers original sha256 encoding".split()
+    [
+        "turns",
+        "questions",
+        "paragraphs",
+        "page_breaks",
+        "headings",
+        "control_characters",
+        "opening",
+        "starts_at",
+        "ends_at",
+        "ignore",
+        "text_lines",
+        "turn_lines",
+        "heading_lines",
+        "never_join",
+        "always_join",
+        "not_speakers",
+        "original",
+        "sha256",
+        "encoding",
+    ]
 )
 """Keys of interview.yml that go, and those that are written anew."""
 
@@ -85,7 +104,8 @@ def _read_layout(given: Mapping[str, Any], lines: list[str]) -> Layout:
 
     first = find("starts_at", 0) or 1
     ignored = "|".join(
-        r"\d{1,4}".join(map(re.escape, fold_spaces(str(entry)).split("{number}"))) for entry in given.get("ignore") or ()
+        r"\d{1,4}".join(map(re.escape, fold_spaces(str(entry)).split("{number}")))
+        for entry in given.get("ignore") or ()
     )
     return Layout(
         turns=tuple(given.get("turns") or ()),
@@ -109,13 +129,19 @@ def _rewrite(text: str, facts: Mapping[str, Any], speakers: Iterable[tuple[Speak
     root = yaml.compose(text)
     assert isinstance(root, yaml.MappingNode)
     inner = next(value for key, value in root.value if key.value == "transcript")
+    lines = text.splitlines()
     gone = {
         line
         for key, value in (*root.value, *inner.value)
         if key.value in LAYOUT
-        for line in range(key.start_mark.line, max(value.end_mark.line + (value.end_mark.column > 0), key.start_mark.line + 1))
+        for line in range(
+            key.start_mark.line, max(value.end_mark.line + (value.end_mark.column > 0), key.start_mark.line + 1)
+        )
     }
-    lines = [line for number, line in enumerate(text.splitlines()) if number not in gone]
+    for number in range(len(lines) - 1, 0, -1):  # comments on what goes
+        if number in gone and lines[number - 1].lstrip().startswith("#"):
+            gone.add(number - 1)
+    lines = [line for number, line in enumerate(lines) if number not in gone]
     at = next(number for number, line in enumerate(lines, 1) if re.match(r"transcript\s*:", line))
     lines[at:at] = [f"  {key}: {quote(str(value))}" for key, value in facts.items() if value]
     text = "\n".join(lines) + "\n"

@@ -95,7 +95,7 @@ def take_place(new: Path, source: Path, replaced: Collection[str]) -> None:
     """
     before = _name_before(source)
     if not source.exists():
-        os.rename(new, source)
+        new.rename(source)
         return
     for path in source.iterdir():
         if path.name not in replaced and path.is_dir() and not path.is_symlink():
@@ -105,8 +105,8 @@ def take_place(new: Path, source: Path, replaced: Collection[str]) -> None:
     if before.exists():  # left by a program that was killed while it deleted it
         shutil.rmtree(before)
     try:
-        os.rename(source, before)
-        os.rename(new, source)
+        source.rename(before)
+        new.rename(source)
     finally:
         put_back(source)
     shutil.rmtree(before, ignore_errors=True)
@@ -115,7 +115,7 @@ def take_place(new: Path, source: Path, replaced: Collection[str]) -> None:
 def put_back(source: Path) -> None:
     """Put back the folder that `take_place` was to replace, if nothing has taken its place."""
     if _name_before(source).exists() and not source.exists():
-        os.rename(_name_before(source), source)
+        _name_before(source).rename(source)
 
 
 def _name_before(source: Path) -> Path:

@@ -84,7 +84,7 @@ def _find_line(file: str, notice: Notice, places: Sequence[tuple[int, int]], fil
     """Find the line of a written file that a notice is about; 0 if it is about none."""
     if file == "transcript.md" and notice.line:
         return places[max(0, bisect_right(places, (notice.line, len(places) * 2)) - 1)][1]
-    wanted = str(notice.facts.get("words", "")) if file == "transcript.md" else f'label: "{notice.facts.get("label")}"'
+    wanted = str(notice.facts.get("words", "")) if file == "transcript.md" else f'"{notice.facts.get("label")}"'
     lines = files.get(file, "").split("\n") if wanted else []
     return next((number for number, line in enumerate(lines, 1) if wanted in line), 0)
 

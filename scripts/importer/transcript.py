@@ -38,7 +38,9 @@ def write_transcript(turns: Sequence[tuple[Speaker, Draft]]) -> tuple[str, list[
         places.append((draft.line, 2 * len(paragraphs) + 1))
         continues = speaker is before and speaker is not HEADING and not draft.label
         before = speaker
-        for pieces, paragraph in zip(draft.passages, _write_turn(speaker, draft, continues, tuple(labels)), strict=True):
+        for pieces, paragraph in zip(
+            draft.passages, _write_turn(speaker, draft, continues, tuple(labels)), strict=True
+        ):
             places += ((line, 2 * len(paragraphs) + 1) for line, _ in pieces)
             paragraphs.append(paragraph)
     return "\n\n".join(paragraphs) + "\n", sorted(places)

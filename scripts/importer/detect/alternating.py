@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from importer.notices import Notice, RefusedError
 from importer.detect.sentences import ends_asking
 from importer.detect.shapes import Hit
+from importer.notices import Notice, RefusedError
 
 MOST, FEW = 0.7, 0.15
 """The share of questions that end with a question mark at least, and of answers that do so at most."""

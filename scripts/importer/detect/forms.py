@@ -57,7 +57,9 @@ class Form:
 def check_form(form: str) -> str:
     """Check a form that somebody names, and return it. Raises ValueError if it is none."""
     if unknown := re.search(r"\{[^{}]*\}?|\}", _HOLE.sub("", form)):
-        raise ValueError(f"“{unknown[0]}” is unknown; the placeholders are {', '.join(f'{{{name}}}' for name in HOLES)}")
+        raise ValueError(
+            f"“{unknown[0]}” is unknown; the placeholders are {', '.join(f'{{{name}}}' for name in HOLES)}"
+        )
     if form.count("{speaker}") != 1 and not is_continuation(form):
         raise ValueError(f"“{form}” must have {{speaker}} once, as in “{{speaker}} > {{text}}”")
     return form

@@ -48,7 +48,9 @@ def _looks_like_heading(text: str) -> bool:
 
 def _is_alone(lines: Sequence[str], number: int) -> bool:
     """Whether a line stands between blank ones, in a text that has any."""
-    return all(map(str.strip, lines)) or not any(map(str.strip, (*lines[number - 2 : number - 1], *lines[number : number + 1])))
+    return all(map(str.strip, lines)) or not any(
+        map(str.strip, (*lines[number - 2 : number - 1], *lines[number : number + 1]))
+    )
 
 
 def find_empty_turns(lines: Sequence[str], drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -10,9 +10,9 @@ from itertools import pairwise
 from edition.model.text import words_in
 from importer.detect.known import classify_label, is_dash, is_mark
 from importer.detect.names import find_style, looks_like_name, shortens
+from importer.detect.openings import is_bare_label
 from importer.detect.sentences import ASKS_SOMEWHERE, ends_sentence
 from importer.detect.shapes import ALONE, BARE, JOINED, LONE, SEPARATED, SHAPES, WEAK, Hit
-from importer.detect.openings import is_bare_label
 
 Shapes = dict[str, Counter[str]]
 """Labels, each with how often it stands in which shape."""
@@ -125,7 +125,11 @@ def _is_heading(label: str, out: Shapes, where: Mapping[str, set[int]], lines: S
 
 def _is_kin(label: str, out: Collection[str]) -> bool:
     """Whether a label is a shorter or a longer one of somebody who speaks."""
-    return any(shortens(label, other) or shortens(other, label) for other in out if not classify_label(other) and not is_mark(other))
+    return any(
+        shortens(label, other) or shortens(other, label)
+        for other in out
+        if not classify_label(other) and not is_mark(other)
+    )
 
 
 def _find_company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]], text: Sequence[str]) -> list[Hit]:

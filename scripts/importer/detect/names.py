@@ -8,8 +8,60 @@ LONGEST = 80
 """Characters of a label."""
 _WORDS = 8
 _SMALL = frozenset(
-    "of the and for de du des la le les d di da dos das del y e et von van der den zu zur und и из от по с al el bin ibn via on at"
-    " in translated interpreter through перевод переводчика через как en avec para por per il".split()
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "d",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "del",
+        "y",
+        "e",
+        "et",
+        "von",
+        "van",
+        "der",
+        "den",
+        "zu",
+        "zur",
+        "und",
+        "и",
+        "из",
+        "от",
+        "по",
+        "с",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "via",
+        "on",
+        "at",
+        "in",
+        "translated",
+        "interpreter",
+        "through",
+        "перевод",
+        "переводчика",
+        "через",
+        "как",
+        "en",
+        "avec",
+        "para",
+        "por",
+        "per",
+        "il",
+    ]
 )
 """Words of names and offices that are written small."""
 _STOPS = re.compile(r"[?!;؟؛،…“”\"«»=<>|{}*_`~。！？；、]")
@@ -28,7 +80,13 @@ def looks_like_name(label: str) -> bool:
     label = label.strip()
     if not label or len(label) > LONGEST or _STOPS.search(label) or not any(char.isalpha() for char in label):
         return False
-    words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", label).replace("/", " ").replace("&", " ").replace(",", " ").split()
+    words = (
+        re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", label)
+        .replace("/", " ")
+        .replace("&", " ")
+        .replace(",", " ")
+        .split()
+    )
     if not 1 <= len(words) <= _WORDS:
         return False
     if not any(char.isupper() or char.islower() for char in label):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,11 +15,13 @@ from importer.detect.headings import find_empty_turns, find_headings, has_marked
 from importer.detect.layout import find_layout
 from importer.detect.roles import read_roles_above
 from importer.detect.second_look import join_cut_paragraphs, look_again
-from importer.detect.turns import Draft, Turns, read_turns
+from importer.detect.turns import Draft, read_turns
 from importer.detect.voices import find_voices, write_key
 from importer.model import Facts, Layout, Voice
 from importer.notices import Notice, RefusedError
 
+_RARE = 2
+"""Turns that a label may open and still be reported as a guess."""
 FEWEST_WORDS = 30
 """Fewer show nothing: the shortest case has 40."""
 _FRONT = re.compile(
@@ -128,7 +131,12 @@ def _read(
             replace(voice, also=tuple(label for label in labels if label != voice.label)) if voice.label else voice
             for voice in voices
         )
-    notices = [notice for notice in (*notices, *more) if not _is_merged(notice, voices)]
+    rare = [label for label, count in Counter(draft.label for draft in turns.drafts).items() if count <= _RARE]
+    notices = [
+        notice
+        for notice in (*notices, *more)
+        if notice.code != "label-speaks" or (notice.facts["label"] in rare and not _is_alias(notice, voices))
+    ]
     keys = tuple(write_key(draft, layout) for draft in turns.drafts)
     header = "\n".join(lines[: layout.first - 1][:60])
     is_asked = any(voice.role == "interviewer" for voice in voices)
@@ -148,6 +156,6 @@ def _name_sides(labels: Sequence[str], layout: Layout) -> list[Speaker]:
     return speakers
 
 
-def _is_merged(notice: Notice, voices: Sequence[Voice]) -> bool:
-    """Whether a notice is about a label that opens one turn, but is another label of somebody who speaks."""
-    return notice.code == "label-speaks" and any(notice.facts["label"] in voice.also for voice in voices)
+def _is_alias(notice: Notice, voices: Sequence[Voice]) -> bool:
+    """Whether the label that a notice is about is another one of somebody who speaks."""
+    return any(notice.facts["label"] in voice.also for voice in voices)

@@ -120,7 +120,9 @@ def _guess_who_asks(sides: dict[Voice, str], total: int) -> bool:
 
 def _guess_role(voice: Voice, asker: Voice, total: int) -> str:
     """Guess a role by how often somebody asks, and how much they say; `asker` asks most."""
-    if voice.asking >= ASKS_TOO or (voice is not asker and asker.asking and voice.asking >= ASKS_LIKE_OTHERS * asker.asking):
+    if voice.asking >= ASKS_TOO or (
+        voice is not asker and asker.asking and voice.asking >= ASKS_LIKE_OTHERS * asker.asking
+    ):
         return "interviewer"
     return "speaker" if voice.words > SAYS_SOMETHING * total or voice.words / voice.turns > LONG_TURNS else "moderator"
 

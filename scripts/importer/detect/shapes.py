@@ -152,7 +152,10 @@ def _compile_shapes() -> tuple[Form, ...]:
 def find_hits(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator[Hit]:
     """Every line with every shape that it fits."""
     before, follows = "", False
-    shapes = tuple(compile_form(form, match_any_label(form)) for form in forms if not is_continuation(form)) or _compile_shapes()
+    shapes = (
+        tuple(compile_form(form, match_any_label(form)) for form in forms if not is_continuation(form))
+        or _compile_shapes()
+    )
     for number, line in enumerate(lines, 1):
         asks = bool(ASKS_SOMEWHERE.search(line))
         if number > body and line.strip():

@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from importer.formats.cues_to_turns import UNNAMED, Piece, clean_label, format_time, join_pieces, list_voices, split_words
+from importer.formats.cues_to_turns import (
+    UNNAMED,
+    Piece,
+    clean_label,
+    format_time,
+    join_pieces,
+    list_voices,
+    split_words,
+)
 from importer.formats.encoding import decode
 from importer.formats.made import Made, list_versions
 from importer.notices import Notice, RefusedError

@@ -7,7 +7,15 @@ import platform
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from importer.formats.cues_to_turns import UNNAMED, Piece, clean_label, format_time, join_pieces, list_voices, split_words
+from importer.formats.cues_to_turns import (
+    UNNAMED,
+    Piece,
+    clean_label,
+    format_time,
+    join_pieces,
+    list_voices,
+    split_words,
+)
 from importer.formats.encoding import decode
 from importer.formats.made import Made
 from importer.notices import Notice, RefusedError
@@ -71,8 +79,8 @@ def _divide(segments: list[dict[str, Any]], notices: list[Notice]) -> Iterator[P
     for code, numbers in (("segment-carried", carried), ("segment-divided", divided)):
         if numbers:
             first = segments[numbers[0] - 1]
-            words = " ".join(split_words(_get_text(first)))
-            notices.append(Notice(code, 0, {"count": len(numbers), "time": _get_time(first), "words": words}))
+            text = " ".join(split_words(_get_text(first)))
+            notices.append(Notice(code, 0, {"count": len(numbers), "time": _get_time(first), "words": text}))
 
 
 def _list_words(segment: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -12,7 +12,11 @@ from importer.notices import RefusedError
 
 ENDINGS = {
     **{ending: ending for ending in (".vtt", ".srt", ".json", ".html", ".docx", ".md", ".txt")},
-    **{".htm": ".html", ".xhtml": ".html", ".markdown": ".md", ".text": ".txt", "": ".txt"},
+    ".htm": ".html",
+    ".xhtml": ".html",
+    ".markdown": ".md",
+    ".text": ".txt",
+    "": ".txt",
 }
 """The endings that can be read, each with the one that the original has in the source folder."""
 _READ = {
