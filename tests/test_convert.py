@@ -6,6 +6,7 @@ of it, by file, nothing for a file that goes; or `stopped` is the reason. `pytes
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from pathlib import Path
@@ -29,7 +30,7 @@ def test_conversion(path: Path, tmp_path: Path, request: pytest.FixtureRequest) 
     write(case, tmp_path)
     try:
         files = convert_edition(tmp_path)
-        found = {"changed": {name: data.decode() if data else None for name, data in files.items()}}
+        found: dict[str, object] = {"changed": {name: data.decode() if data else None for name, data in files.items()}}
     except StoppedError as error:
         found = {"stopped": str(error)}
     given = {key: case[key] for key in ("about", "interview", "file", "text")}
@@ -68,9 +69,10 @@ def test_an_edition_is_converted_as_a_whole_or_not_at_all(
         captions = (
             "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Jo Doe>When will the harbour open?\n\n00:05.000 --> 00:09.000\n"
         )
-        (source / "original.vtt").write_text(
-            f"{captions}<v Ann Other>In spring. It was closed for long.\n", encoding="utf-8"
-        )
+        data = f"{captions}<v Ann Other>In spring. It was closed for long.\n".encode()
+        (source / "original.vtt").write_bytes(data)
+        interview = case["interview"].replace('"11"', f'"{hashlib.sha256(data).hexdigest()}"')
+        (source / "interview.yml").write_text(interview, encoding="utf-8")
     before = contents(source)
     assert new.main(["--convert", "--into", str(source)]) == 1
     assert "isn’t in a git repository" in capsys.readouterr().err

@@ -21,28 +21,9 @@ from importer.model import Layout
 from importer.transcript import name_speakers, write_transcript
 from importer.write_interview import quote
 
-LAYOUT = frozenset(
-    [
-        "turns",
-        "questions",
-        "paragraphs",
-        "page_breaks",
-        "headings",
-        "control_characters",
-        "opening",
-        "starts_at",
-        "ends_at",
-        "ignore",
-        "text_lines",
-        "turn_lines",
-        "heading_lines",
-        "never_join",
-        "always_join",
-        "not_speakers",
-        "original",
-        "sha256",
-        "encoding",
-    ]
+LAYOUT = re.compile(
+    "turns|questions|paragraphs|page_breaks|headings|control_characters|opening|starts_at|ends_at|ignore|text_lines|turn_lines"
+    "|heading_lines|never_join|always_join|not_speakers|original|sha256|encoding"
 )
 """Keys of interview.yml that go, and those that are written anew."""
 
@@ -133,7 +114,7 @@ def _rewrite(text: str, facts: Mapping[str, Any], speakers: Iterable[tuple[Speak
     gone = {
         line
         for key, value in (*root.value, *inner.value)
-        if key.value in LAYOUT
+        if LAYOUT.fullmatch(key.value)
         for line in range(
             key.start_mark.line, max(value.end_mark.line + (value.end_mark.column > 0), key.start_mark.line + 1)
         )

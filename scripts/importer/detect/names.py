@@ -7,61 +7,9 @@ import re
 LONGEST = 80
 """Characters of a label."""
 _WORDS = 8
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "d",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "del",
-        "y",
-        "e",
-        "et",
-        "von",
-        "van",
-        "der",
-        "den",
-        "zu",
-        "zur",
-        "und",
-        "и",
-        "из",
-        "от",
-        "по",
-        "с",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "via",
-        "on",
-        "at",
-        "in",
-        "translated",
-        "interpreter",
-        "through",
-        "перевод",
-        "переводчика",
-        "через",
-        "как",
-        "en",
-        "avec",
-        "para",
-        "por",
-        "per",
-        "il",
-    ]
+_SMALL = re.compile(
+    r"of|the|and|for|d[eiou]?|des|da|dos|das|del|la|les?|y|en?|et|von|van|der|den|zur?|und|al|el|bin|ibn|via|on|at|in|per|il"
+    r"|para|por|avec|translated|interpreter|through|и|из|от|по|с|как|через|перевод|переводчика"
 )
 """Words of names and offices that are written small."""
 _STOPS = re.compile(r"[?!;؟؛،…“”\"«»=<>|{}*_`~。！？；、]")
@@ -92,7 +40,7 @@ def looks_like_name(label: str) -> bool:
     if not any(char.isupper() or char.islower() for char in label):
         return len(label) <= (12 if max(label) > "\u2e80" else 48) and len(words) <= 6
     return _is_capitalised(words[0]) and all(
-        _is_capitalised(word) or word.casefold().strip(".-") in _SMALL for word in words
+        _is_capitalised(word) or _SMALL.fullmatch(word.casefold().strip(".-")) for word in words
     )
 
 

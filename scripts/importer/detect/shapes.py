@@ -6,114 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+
+import yaml
 
 from importer.detect.forms import Form, compile_form, is_continuation
 from importer.detect.known import MARKS, list_labels
 from importer.detect.openings import match_any_label
 from importer.detect.sentences import ASKS_SOMEWHERE, ends_asking, is_finished
 
-SHAPES = (
-    "**{speaker}:** [{time}] {text}",
-    "**{speaker}:** ({time}) {text}",
-    "**{speaker} ({time}):** {text}",
-    "**{speaker} [{time}]:** {text}",
-    "**[{time}] {speaker}:** {text}",
-    "{time} **{speaker}** {text}",
-    "[{time}] **{speaker}:** {text}",
-    "**{speaker}** ({time}): {text}",
-    "**{speaker}** [{time}]: {text}",
-    "**{speaker}**: [{time}] {text}",
-    "**{speaker}** ({time})",
-    "**{speaker}** {time}",
-    "*{speaker} ({time})*: {text}",
-    "*{speaker} ({time}):* {text}",
-    "# {speaker} ({time})",
-    "[{time}] {speaker}: {text}",
-    "({time}) {speaker}: {text}",
-    "{time} {speaker}: {text}",
-    "{speaker} ({time}): {text}",
-    "{speaker} [{time}]: {text}",
-    "{speaker}: [{time}] {text}",
-    "{speaker}: ({time}) {text}",
-    "{speaker} ({time})",
-    "{speaker} {time}",
-    "{time} {speaker}",
-    "(({speaker})) {text}",
-    "**{speaker}** ({remark}): {text}",
-    "**{speaker} ({remark}):** {text}",
-    "**{speaker}:** {text}",
-    "*{speaker}:* {text}",
-    "**{speaker}{number}: {text}**",
-    "**{speaker}: {text}**",
-    "**{speaker}. {text}**",
-    "**{speaker}** - {text}",
-    "**{speaker}.** {text}",
-    "**{speaker}**",
-    "# {speaker}:",
-    "{speaker}{number}: {text}",
-    "{speaker}{number}. {text}",
-    "{speaker} ({remark}): {text}",
-    "{speaker} [{remark}]: {text}",
-    "- {speaker}: {text}",
-    "{speaker}: {text}",
-    "{speaker} - {text}",
-    "{speaker}. {text}",
-    "【{speaker}】{text}",
-    "[{speaker}]",
-    "({speaker})",
-    "{speaker})",
-    "[{speaker}] {text}",
-    "({speaker}) {text}",
-    "{speaker}) {text}",
-    "{speaker}({remark}){wide}{text}",
-    "{speaker}{wide}{text}",
-    "{speaker} {text}",
-    "{time}{tab}{speaker}{tab}{text}",
-    "{speaker}{tab}{time}{tab}{text}",
-    "{speaker}{tab}{text}",
-    "{speaker}{text}",
-    "{speaker}",
-)
-"""Forms that real transcripts have, those that say more first."""
-
-
-ALONE = (
-    "**{speaker}**",
-    "{speaker} ({time})",
-    "{speaker} {time}",
-    "{time} {speaker}",
-    "**{speaker}** ({time})",
-    "**{speaker}** {time}",
-    "# {speaker}",
-    "# {speaker} ({time})",
-    "[{speaker}]",
-    "({speaker})",
-    "{speaker})",
-    "{speaker}",
-)
-"""Those after which the words begin on the next line."""
-
-
-LONE = (
-    "[{speaker}] {text}",
-    "({speaker}) {text}",
-    "[{speaker}]",
-    "({speaker})",
-    "{speaker})",
-    "{speaker}",
-    "{speaker}{wide}{text}",
-    "{speaker}({remark}){wide}{text}",
-    "{speaker}{tab}{text}",
-)
+with open(Path(__file__).parent / "shapes.yml", encoding="utf-8") as _file:
+    SHAPES, ALONE, LONE, WEAK = (tuple(shapes) for shapes in yaml.safe_load(_file).values())
 SEPARATED = ("{wide}{text}", "{tab}{text}")
-"""Those that say nothing by themselves: a remark, a heading or a sum may look the same."""
-
-
+"""How those of LONE end that a remark hardly has."""
 BARE = "{speaker} {text}"
 """A letter or a sign and then the words."""
 JOINED = "{speaker}{text}"
 """A sign and the words, without a space."""
-WEAK = ("{speaker} - {text}", "{speaker}. {text}", "{speaker}) {text}", "{speaker}{number}. {text}")
 
 
 @dataclass(frozen=True, slots=True)
