@@ -44,10 +44,7 @@ def convert_edition(folder: Path) -> dict[str, bytes | None]:
     if not name:
         raise StoppedError("there is no transcript.md and no transcript.txt. Restore it, and try again")
     data = (folder / name).read_bytes()
-    decoded = decode(data, str(given.get("encoding", "")))
-    if decoded is None:
-        raise StoppedError(f"{name} is in no known encoding. Write its “encoding” under “transcript”, and try again")
-    words = CONTROL.sub("", re.sub(r"\r\n?", "\n", decoded.text))
+    words = _decode(name, data, str(given.get("encoding", "")))
     speakers = [_read_speaker(entry) for entry in settings.get("speakers") or ()]
     labels = labels_in(str(settings.get("language", "en")))
     named = name_speakers(speakers, labels)
@@ -67,6 +64,13 @@ def convert_edition(folder: Path) -> dict[str, bytes | None]:
     received: dict[str, bytes | None] = {} if made else {original: data}
     gone: dict[str, bytes | None] = {name: None} if name != "transcript.md" else {}
     return {**gone, **received, "transcript.md": transcript.encode(), "interview.yml": interview.encode()}
+
+
+def _decode(name: str, data: bytes, encoding: str) -> str:
+    decoded = decode(data, encoding)
+    if decoded is None:
+        raise StoppedError(f"{name} is in no known encoding. Write its “encoding” under “transcript”, and try again")
+    return CONTROL.sub("", re.sub(r"\r\n?", "\n", decoded.text))
 
 
 def _read_speaker(entry: Mapping[str, Any]) -> Speaker:

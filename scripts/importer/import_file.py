@@ -12,6 +12,7 @@ from edition.model.text import HEADING
 from importer.detect.recognise import Recognised, recognise
 from importer.formats.dates import find_days
 from importer.formats.language import guess_language
+from importer.formats.made import Made
 from importer.formats.read import read_file
 from importer.model import Facts, Voice
 from importer.notices import Notice, write_notices
@@ -50,23 +51,15 @@ def import_file(name: str, data: bytes, facts: Facts) -> Import:
     Raises RefusedError, or UnicodeDecodeError if it isn't saved in the encoding that `facts` name.
     """
     ending, made = read_file(name, data, facts.encoding, facts.selector)
-    notices, text = list(made.notices), CONTROL.sub("", made.text)
-    if made.guessed:
-        notices.append(Notice("encoding", 0, {"encoding": made.encoding}))
-    if controls := len(CONTROL.findall(made.text)):
-        notices.append(Notice("controls", 0, {"count": controls}))
+    text = CONTROL.sub("", made.text)
     found = recognise(made.markdown, text, facts, made.turns, made.voices, made.all_named)
-    if not found.sure and not facts.asks:
-        asking = ", ".join(voice.label for voice in found.voices if voice.role == "interviewer")
-        notices.append(Notice("asks", 0, {"label": asking}))
-    if not (facts.language or made.language) and (guessed := guess_language(text)):
-        notices.append(Notice("language", 0, {"language": guessed}))
-        facts = replace(facts, language=guessed)
+    guessed = "" if facts.language or made.language else guess_language(text)
+    notices = [*made.notices, *_report_guesses(made, found, facts, guessed), *found.notices]
     facts = replace(
         facts,
         title=facts.title or made.title or _find_title(found.header),
         date=facts.date or made.date or find_day(found.header),
-        language=facts.language or made.language,
+        language=facts.language or made.language or guessed,
     )
     labels = labels_in(facts.language)
     speakers = name_speakers((name_voice(voice, labels) for voice in found.voices), labels)
@@ -78,8 +71,21 @@ def import_file(name: str, data: bytes, facts: Facts) -> Import:
     interview = write_interview(facts, speakers, original, data, made)
     files = {original: data, "transcript.md": transcript.encode(), "interview.yml": interview.encode()}
     texts = {"transcript.md": transcript, "interview.yml": interview, original: ""}
-    written = write_notices([*notices, *found.notices], places, texts)
+    written = write_notices(notices, places, texts)
     return Import(files, made.encoding, facts, found, tuple(written))
+
+
+def _report_guesses(made: Made, found: Recognised, facts: Facts, language: str) -> Iterator[Notice]:
+    """Report what was guessed about the whole file."""
+    if made.guessed:
+        yield Notice("encoding", 0, {"encoding": made.encoding})
+    if controls := len(CONTROL.findall(made.text)):
+        yield Notice("controls", 0, {"count": controls})
+    if not found.sure and not facts.asks:
+        asking = ", ".join(voice.label for voice in found.voices if voice.role == "interviewer")
+        yield Notice("asks", 0, {"label": asking})
+    if language:
+        yield Notice("language", 0, {"language": language})
 
 
 def describe(imported: Import) -> Iterator[str]:

@@ -39,7 +39,7 @@ def check_alternation(turns: Sequence[Hit], lines: Sequence[str], asks: Sequence
 
 
 def _find_unclear(turns: Sequence[Hit], asking: Sequence[bool]) -> int:
-    """The line from which on it doesn't show who asks; 0 if it does."""
+    """Find the line from which on it isn't clear who asks; 0 if it is."""
     questions, answers = asking[::2], asking[1::2]
     if len(turns) < 4 or sum(questions) < MOST * len(questions) or sum(answers) > FEW * len(answers):
         return turns[0].line

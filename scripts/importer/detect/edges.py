@@ -117,14 +117,17 @@ def _find_page_heads(lines: Sequence[str], openings: Openings) -> Iterator[int]:
         if len(text) <= 90 and any(map(str.isalnum, text)) and not opens and not ends_sentence(text):
             where[re.sub(r"\d{1,4}", "{number}", text)].append(number)
     for text, numbers in where.items():
-        if "{number}" in text:
-            is_bare = not re.sub(r"\{number\}|\W", "", text)
-            is_head = len(numbers) >= (2 if is_bare else 3) and _are_rising(text, [lines[n] for n in numbers])
-        else:
-            is_remark = re.match(r"\W*[(\[（【-]", text)
-            is_head = len(numbers) >= 3 and len(text.split()) >= 2 and not is_remark
-            is_head = is_head and all(_is_alone(lines, n) for n in numbers)
-        yield from numbers if is_head else ()
+        if _is_page_head(text, numbers, lines):
+            yield from numbers
+
+
+def _is_page_head(text: str, numbers: Sequence[int], lines: Sequence[str]) -> bool:
+    """Whether lines that are alike but for their numbers are heads of pages: numbers rise, words come again and again."""
+    if "{number}" in text:
+        is_bare = not re.sub(r"\{number\}|\W", "", text)
+        return len(numbers) >= (2 if is_bare else 3) and _is_rising([lines[number] for number in numbers])
+    is_remark = re.match(r"\W*[(\[（【-]", text)
+    return len(numbers) >= 3 and " " in text and not is_remark and all(_is_alone(lines, number) for number in numbers)
 
 
 def _is_rule(text: str) -> bool:
@@ -133,7 +136,7 @@ def _is_rule(text: str) -> bool:
     return len(text) >= 2 and len({*signs}) <= 2 and not any(map(str.isalnum, signs)) and not re.search(r"[?!.…]", text)
 
 
-def _are_rising(text: str, lines: Sequence[str]) -> bool:
+def _is_rising(lines: Sequence[str]) -> bool:
     """Whether the numbers of such lines rise, as those of pages do."""
     columns = zip(*([int(number) for number in re.findall(r"\d{1,4}", line)] for line in lines), strict=False)
     return any(all(before < after for before, after in pairwise(column)) for column in columns)

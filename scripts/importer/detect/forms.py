@@ -1,4 +1,4 @@
-"""How a turn begins: forms such as `**{speaker}:** {text}`, as an editor would write one down.
+"""How a turn begins: forms such as `**{speaker}:** {text}`, as somebody would write one down.
 
 `{speaker}` stands for a label, `{time}` for a time code, `{number}` for any number, `{remark}`
 for what a bracket says; `{text}` for the words, or nothing where they begin on the next line.
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 BOLD = "**{speaker}:** {text}"
-"""What opens a turn unless interview.yml says otherwise."""
+"""What opens a turn unless the layout says otherwise."""
 HOLES = ("speaker", "time", "number", "remark", "tab", "wide", "text")
 
 _HOLE = re.compile(rf"\{{({'|'.join(HOLES)})\}}")
@@ -47,7 +47,7 @@ class Form:
     """A form that can be looked for."""
 
     text: str
-    """As interview.yml has it."""
+    """As it is written in shapes.yml."""
     pattern: re.Pattern[str]
     """Matches at a line's beginning, up to where the words begin."""
     closing: str
@@ -71,12 +71,12 @@ def is_continuation(form: str) -> bool:
 
 
 def list_forms(turns: tuple[str, ...], questions: str) -> tuple[str, ...]:
-    """The forms in which turns begin, by what interview.yml says of turns and questions."""
+    """List the forms in which turns begin."""
     return turns or (() if questions else (BOLD,))
 
 
 def match_labels(labels: Iterable[str]) -> str:
-    """Any of these labels, the longest first, their white space of any kind."""
+    """Write a pattern for any of these labels, the longest first, their white space of any kind."""
     ordered = sorted(labels, key=lambda label: (-len(label), label))
     written = "|".join(_RUNS.join(map(re.escape, label.split())) for label in ordered)
     return written or "(?!)"
@@ -84,7 +84,7 @@ def match_labels(labels: Iterable[str]) -> str:
 
 @lru_cache(maxsize=512)
 def compile_form(form: str, speaker: str = "") -> Form:
-    """A form with a pattern for its speakers, if it has any."""
+    """Compile a form, with a pattern for its speakers if it has any."""
     opening, _, closing = form.partition("{text}")
     parts = _HOLE.split(opening)
     out = [rf"{_SPACE}*"]

@@ -37,13 +37,13 @@ def is_dash(label: str) -> bool:
 
 
 def fold_label(label: str) -> str:
-    """A label as lists have it: without a number or a full stop at its end, or the spaces that set `記 者` wide."""
+    """Fold a label as lists have it: without a number or a full stop at its end, or the spaces that set `記 者` wide."""
     label = re.sub(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])", "", label.casefold())
     return re.sub(r"[\s№#]*\d{1,4}$", "", label.strip().rstrip(".")).strip()
 
 
 def classify_label(label: str) -> str:
-    """`asks`, `answers`, `moderates` or `nobody` for a label that says so by itself; else empty."""
+    """Classify a label that says something by itself: `asks`, `answers`, `moderates`, `nobody`, `furniture`; else empty."""
     if re.match(r"(?:speaker|voice)[ _]?(?:\d+|[a-z])$", label.casefold()):  # as programs number voices
         return ""
     key = fold_label(re.sub(r"\s*[(（\[].*?[)）\]]\s*", " ", label))
@@ -59,5 +59,5 @@ def classify_label(label: str) -> str:
 
 
 def list_labels(kind: str) -> Iterable[str]:
-    """The labels of a kind, as `known` names it."""
+    """List the labels of a kind, as `classify_label` names it."""
     return _read_lists()[kind]

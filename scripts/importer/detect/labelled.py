@@ -29,30 +29,28 @@ _SHORT = 1500
 def is_plausible(hit: Hit) -> bool:
     """Whether somebody may be called so, in this shape."""
     label, shape, kind = hit.label, hit.shape, classify_label(hit.label)
-    begins = hit.first or hit.ends
     if is_mark(label):
-        return shape in (BARE, JOINED) and begins
-    if shape == BARE:
-        is_letter = is_bare_label(label) and (label[:1].isupper() or not label.isascii())
-        return kind in ("asks", "answers") and is_letter and begins
-    if "{number}" in shape or shape == "{speaker}) {text}":
-        return kind in ("asks", "answers")
+        return shape in (BARE, JOINED) and hit.begins
+    if shape == BARE or "{number}" in shape or shape == "{speaker}) {text}":
+        return kind in ("asks", "answers") and (shape != BARE or (hit.begins and _is_capital_letter(label)))
     if shape in LONE:
         is_name = bool(kind) or (looks_like_name(label) and not ends_sentence(label))
-        return is_name and (begins or find_style(label) == "capitals")
-    if kind:
-        return len(label) > 2 or not label.islower()
-    return _is_plausible_name(hit, begins)
+        return is_name and (hit.begins or find_style(label) == "capitals")
+    return (len(label) > 2 or not label.islower()) if kind else _is_plausible_name(hit)
 
 
-def _is_plausible_name(hit: Hit, begins: bool) -> bool:
-    """The same for labels that say nothing by themselves."""
+def _is_capital_letter(label: str) -> bool:
+    return is_bare_label(label) and (label[:1].isupper() or not label.isascii())
+
+
+def _is_plausible_name(hit: Hit) -> bool:
+    """Do the same for labels that say nothing by themselves."""
     label, shape = hit.label, hit.shape
     if shape == "{speaker}. {text}":
         is_titled = find_style(label) == "capitals" or _TITLED.match(label)
         return looks_like_name(label) and bool(is_titled) and len(label) > 3
     if shape in WEAK:
-        return looks_like_name(label) and len(label) > 1 and begins
+        return looks_like_name(label) and len(label) > 1 and hit.begins
     if shape.startswith("**{speaker}") and shape.endswith(":** {text}"):
         return len(label.split()) <= _MOST_WORDS and not ASKS_SOMEWHERE.search(label)
     is_name = looks_like_name(label) or bool(_HANDLE.fullmatch(label))
@@ -70,20 +68,22 @@ def accept_labels(hits: Sequence[Hit], lines: Sequence[str], form_is_known: bool
         where[hit.label].add(hit.line)
         shapes[hit.label][hit.shape] += 1
     often = 2 if sum(map(words_in, lines)) < _SHORT else 3
-    begins = {hit.label for hit in hits if hit.first or hit.ends or hit.shape in LONE}
+    begins = {hit.label for hit in hits if hit.begins or hit.shape in LONE}
     out = {label: shapes[label] for label in where if label in begins and _opens_turns(label, where, shapes, often)}
     out = _drop_articles(out, where)
     out = {label: some for label, some in out.items() if not _is_heading(label, out, where, lines)}
-    if form_is_known:
-        once = list({hit.label: hit for hit in hits if hit.label not in out and _may_open_one(hit)}.values())
-    else:
-        once = _find_company(hits, out, where, lines)
+    once = _find_any(hits, out) if form_is_known else _find_company(hits, out, where, lines)
     out |= {hit.label: shapes[hit.label] for hit in once}
-    for label in [label for label in where if label not in out]:
-        is_apart = any(shape not in (*LONE, *WEAK) or shape.endswith(SEPARATED) for shape in shapes[label])
-        if is_apart and not classify_label(label) and _is_kin(label, out):
+    for label in where:
+        if label not in out and _is_apart(label, shapes[label]) and _is_kin(label, out):
             out[label] = shapes[label]
     return out, once
+
+
+def _is_apart(label: str, shapes: Collection[str]) -> bool:
+    """Whether a name occurs in a shape that other words hardly have."""
+    is_apart = any(shape not in (*LONE, *WEAK) or shape.endswith(SEPARATED) for shape in shapes)
+    return is_apart and not classify_label(label)
 
 
 def _opens_turns(label: str, where: Mapping[str, set[int]], shapes: Shapes, often: int) -> bool:
@@ -103,7 +103,7 @@ def _opens_turns(label: str, where: Mapping[str, set[int]], shapes: Shapes, ofte
 
 
 def _opens_known(label: str, kind: str, where: Mapping[str, set[int]], shapes: Collection[str]) -> bool:
-    """The same for a label that says by itself who speaks; of letters both sides must be there."""
+    """Do the same for a label that says by itself who speaks; of letters both sides must be there."""
     is_loose = {*shapes} <= {BARE, *WEAK}
     if len(label) <= 2:
         has_both = {"asks", "answers"} <= {*map(classify_label, where)}
@@ -132,8 +132,13 @@ def _is_kin(label: str, out: Collection[str]) -> bool:
     )
 
 
+def _find_any(hits: Sequence[Hit], out: Collection[str]) -> list[Hit]:
+    """Find labels that open a turn, each once, if somebody has said in which form."""
+    return list({hit.label: hit for hit in hits if hit.label not in out and _is_rare_label(hit)}.values())
+
+
 def _find_company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]], text: Sequence[str]) -> list[Hit]:
-    """Lines of labels that open only one turn, but stand among others that are written like them."""
+    """Find labels that open only one turn, but are among others that are written like them."""
     shapes = Counter(shape for some in out.values() for shape in some if shape not in (*LONE, BARE, JOINED))
     styles = {find_style(label) for label in out if not is_mark(label)}
     lines = [line for label in out for line in where[label]]
@@ -143,18 +148,18 @@ def _find_company(hits: Sequence[Hit], out: Shapes, where: Mapping[str, set[int]
     found: dict[str, Hit] = {}
     for hit in hits:
         fits = hit.label not in out and hit.shape in shapes and find_style(hit.label) in styles
-        if fits and _may_open_one(hit) and (hit.line in among or _says_something(hit, min(lines), text)):
+        if fits and _is_rare_label(hit) and (hit.line in among or _says_something(hit, min(lines), text)):
             found.setdefault(hit.label, hit)
     return list(found.values())
 
 
-def _may_open_one(hit: Hit) -> bool:
+def _is_rare_label(hit: Hit) -> bool:
     """Whether a label is enough of one to open a turn though it stands there once."""
     label = hit.label
     several = len(label.split()) > 1 or find_style(label) == "capitals"
     fits = hit.follows or (find_style(label) == "other" and hit.asks)
     return (
-        (hit.first or hit.ends)
+        hit.begins
         and classify_label(label) != "nobody"
         and bool(several or classify_label(label) or (hit.shape not in WEAK and fits))
         and looks_like_name(label)
@@ -264,7 +269,7 @@ def take_turns(hits: Sequence[Hit]) -> bool:
 
 
 def list_seen_labels(hits: Sequence[Hit]) -> str:
-    """What looks like labels and isn't taken for them, for a message."""
+    """List what looks like labels and isn't taken for them, for a message."""
     counts = Counter(hit.label for hit in hits if hit.shape in ("{speaker}: {text}", "**{speaker}:** {text}"))
     seen = ", ".join(f"“{label}” ({count})" for label, count in counts.most_common(3))
     return f" (what might be labels stands there too seldom, or isn’t one: {seen})" if seen else ""

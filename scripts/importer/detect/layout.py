@@ -38,22 +38,38 @@ def find_layout(
     hits = list(find_hits(lines, body, forms))
     accepted, once = accept_labels(hits, lines, form_is_known=bool(forms))
     turns = choose_hits(hits, accepted, lines)
-    kind, count = (not forms and find_set_apart(markdown, lines, body)) or ("", 0)
     labels = sorted({hit.label for hit in turns})
-    kinds = {classify_label(label) for label in labels}
+    kinds = {*map(classify_label, labels)}
+    kind, count = (not forms and find_set_apart(markdown, lines, body)) or ("", 0)
     all_ask = kinds == {"asks"} and 0 < count <= len(turns)
-    is_single = len(labels) == 1 and "asks" not in kinds
-    if kind and not all_ask and (len(turns) < FEWEST_TURNS or count > CLEARLY_MORE * len(turns) or is_single):
-        keep = [hit for hit in turns if count <= 2 * len(turns) and classify_label(hit.label) == "answers"]
-        return _describe_layout(keep, lines, kind), sorted({hit.label for hit in keep}), []
-    is_pair = len(turns) >= 2 and (forms or {"asks", "answers"} <= kinds)
-    if len(turns) < FEWEST_TURNS and not all_ask and not is_pair:
-        if (written := sum(bool(line.strip()) for line in lines)) < FEWEST_TURNS:
-            raise RefusedError("is-one-line", lines=written)
-        raise RefusedError("no-turns", found=list_seen_labels(hits))
+    if kind and not all_ask and _has_more_questions(count, turns, kinds):
+        return _find_set_apart(turns if count <= 2 * len(turns) else [], lines, kind)
+    fewest = 0 if all_ask else 2 if forms or {"asks", "answers"} <= kinds else FEWEST_TURNS
+    if len(turns) < fewest:
+        raise _refuse(hits, lines)
     if len(labels) == 1 or (all(map(is_dash, labels)) and not take_turns(turns)):
         return _find_single_label(turns, lines, asks)
     return _find_several_labels(hits, turns, once, lines)
+
+
+def _find_set_apart(turns: Sequence[Hit], lines: Sequence[str], kind: str) -> tuple[Layout, list[str], list[Notice]]:
+    """Find the layout of a text in which questions are set apart; answers may have labels."""
+    answers = [hit for hit in turns if classify_label(hit.label) == "answers"]
+    return _describe_layout(answers, lines, kind), sorted({hit.label for hit in answers}), []
+
+
+def _has_more_questions(count: int, turns: Sequence[Hit], kinds: Collection[str]) -> bool:
+    """Whether questions that are set apart count more than labels, of which there are few, or only one that doesn't ask."""
+    is_single = len({hit.label for hit in turns}) == 1 and "asks" not in kinds
+    return len(turns) < FEWEST_TURNS or count > CLEARLY_MORE * len(turns) or is_single
+
+
+def _refuse(hits: Sequence[Hit], lines: Sequence[str]) -> RefusedError:
+    """Say why no turns were found."""
+    written = sum(map(bool, map(str.strip, lines)))
+    if written < FEWEST_TURNS:
+        return RefusedError("is-one-line", lines=written)
+    return RefusedError("no-turns", found=list_seen_labels(hits))
 
 
 def _find_single_label(
@@ -90,7 +106,7 @@ def _find_several_labels(
 
 
 def _find_words(hits: Sequence[Hit], turns: Sequence[Hit]) -> list[Hit]:
-    """Paragraphs among the turns that begin with a letter which is a label elsewhere, and here a word."""
+    """Find paragraphs among the turns that begin with a letter which is a label elsewhere, and here a word."""
     opened, letters = {hit.line for hit in turns}, {hit.label for hit in turns if is_letter(hit.label)}
     return [
         hit
@@ -104,7 +120,7 @@ def _find_words(hits: Sequence[Hit], turns: Sequence[Hit]) -> list[Hit]:
 
 
 def _report_words(words: Sequence[Hit], turns: Sequence[Hit]) -> Iterator[Notice]:
-    """By label, where such words might be another voice, or where other labels have no sign either."""
+    """Report such words that might be another voice, or if other labels have no sign either."""
     shapes = {hit.shape for hit in turns}
     for label in dict.fromkeys(hit.label for hit in words):
         found = [
@@ -129,7 +145,7 @@ def _describe_layout(turns: Sequence[Hit], lines: Sequence[str], questions: str)
 
 
 def _spell_form(form: str, turns: Sequence[Hit], lines: Sequence[str]) -> str:
-    """The form as the text has it: with its own colon, so that an editor knows it again."""
+    """Write a form with the colon that the text has; after a full-width one any words may follow."""
     here = [lines[hit.line - 1] for hit in turns if hit.shape == form]
     return (
         form.replace(":", "：")

@@ -57,10 +57,10 @@ def shortens(short: str, full: str) -> bool:
     if len(brief) > len(words):
         return _is_surname(short, full)
     is_part = len(brief) < len(words) and brief in (words[-len(brief) :], words[: len(brief)])
-    return is_part or _is_surname(short, full) or _are_initials(short, brief, words)
+    return is_part or _is_surname(short, full) or _is_initials(short, brief, words)
 
 
-def _are_initials(short: str, brief: list[str], words: list[str]) -> bool:
+def _is_initials(short: str, brief: list[str], words: list[str]) -> bool:
     """Whether a label is the initials of a name, or the first or the last of them."""
     letters = re.sub(r"[^\w]", "", short)
     if not letters.isupper() or len(letters) > 4 or not (len(brief) == 1 or all(len(word) == 1 for word in brief)):
@@ -81,7 +81,7 @@ def _split_label(label: str) -> list[str]:
 
 
 def find_style(label: str) -> str:
-    """How a label is written, so that like is compared with like: `capitals`, `title` or `other`."""
+    """Find how a label is written, so that like is compared with like: `capitals`, `title` or `other`."""
     letters = [char for char in re.sub(r"\b(?:Mr|Ms|Mrs|Dr|Mc|Mac)\b\.?", "", label) if char.isalpha()]
     if letters and all(char.isupper() for char in letters):
         return "capitals"

@@ -53,7 +53,7 @@ class Recognised:
 
     @property
     def statement(self) -> int:
-        """The words of those who answer before anybody asks."""
+        """How many words those say who answer before anybody asks."""
         words = 0
         for draft, key in zip(self.drafts, self.keys, strict=True):
             voice = self.find_voice(key)

@@ -55,18 +55,13 @@ def assign_roles(
     """
     if asks:
         given = {name.casefold() for name in asks}
-        mine = [bool({label.casefold() for label in (voice.label, *voice.also)} & given) for voice in voices]
-        roles = [
-            "interviewer" if is_mine else _choose_other_role(voice, len(voices), total)
-            for voice, is_mine in zip(voices, mine, strict=True)
-        ]
+        is_given = [any(label.casefold() in given for label in (voice.label, *voice.also)) for voice in voices]
+        others = [_choose_other_role(voice, len(voices), total) for voice in voices]
+        roles = ["interviewer" if is_one else other for is_one, other in zip(is_given, others, strict=True)]
         return [replace(voice, role=role) for voice, role in zip(voices, roles, strict=True)], True
     sides = {voice: voice.role or find_role(voice.label) or _find_told_role(voice, told) for voice in voices}
-    askers = [voice for voice in voices if sides[voice] == "interviewer"]
-    busiest = max(askers, key=lambda voice: voice.turns, default=None)
-    for voice in askers:
-        if voice is not busiest and fold_label(voice.label) in HOSTS:
-            sides[voice] = "moderator"
+    askers = sorted((v for v in voices if sides[v] == "interviewer"), key=lambda voice: -voice.turns)
+    sides |= {voice: "moderator" for voice in askers[1:] if fold_label(voice.label) in HOSTS}
     sure = bool(askers) if all(sides.values()) else _guess_sides(sides, total)
     return [replace(voice, role=sides[voice]) for voice in voices], sure
 

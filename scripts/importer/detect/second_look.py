@@ -33,15 +33,15 @@ def _report_labels_in_text(lines: Sequence[str], drafts: Sequence[Draft], others
     turns, first = {draft.line for draft in drafts}, drafts[0].line
     found: set[str] = set()
     for hit in find_hits(lines[: max(draft.last_line for draft in drafts)], 0, ()):
-        if hit.line in turns or hit.label in found or not (hit.label in others or _may_open_turn(hit)):
+        if hit.line in turns or hit.label in found or not (hit.label in others or _looks_like_turn(hit)):
             continue
         if hit.line > first or hit.asks:
             found.add(hit.label)
             yield Notice("label-above" if hit.line < first else "label-in-text", hit.line, {"label": hit.label})
 
 
-def _may_open_turn(hit: Hit) -> bool:
-    if hit.shape in (*LONE, *WEAK, BARE, JOINED) or not (hit.first or hit.ends):
+def _looks_like_turn(hit: Hit) -> bool:
+    if hit.shape in (*LONE, *WEAK, BARE, JOINED) or not hit.begins:
         return False
     return classify_label(hit.label) != "nobody" and looks_like_name(hit.label) and is_plausible(hit)
 

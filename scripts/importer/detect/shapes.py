@@ -43,6 +43,11 @@ class Hit:
     small: bool
     """Whether the words begin with a small letter."""
 
+    @property
+    def begins(self) -> bool:
+        """Whether a turn may begin here, in the middle of no sentence."""
+        return self.first or self.ends
+
 
 @cache
 def _compile_shapes() -> tuple[Form, ...]:

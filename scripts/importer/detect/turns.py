@@ -103,7 +103,7 @@ class _Reader:
                 self._open(self.answerer if alternates else speaker, number, opening)
                 self._add_words(number, text[opening.end :])
             elif not self._read_set_apart(block, number, text):
-                self._continue(number, text)
+                self._add_unlabelled(number, text)
 
     def _find_opening(self, line: int, number: int, lines: Sequence[str]) -> Opening | None:
         """Find what opens a turn on a line of a block, and decide about what only looks like it."""
@@ -194,7 +194,7 @@ class _Reader:
             self._open(self.asker, line)
         self._add_words(line, _MARKS.sub("", text))
 
-    def _continue(self, line: int, text: str) -> None:
+    def _add_unlabelled(self, line: int, text: str) -> None:
         """Add words that no label opens: the same voice goes on, or answers what was set apart."""
         if self.voice is _NOBODY and not self.drafts:
             return

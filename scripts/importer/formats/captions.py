@@ -63,7 +63,7 @@ def read_captions(ending: str, data: bytes, encoding: str, _: str) -> Made:
     cues = list(_read_cues(ending, re.sub(r"\r\n?", "\n", decoded.text)))
     notices: list[Notice] = []
     if _repeats(cues):
-        cues = _unroll(cues)
+        cues = _drop_repeats(cues)
         notices.append(Notice("rolling", 0, {"cues": len(cues)}))
     named = any(word.voice for cue in cues for word in cue.words)
     pieces = list(_divide_named(cues, notices) if named else _divide_labelled(cues))
@@ -96,7 +96,7 @@ def _read_cues(ending: str, text: str) -> Iterator[Cue]:
 
 
 def _find_signs(cues: Sequence[Sequence[str]]) -> re.Pattern[str]:
-    """What says that somebody else begins to speak: `>>`, and dashes where two lines of a cue begin with one."""
+    """Find what says that somebody else begins to speak: `>>`, and dashes where two lines of a cue begin with one."""
     plain = [[html.unescape(_TAG.sub("", line)).lstrip() for line in lines] for lines in cues]
     dashes = any(sum(bool(re.match(_DASH, line)) for line in lines) > 1 for lines in plain)
     arrows = any(line.startswith(">>") for lines in plain for line in lines)
@@ -104,7 +104,7 @@ def _find_signs(cues: Sequence[Sequence[str]]) -> re.Pattern[str]:
 
 
 def _divide_voices(lines: Sequence[str], ending: str) -> Iterator[list[tuple[str | None, str]]]:
-    """Each line of a cue as runs of one voice: a voice goes on to the end of the cue, or to the next."""
+    """Divide each line of a cue into runs of one voice: a voice goes on to the end of the cue, or to the next."""
     voice: str | None = None
     for line in lines:
         runs, at = [], 0
@@ -118,7 +118,7 @@ def _divide_voices(lines: Sequence[str], ending: str) -> Iterator[list[tuple[str
 
 
 def _read_words(runs: Sequence[tuple[str | None, str]], signs: re.Pattern[str]) -> Iterator[Word]:
-    """The words of a line. A tag inside a word divides it only where another voice begins."""
+    """Read the words of a line. A tag inside a word divides it only where another voice begins."""
     joined: list[tuple[str | None, str]] = []
     for voice, text in runs:
         if joined and joined[-1][0] == voice:
@@ -135,7 +135,7 @@ def _read_words(runs: Sequence[tuple[str | None, str]], signs: re.Pattern[str]) 
 
 
 def _count_overlap(before: Cue, after: Cue) -> int:
-    """How many words a cue repeats of the one before: its last, whole lines or else three at least."""
+    """Count the words that a cue repeats of the one before: its last, whole lines or else three at least."""
     ours, theirs = [[word.text for word in cue.words] for cue in (before, after)]
     counts = range(min(len(ours), len(theirs), _LONGEST), 0, -1)
     same = [count for count in counts if ours[-count:] == theirs[:count]]
@@ -150,14 +150,14 @@ def _repeats(cues: Sequence[Cue]) -> bool:
     return len(cues) > 3 and repeats > len(cues) / 3
 
 
-def _unroll(cues: Sequence[Cue]) -> list[Cue]:
-    """Each word once."""
+def _drop_repeats(cues: Sequence[Cue]) -> list[Cue]:
+    """Keep each word once."""
     dropped = [0, *(_count_overlap(*pair) for pair in pairwise(cues))]
     return [replace(cue, words=cue.words[count:]) for cue, count in zip(cues, dropped, strict=True)]
 
 
 def _divide_named(cues: Sequence[Cue], notices: list[Notice]) -> Iterator[Piece]:
-    """Pieces of captions that say who speaks; a cue that names nobody goes on with the voice before."""
+    """Divide captions that say who speaks; a cue that names nobody goes on with the voice before."""
     voice, carried = UNNAMED, list[Cue]()
     for cue in cues:
         said: list[str] = []
@@ -178,7 +178,7 @@ def _divide_named(cues: Sequence[Cue], notices: list[Notice]) -> Iterator[Piece]
 
 
 def _divide_labelled(cues: Sequence[Cue]) -> Iterator[Piece]:
-    """Pieces of captions whose words themselves may say who speaks: `JANE: …` at a line's beginning."""
+    """Divide captions whose words themselves may say who speaks: `JANE: …` at a line's beginning."""
     lines = [(cue.time, line) for cue in cues for line in _split_lines(cue)]
     found = [_LABEL.match(" ".join(word.text for word in line)) for _, line in lines]
     counts = Counter(match[1] for match in found if match)

@@ -20,7 +20,7 @@ class Decoded:
 
 
 def decode(data: bytes, encoding: str = "") -> Decoded | None:
-    """The text of a file; `encoding` is what somebody says it is. None if it is no text."""
+    """Decode a file; `encoding` is what somebody says it is. None if it is no text."""
     if encoding:
         name = codecs.lookup(encoding).name
         return Decoded(data.decode(name).removeprefix("\ufeff"), "" if name == "utf-8" else name, False)

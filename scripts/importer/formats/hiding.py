@@ -79,7 +79,7 @@ Rules = dict[str, list[tuple[int, str, frozenset[str], bool]]]
 
 
 def _read_rules(css: str) -> Iterator[tuple[str, frozenset[str], bool]]:
-    """The rules of a style sheet that hide elements, or show them."""
+    """Read the rules of a style sheet that hide elements, or show them."""
     above: list[str] = []
     for text, brace in re.findall(r"([^{}]*)([{}])", re.sub(r"/\*.*?\*/", "", css, flags=re.S)):
         if brace == "{":
@@ -127,7 +127,7 @@ def remove_hidden(document: bytes, styles: bytes) -> tuple[bytes, list[str]]:
 def _find_runs(
     element: ElementTree.Element, paragraph: ElementTree.Element
 ) -> Iterator[tuple[ElementTree.Element, ElementTree.Element]]:
-    """The runs of a paragraph; those of a text box in it have one of their own."""
+    """Find the runs of a paragraph; those of a text box in it have one of their own."""
     for child in element:
         if child.tag == f"{_W}r":
             yield child, paragraph
@@ -136,7 +136,7 @@ def _find_runs(
 
 
 def _take_out(run: ElementTree.Element) -> str:
-    """The words of a run, which are removed."""
+    """Remove the words of a run, and return them."""
     words = "".join(
         each.text or "" if each.tag == f"{_W}t" else " " * (each.tag in (f"{_W}tab", f"{_W}br")) for each in run.iter()
     )
@@ -154,13 +154,13 @@ def _is_vanished(run: ElementTree.Element, paragraph: ElementTree.Element, hidde
 
 
 def _read_vanish(element: ElementTree.Element) -> bool | None:
-    """What the properties of a run or a style say of being hidden; None if nothing."""
+    """Read whether the properties of a run or a style hide it; None if they say nothing."""
     found = element.find(f"{_W}rPr/{_W}vanish")
     return None if found is None else found.get(f"{_W}val", "true") not in ("0", "false", "off")
 
 
 def _read_hidden_styles(styles: bytes) -> dict[str, bool]:
-    """What styles say of it, by id, those that they are based on looked through; the paragraphs' own is under “”."""
+    """Read which styles hide words, by id, those that they are based on looked through; the paragraphs' own is under “”."""
     root = ElementTree.fromstring(styles) if styles else ElementTree.Element("none")
     every = {style.get(f"{_W}styleId", ""): style for style in root.iter(f"{_W}style")}
     found: dict[str, bool] = {}

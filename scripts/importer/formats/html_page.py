@@ -56,7 +56,7 @@ def read_page(_: str, data: bytes, encoding: str, selector: str) -> Made:
 
 
 def _find_charset(data: bytes) -> str:
-    """The encoding that a page says it has; empty if it says none, or is UTF-8 after all, as no other text ever is by chance."""
+    """Find the encoding that a page says it has; empty if it says none, or is UTF-8 after all, as no other text ever is by chance."""
     said = _CHARSET.search(data[:4096])
     try:
         is_utf8 = not data.decode().isascii()
@@ -66,12 +66,12 @@ def _find_charset(data: bytes) -> str:
 
 
 def _translate_charset(name: str) -> str:
-    """An encoding as HTML means it: what it calls Latin-1 is Windows-1252."""
+    """Translate the name of an encoding as HTML means it: what it calls Latin-1 is Windows-1252."""
     return {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}.get(name.lower(), name)
 
 
 def _choose_element(page: JustHTML, selector: str) -> tuple[Node, str]:
-    """The element with the text, and a selector for it."""
+    """Choose the element with the text; returns it with a selector."""
     from justhtml import SelectorError
 
     if selector:
@@ -95,7 +95,7 @@ def _choose_element(page: JustHTML, selector: str) -> tuple[Node, str]:
 
 
 def _count_words(root: Node) -> Counter[Node]:
-    """The words of the paragraphs that stand directly in an element, by element."""
+    """Count the words of the paragraphs directly in an element, by element."""
     counts: Counter[Node] = Counter()
     waiting: list[Any] = [root]
     while waiting:
@@ -109,7 +109,7 @@ def _count_words(root: Node) -> Counter[Node]:
 
 
 def _write_selector(node: Node) -> str:
-    """A selector that says to a reader which element it is."""
+    """Write a selector that says to a reader which element it is."""
     attrs = node.attrs or {}
     if attrs.get("id"):
         return f"{node.name}#{attrs['id']}"
@@ -117,7 +117,7 @@ def _write_selector(node: Node) -> str:
 
 
 def _find_left_out(root: Node) -> Iterator[Node]:
-    """The elements in it that are left out, and have words."""
+    """Find the elements in it that are left out, and have words."""
     for child in root.children or ():
         if child.name[:1] in "#!":
             continue

@@ -39,7 +39,7 @@ def is_left_out(node: Node) -> bool:
 
 
 def extract_text(node: Node) -> str:
-    """The words of an element, in one line."""
+    """Extract the words of an element, in one line."""
     return " ".join(line for block in _write(node, italics=False) for line in block.split("\n")).replace("**", "")
 
 
@@ -57,7 +57,7 @@ class _Writer:
     lines: list[list[Run]] = field(default_factory=lambda: [[]])
 
     def end(self, prefix: str = "") -> None:
-        """The end of a block."""
+        """End a block."""
         lines = [line for line in map(_write_line, self.lines) if line]
         if lines:
             self.blocks.append(prefix + (" " if prefix else "\n").join(lines))
@@ -73,7 +73,7 @@ class _Writer:
                 self._write_element(child, mark)
 
     def _end_line(self) -> None:
-        """The end of a line; of a block, where nothing stands in the line."""
+        """End a line; if nothing is in it, a block."""
         if _write_line(self.lines[-1]) or len(self.lines) == 1:
             self.lines.append([])
         else:
@@ -103,7 +103,7 @@ def _is_raised(text: str) -> bool:
 
 
 def _write_line(runs: list[Run]) -> str:
-    """A line; what is bold at its beginning stays so, and what is in italics as a whole."""
+    """Write a line; what is bold at its beginning stays so, and what is in italics as a whole."""
     if all(mark == "*" or not text.strip() for mark, text in runs):
         whole = _SPACE.sub(" ", "".join(text for _, text in runs)).strip(" ")
         return f"*{whole}*" if whole and "*" not in whole else whole

@@ -65,7 +65,7 @@ def _get_time(segment: Mapping[str, Any]) -> str:
 
 
 def _divide(segments: list[dict[str, Any]], notices: list[Notice]) -> Iterator[Piece]:
-    """A segment that names nobody goes on with the voice before."""
+    """Divide segments; one that names nobody continues the voice before."""
     voice, carried, divided = UNNAMED, list[int](), list[int]()
     for number, segment in enumerate(segments, 1):
         words = split_words(_get_text(segment))

@@ -59,7 +59,7 @@ def read_document(_: str, data: bytes, __: str, ___: str) -> Made:
 
 
 def _leave_out_hidden(data: bytes) -> tuple[bytes, list[str]]:
-    """The document without its hidden words, and these."""
+    """Leave hidden words out of a document; returns it and these."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     body, hidden = remove_hidden(parts["word/document.xml"], parts.get("word/styles.xml", b""))
@@ -73,7 +73,7 @@ def _leave_out_hidden(data: bytes) -> tuple[bytes, list[str]]:
 
 
 def _report_contents(data: bytes, unknown: int) -> Iterator[Notice]:
-    """What a document has beside plain text, which isn't simply its words."""
+    """Report what a document has beside plain words."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = archive.read("word/document.xml").decode(errors="replace")
     body = re.sub(r"<mc:Fallback>.*?</mc:Fallback>", "", body, flags=re.S)
