@@ -26,7 +26,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site new citation check due promise test test-all lint-web bench weigh measure validate workflows clean zensical serve-zensical fonts vendor requirements installable
+.PHONY: help serve site new convert citation check due promise test test-all lint-web bench weigh measure validate workflows clean zensical serve-zensical fonts vendor requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -56,6 +56,9 @@ new: site-tools ## begin an edition of another interview: make new FILE=transcri
 	@[ -n "$(FILE)" ] || { echo "Say which file: make new FILE=transcript.txt" >&2; exit 2; }
 	@case "$(FILE)" in *.[Vv][Tt][Tt]|*.[Ss][Rr][Tt]|*.[Dd][Oo][Cc][Xx]|*.[Hh][Tt][Mm]*|*.[Xx][Hh][Tt]*) $(MAKE) --no-print-directory inputs-tools;; esac
 	$(BIN)/python scripts/new.py $(NEW) "$(FILE)"
+
+convert: site-tools ## bring source/ from before there was one transcript format into that format
+	$(BIN)/python scripts/new.py --convert
 
 check: site-tools ## only check source/, which takes a moment
 	$(BIN)/python scripts/build.py --check

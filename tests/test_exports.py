@@ -37,8 +37,8 @@ from edition.site.citation import citations as cited
 from edition.source.files import Document
 from edition.source.publication import NOWHERE, Publication
 from edition.source.transcript import read_transcript
-from importer.analyse import Facts, look_into
-from importer.write_source import write_source
+from importer.import_file import import_file
+from importer.model import Facts
 from support import FIXTURE, QUESTIONS, ROOT, SITE_URL, Built, lay_out, run
 from test_hostile_text import INTERVIEW, PLACE, edition_of, lines, noted_texts, term, texts
 
@@ -207,8 +207,8 @@ def test_the_citation_file_says_where_the_edition_is(interview: Edition) -> None
 def begun(name: str, folder: Path) -> Edition:
     """The edition that make new begins with a transcript of beginnings/."""
     case = yaml.safe_load((ROOT / f"tests/beginnings/{name}.yml").read_text(encoding="utf-8"))
-    beginning = look_into(case["file"], case["text"].encode(), Facts((), "“An interview”", "2020-01-31", "en"))
-    for file, data in write_source(beginning).items():
+    imported = import_file(case["file"], case["text"].encode(), Facts((), "“An interview”", "2020-01-31", "en"))
+    for file, data in imported.files.items():
         (folder / file).write_bytes(data)
     edition = read_edition(folder, Problems())
     assert edition

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import new
 from edition.problems import Problems
 from edition.resolve.assemble import read_edition
-from importer.analyse import Facts, look_into
+from importer.import_file import import_file
+from importer.model import Facts
 from interviews import FORMS, Turns
 from support import ROOT, run
 
@@ -169,10 +170,10 @@ def test_what_stands_before_the_first_question_is_kept_or_shown(
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [
-        ("t.txt", "Question: Why? Answer: Because. " * 60, "lines only"),
+        ("t.txt", "Question: Why? Answer: Because. " * 60, "lines, so no turn begins"),
         ("t.txt", "An essay about harbours and ships.\n\n" * 40, "nothing shows where a turn begins"),
         ("t.txt", "<p>Question: Why?</p>\n<p>Answer: Because of it.</p>\n" * 30, "this is HTML"),
-        ("t.txt", "Q: Why?", "1 words only"),
+        ("t.txt", "Q: Why?", "only 1 words"),
         ("t.pdf", "%PDF-1.7", "pdftotext"),
         ("t.txt", "".join(f"Member {chr(65 + n)}ston: I say that this is so, and that is all of it.\n\n" * 3 for n in range(20)), "a debate"),
     ],
@@ -201,7 +202,7 @@ def test_what_is_no_interview_is_refused_with_a_reason(
 )
 def test_the_day_above_an_interview_is_read_if_it_is_one(above: str, day: str) -> None:
     text = f"A talk by the sea\n{above}\n\n" + FORMS["Q and A"].write(TURNS)
-    assert look_into("t.txt", text.encode(), Facts()).facts.date == day
+    assert import_file("t.txt", text.encode(), Facts()).facts.date == day
 
 
 def commit(folder: Path, *added: str) -> None:
@@ -364,8 +365,8 @@ def test_input_that_cant_be_read_leaves_the_edition_alone(
 
 
 STEPS = (
-    "new.look_into", "new.begin", "new.read_edition", "new.build", "new.take_place",
-    "edition.output.shutil.copytree", "edition.output.os.rename 1", "edition.output.os.rename 2",
+    "new.import_file", "importer.folder.write_files", "new.read_edition", "new.build", "new.take_place",
+    "importer.folder.shutil.copytree", "importer.folder.os.rename 1", "importer.folder.os.rename 2",
 )  # fmt: skip
 
 
@@ -399,7 +400,7 @@ def test_whatever_fails_leaves_the_edition_in_its_place(
 KILLED = """
 import itertools, os, shutil, sys
 sys.path.insert(0, sys.argv.pop(1))
-import edition.output, new
+import importer.folder as folder, new
 calls, last = itertools.count(1), int(sys.argv.pop(1))
 def dies(real):
     def step(*given, **more):
@@ -407,7 +408,7 @@ def dies(real):
             os._exit(9)
         return real(*given, **more)
     return step
-new.begin, new.build = dies(new.begin), dies(new.build)
+folder.write_files, new.build = dies(folder.write_files), dies(new.build)
 shutil.copytree, os.rename, shutil.rmtree = map(dies, (shutil.copytree, os.rename, shutil.rmtree))
 sys.exit(new.main(sys.argv[1:]))
 """

@@ -9,8 +9,8 @@ import yaml
 from edition.problems import MESSAGES
 from support import ROOT
 
-ELSEWHERE = ("unchecked-", "refused-", "doubt-")
-"""How what isn't told of an edition's source begins: the last line of a check, and what is said of a new transcript."""
+ELSEWHERE = "unchecked-"
+"""How what isn't told of an edition's source begins: the last line of a check."""
 
 
 def test_contributing_explains_every_code_and_no_other() -> None:

@@ -9,8 +9,7 @@ is published is made from docs/ by a run that goes to its end.
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -89,49 +88,6 @@ def add(path: Path, text: str) -> None:
     data = path.read_bytes()
     end = b"\r\n" if b"\r\n" in data else b"\n"
     _replace(path, data.rstrip() + end + text.encode().replace(b"\n", end))
-
-
-def begin(source: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files of a new edition into `source`, a new folder."""
-    source.mkdir()
-    for name, data in files.items():
-        _replace(source / name, data)
-
-
-def take_place(new: Path, source: Path, replaced: Collection[str]) -> None:
-    """Put the folder `new` in the place of `source`; what isn't to be `replaced` there, such as a README, stays.
-
-    Between two renames there is no `source`. Should the second fail, the first is undone; should the program be
-    killed there, `put_back` undoes it the next time.
-    """
-    before = _before(source)
-    if not source.exists():
-        os.rename(new, source)
-        return
-    for path in source.iterdir():
-        if path.name not in replaced and path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, new / path.name, symlinks=True)
-        elif path.name not in replaced:
-            shutil.copy2(path, new / path.name, follow_symlinks=False)
-    if before.exists():  # all that a program left which was killed while it deleted it
-        shutil.rmtree(before)
-    try:
-        os.rename(source, before)
-        os.rename(new, source)
-    finally:
-        put_back(source)
-    shutil.rmtree(before, ignore_errors=True)
-
-
-def put_back(source: Path) -> None:
-    """Put back the folder that was to be replaced by `take_place`, if nothing has taken its place."""
-    if _before(source).exists() and not source.exists():
-        os.rename(_before(source), source)
-
-
-def _before(source: Path) -> Path:
-    """Where a folder is while another takes its place."""
-    return source.with_name(f".{source.name}.replaced-by-make-new")
 
 
 def _made(docs: Path, assets: Iterable[Assets]) -> Iterator[File]:

@@ -1,82 +1,76 @@
-"""Convert an edition from before there was one transcript format: its layout keys are read for the last time.
-
-The transcript as received becomes `original.md` or `original.txt`, unless it was itself made from an original. A
-transcript in the one format takes its place, and interview.yml loses the keys that described the layout.
-"""
+"""Convert an edition from before there was one transcript format: its layout keys are read for the last time."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from edition.characters import CONTROL
-from edition.locale.labels import Labels, labels_in
-from edition.model.text import Speaker
-from importer.canonical import name_speakers, write_transcript
+from edition.locale.labels import labels_in
+from edition.model.text import HEADING, Speaker
+from importer.detect.sentences import fold_spaces
+from importer.detect.turns import read_turns
+from importer.folder import StoppedError
 from importer.formats.encoding import decode
 from importer.model import Layout
+from importer.transcript import name_speakers, write_transcript
+from importer.write_interview import quote
 
-_LAYOUT = [
-    "turns",
-    "questions",
-    "paragraphs",
-    "page_breaks",
-    "headings",
-    "control_characters",
-    "opening",
-    "starts_at",
-    "ends_at",
-    "ignore",
-    "text_lines",
-    "turn_lines",
-    "heading_lines",
-    "never_join",
-    "always_join",
-]
-
-
-class NotConvertedError(Exception):
-    """The edition can't be converted; says why."""
+LAYOUT = re.compile(
+    "turns|questions|paragraphs|page_breaks|headings|control_characters|opening|starts_at|ends_at|ignore|text_lines|turn_lines"
+    "|heading_lines|never_join|always_join|not_speakers|original|sha256|encoding"
+)
+"""Keys of interview.yml that go, and those that are written anew."""
 
 
 def convert_edition(folder: Path) -> dict[str, bytes | None]:
-    """The files of the source folder that change: their new bytes, or None for a file that goes.
+    """Convert the edition in `folder`; returns the files that change, without data those that go.
 
-    Raises NotConvertedError, OSError, or yaml.YAMLError if interview.yml can't be read.
+    Raises StoppedError if there is nothing to convert, and OSError or yaml.YAMLError if a file can't be read.
     """
     text = (folder / "interview.yml").read_text(encoding="utf-8-sig")
     settings = yaml.safe_load(text)
     given = settings.get("transcript") if isinstance(settings, dict) else None
     if not isinstance(given, dict):
-        raise NotConvertedError("interview.yml has no block “transcript”")
+        raise StoppedError("interview.yml has no block “transcript”, so it can’t be converted. Add it: CONTRIBUTING.md")
     if isinstance(given.get("original"), str):
-        raise NotConvertedError("this edition is in the present format; there is nothing to convert")
+        raise StoppedError("this edition has the present format already; there is nothing to convert")
     name = next((name for name in ("transcript.md", "transcript.txt") if (folder / name).is_file()), "")
     if not name:
-        raise NotConvertedError("there is no transcript.md and no transcript.txt")
+        raise StoppedError("there is no transcript.md and no transcript.txt. Restore it, and try again")
     data = (folder / name).read_bytes()
-    decoded = decode(data, str(given.get("encoding", "")))
-    if decoded is None:
-        raise NotConvertedError(f"{name} can't be decoded; write its “encoding” under “transcript” first")
-    words = CONTROL.sub("", decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    words = _decode(name, data, str(given.get("encoding", "")))
+    speakers = [_read_speaker(entry) for entry in settings.get("speakers") or ()]
     labels = labels_in(str(settings.get("language", "en")))
-    speakers = tuple(_read_speaker(entry) for entry in settings.get("speakers") or ())
-    layout = _read_layout(settings, given)
-    transcript = write_transcript(name, words, speakers, layout, labels).encode()
-    original = given.get("original") or {}
-    kept = str(original.get("file") or f"original{Path(name).suffix}")
-    facts: dict[str, Any] = {"original": kept, "sha256": original.get("sha256") or hashlib.sha256(data).hexdigest()}
-    facts |= {"encoding": original.get("charset") or given.get("encoding"), "made_with": original.get("made_with")}
-    interview = _rewrite(text, {key: value for key, value in facts.items() if value}, speakers, labels)
-    received = {} if original else {kept: data}
-    gone = {name: None} if name != "transcript.md" else {}
-    return {**gone, **received, "transcript.md": transcript, "interview.yml": interview.encode()}
+    named = name_speakers(speakers, labels)
+    layout = _read_layout(given, words.split("\n"))
+    turns = read_turns(name.endswith(".md"), words, speakers, layout, settings.get("not_speakers") or ())
+    new = {**dict(zip(map(id, speakers), named, strict=True)), id(HEADING): HEADING}
+    transcript, _ = write_transcript([(new.get(id(draft.speaker), named[0]), draft) for draft in turns.drafts])
+    made = given.get("original") or {}
+    original = str(made.get("file") or f"original{Path(name).suffix}")
+    facts = {
+        "original": original,
+        "sha256": made.get("sha256") or hashlib.sha256(data).hexdigest(),
+        "encoding": made.get("charset") or given.get("encoding"),
+        "made_with": made.get("made_with"),
+    }
+    interview = _rewrite(text, facts, zip(speakers, named, strict=True))
+    received: dict[str, bytes | None] = {} if made else {original: data}
+    gone: dict[str, bytes | None] = {name: None} if name != "transcript.md" else {}
+    return {**gone, **received, "transcript.md": transcript.encode(), "interview.yml": interview.encode()}
+
+
+def _decode(name: str, data: bytes, encoding: str) -> str:
+    decoded = decode(data, encoding)
+    if decoded is None:
+        raise StoppedError(f"{name} is in no known encoding. Write its “encoding” under “transcript”, and try again")
+    return CONTROL.sub("", re.sub(r"\r\n?", "\n", decoded.text))
 
 
 def _read_speaker(entry: Mapping[str, Any]) -> Speaker:
@@ -84,54 +78,63 @@ def _read_speaker(entry: Mapping[str, Any]) -> Speaker:
     return Speaker(label, str(entry.get("role", "")), str(entry.get("name", "")), "", "", also)
 
 
-def _read_layout(settings: Mapping[str, Any], given: Mapping[str, Any]) -> Layout:
-    old: dict[str, Any] = {key: str(given.get(key, "")) for key in ("questions", "starts_at", "ends_at", "opening")}
-    lists = ("turns", "ignore", "text_lines", "turn_lines", "heading_lines", "never_join", "always_join")
-    old |= {key: tuple(given.get(key) or ()) for key in lists}
+def _read_layout(given: Mapping[str, Any], lines: list[str]) -> Layout:
+    """Read the old layout keys; the first words of a line, and patterns of lines, become its number."""
+    folded = list(map(fold_spaces, lines))
+
+    def find(key: str, after: int) -> int:
+        words = fold_spaces(str(given.get(key, "")))
+        numbers = (number for number, line in enumerate(folded, 1) if number > after and line.startswith(words))
+        return next(numbers, 0) if words else 0
+
+    first = find("starts_at", 0) or 1
+    ignored = "|".join(
+        r"\d{1,4}".join(map(re.escape, fold_spaces(str(entry)).split("{number}")))
+        for entry in given.get("ignore") or ()
+    )
     return Layout(
+        turns=tuple(given.get("turns") or ()),
+        questions=str(given.get("questions", "")),
         every_line=given.get("paragraphs") == "lines",
-        heals=given.get("page_breaks") != "none",
         headings=given.get("headings") == "apart",
-        not_speakers=tuple(settings.get("not_speakers") or ()),
-        **old,
+        first=first,
+        end=find("ends_at", first),
+        ignored=frozenset(n for n, line in enumerate(folded, 1) if ignored and re.fullmatch(ignored, line)),
+        text_lines=frozenset(given.get("text_lines") or ()),
+        heading_lines=frozenset(given.get("heading_lines") or ()),
+        opening=str(given.get("opening", "")),
+        heals=given.get("page_breaks") != "none",
+        always_join=frozenset(given.get("always_join") or ()),
+        never_join=frozenset(given.get("never_join") or ()),
     )
 
 
-def _rewrite(text: str, facts: Mapping[str, Any], speakers: tuple[Speaker, ...], labels: Labels) -> str:
-    """interview.yml without its layout keys, with `facts` at the top of its block “transcript”."""
+def _rewrite(text: str, facts: Mapping[str, Any], speakers: Iterable[tuple[Speaker, Speaker]]) -> str:
+    """Rewrite interview.yml: without its layout keys, with `facts` below “transcript”, and with labels that can be written."""
     root = yaml.compose(text)
     assert isinstance(root, yaml.MappingNode)
-    gone, top = set[int](), 0
-    for key, value in root.value:
-        if key.value == "not_speakers":
-            gone |= _lines_of(key, value)
-        if key.value == "transcript":
-            top = key.start_mark.line
-            old = (
-                (inner, node)
-                for inner, node in value.value
-                if inner.value in (*_LAYOUT, "original", "sha256", "encoding")
-            )
-            gone |= {line for inner, node in old for line in _lines_of(inner, node)}
-    lines = [line for number, line in enumerate(text.splitlines()) if number not in gone]
-    top -= sum(number < top for number in gone)
-    lines[top + 1 : top + 1] = [f"  {key}: {_quote(str(value))}" for key, value in facts.items()]
+    inner = next(value for key, value in root.value if key.value == "transcript")
+    lines = text.splitlines()
+    gone = {
+        line
+        for key, value in (*root.value, *inner.value)
+        if LAYOUT.fullmatch(key.value)
+        for line in range(
+            key.start_mark.line, max(value.end_mark.line + (value.end_mark.column > 0), key.start_mark.line + 1)
+        )
+    }
+    for number in range(len(lines) - 1, 0, -1):  # comments on what goes
+        if number in gone and lines[number - 1].lstrip().startswith("#"):
+            gone.add(number - 1)
+    lines = [line for number, line in enumerate(lines) if number not in gone]
+    at = next(number for number, line in enumerate(lines, 1) if re.match(r"transcript\s*:", line))
+    lines[at:at] = [f"  {key}: {quote(str(value))}" for key, value in facts.items() if value]
     text = "\n".join(lines) + "\n"
-    for before, after in zip(speakers, name_speakers(speakers, labels), strict=True):
-        label = f"label: {_quote(after.label)}"
+    for before, after in speakers:
+        label = f"label: {quote(after.label)}"
         if not before.label:
             text = text.replace(f"  - role: {before.role}\n", f"  - {label}\n    role: {before.role}\n", 1)
         elif before.label != after.label:
-            text = re.sub(
-                rf"label: ([\"']?){re.escape(before.label)}\1$", label.replace("\\", r"\\"), text, count=1, flags=re.M
-            )
+            old = rf"label: ([\"']?){re.escape(before.label)}\1$"
+            text = re.sub(old, lambda _, new=label: new, text, count=1, flags=re.M)  # type: ignore[misc]
     return text
-
-
-def _quote(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _lines_of(key: yaml.Node, value: yaml.Node) -> set[int]:
-    end = value.end_mark.line + (value.end_mark.column > 0)
-    return set(range(key.start_mark.line, max(end, key.start_mark.line + 1)))

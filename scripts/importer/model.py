@@ -1,4 +1,4 @@
-"""What the importer knows of a file that it reads."""
+"""What the importer knows of a file: what somebody said about it, its layout, and who speaks in it."""
 
 from __future__ import annotations
 
@@ -6,50 +6,64 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """How a file is laid out, unless it is `**Speaker:** words` between blank lines."""
+class Facts:
+    """What a file can't be trusted to say about itself; empty if nobody has said it."""
 
+    asks: tuple[str, ...] = ()
+    title: str = ""
+    date: str = ""
+    language: str = ""
+    source: str = ""
+    encoding: str = ""
     turns: tuple[str, ...] = ()
-    """How a turn begins: forms such as `{speaker}: {text}`; none are `**{speaker}:** {text}`."""
-    questions: str = ""
-    """`bold`, `italics` or `headings`: what sets questions apart where no label does; `headings 3` are those of `###`.
-    `labels`: only questions have one. `in turn`: one sign opens both, and they take turns, the question first."""
-    every_line: bool = False
-    """Whether each line is a paragraph."""
-    heals: bool = True
-    """Whether page breaks have cut paragraphs in two."""
-    headings: bool = False
-    """Whether headings between turns are told from the words of the speakers."""
-    ignore: tuple[str, ...] = ()
-    """Lines that are no part of the interview, such as running heads; `{number}` stands for any number."""
-    starts_at: str = ""
-    """The first words of the line with which the interview begins; empty: with the first turn."""
-    ends_at: str = ""
-    """The first words of the line with which it is over."""
-    opening: str = ""
-    """The label of who speaks above the first one."""
-    text_lines: tuple[int, ...] = ()
-    """Lines that look as if a turn began there, and are text."""
-    turn_lines: tuple[int, ...] = ()
-    """Lines on which a turn begins, though the line before ends in mid-sentence."""
-    heading_lines: tuple[int, ...] = ()
-    """Lines that are headings, nobody's words, though nothing marks them as such."""
-    drops_controls: bool = False
-    """Whether control characters, which no page can show, are left out."""
-    never_join: tuple[int, ...] = ()
-    """Lines whose block stays a paragraph of its own, though the one before looks cut."""
-    always_join: tuple[int, ...] = ()
-    """Lines whose block continues the one before, though that one looks finished."""
-    not_speakers: tuple[str, ...] = ()
-    """Words in the form of a label that open a paragraph of text, not a turn."""
+    selector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Lines of the file that are not part of the interview."""
+class Layout:
+    """How a text is laid out, unless it is `**Speaker:** words` between blank lines. Lines are counted from 1."""
 
-    reason: str
-    """`header`, `footer` or `ignored`."""
-    line: int
-    """On which they begin."""
-    text: str
+    turns: tuple[str, ...] = ()
+    """How a turn begins: forms such as `{speaker}: {text}`; none means `**{speaker}:** {text}`."""
+    questions: str = ""
+    """`bold`, `italics` or `headings 3`: what marks a question that has no label. `labels`: only questions have one.
+    `in turn`: the same sign opens both, and they alternate, a question first."""
+    every_line: bool = False
+    """Whether each line is a paragraph."""
+    headings: bool = False
+    """Whether headings of Markdown are nobody's words."""
+    first: int = 1
+    """The line with which the interview begins."""
+    end: int = 0
+    """The line before which it ends; 0 if it ends with the text."""
+    ignored: frozenset[int] = frozenset()
+    """Lines that are no part of the interview, such as page numbers."""
+    text_lines: frozenset[int] = frozenset()
+    """Lines that begin like a turn, and are text."""
+    heading_lines: frozenset[int] = frozenset()
+    """Lines that are headings although nothing marks them."""
+    opening: str = ""
+    """The label of whoever speaks above the first label. Only old editions have this, and what follows."""
+    heals: bool = False
+    """Whether a paragraph that doesn't end a sentence continues in the next one."""
+    always_join: frozenset[int] = frozenset()
+    """Lines whose paragraph continues the one before in any case."""
+    never_join: frozenset[int] = frozenset()
+    """Lines whose paragraph never does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks."""
+
+    keys: tuple[str, ...]
+    """The labels as turns have them, or what stands for one that is missing."""
+    label: str
+    """Empty if the words have no label."""
+    also: tuple[str, ...]
+    """Other labels of the same person."""
+    role: str
+    turns: int
+    words: int
+    asking: float
+    """The share of turns that end with a question."""

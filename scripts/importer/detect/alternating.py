@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from importer.detect.findings import Doubt, NotRecognisedError
-from importer.detect.known import ends_asking
+from importer.detect.sentences import ends_asking
 from importer.detect.shapes import Hit
+from importer.notices import Notice, RefusedError
 
 MOST, FEW = 0.7, 0.15
 """The share of questions that end with a question mark at least, and of answers that do so at most."""
@@ -24,25 +24,22 @@ def opens_both_sides(turns: Sequence[Hit], lines: Sequence[str]) -> bool:
     return alone > 0.4 * (len(turns) - 1)
 
 
-def alternation(turns: Sequence[Hit], lines: Sequence[str], asks: Sequence[str]) -> list[Doubt]:
-    """What is doubtful where question and answer take turns; it has to show that they do, or somebody has to say who `asks`.
+def check_alternation(turns: Sequence[Hit], lines: Sequence[str], asks: Sequence[str]) -> list[Notice]:
+    """Check that question and answer take turns, unless somebody says who `asks`, and report turns that don't look like it.
 
-    Raises NotRecognisedError where neither is so: one sign too many, and all after it would be given to the wrong voice.
+    Raises RefusedError if they don't: after one sign too many all would be given to the wrong voice.
     """
     ends = [hit.line - 1 for hit in turns[1:]] + [turns[-1].line]
     asking = [ends_asking(" ".join(lines[hit.line - 1 : end])) for hit, end in zip(turns, ends, strict=True)]
     label = turns[0].label
-    if not set(asks) & {hit.label for hit in turns} and (line := _unclear(turns, asking)):
-        raise NotRecognisedError("dashes", label=label, line=line)
+    if not set(asks) & {hit.label for hit in turns} and (line := _find_unclear(turns, asking)):
+        raise RefusedError("dashes", label=label, line=line)
     odd = [hit.line for n, (hit, asks_here) in enumerate(zip(turns, asking, strict=True)) if asks_here == bool(n % 2)]
-    doubts = [Doubt("in-turn", turns[0].line, {"label": label})]
-    if odd:
-        doubts.append(Doubt("in-turn-odd", odd[0], {"lines": ", ".join(map(str, odd[:12])), "count": len(odd)}))
-    return doubts
+    return [Notice("in-turn", turns[0].line, {"label": label}), *(Notice("in-turn-odd", line) for line in odd)]
 
 
-def _unclear(turns: Sequence[Hit], asking: Sequence[bool]) -> int:
-    """The line from which on it doesn't show who asks; 0 if it does."""
+def _find_unclear(turns: Sequence[Hit], asking: Sequence[bool]) -> int:
+    """Find the line from which on it isn't clear who asks; 0 if it is."""
     questions, answers = asking[::2], asking[1::2]
     if len(turns) < 4 or sum(questions) < MOST * len(questions) or sum(answers) > FEW * len(answers):
         return turns[0].line

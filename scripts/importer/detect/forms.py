@@ -1,4 +1,4 @@
-"""How a turn begins: forms such as `**{speaker}:** {text}`, as an editor would write one down.
+"""How a turn begins: forms such as `**{speaker}:** {text}`, as somebody would write one down.
 
 `{speaker}` stands for a label, `{time}` for a time code, `{number}` for any number, `{remark}`
 for what a bracket says; `{text}` for the words, or nothing where they begin on the next line.
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 BOLD = "**{speaker}:** {text}"
-"""What opens a turn unless interview.yml says otherwise."""
+"""What opens a turn unless the layout says otherwise."""
 HOLES = ("speaker", "time", "number", "remark", "tab", "wide", "text")
 
 _HOLE = re.compile(rf"\{{({'|'.join(HOLES)})\}}")
@@ -47,48 +47,50 @@ class Form:
     """A form that can be looked for."""
 
     text: str
-    """As interview.yml has it."""
+    """As it is written in shapes.yml."""
     pattern: re.Pattern[str]
     """Matches at a line's beginning, up to where the words begin."""
     closing: str
     """What stands behind the words: `**` where the whole question is bold; empty in most forms."""
 
 
-def wrong_with(form: str) -> str:
-    """What is wrong with a form, as a code of problems; empty if nothing is."""
-    if "{speaker}" not in form and not goes_on(form):
-        return "form-speaker"
-    if re.search(r"\{|\}", _HOLE.sub("", form)):
-        return "form-hole"
-    return ""
+def check_form(form: str) -> str:
+    """Check a form that somebody names, and return it. Raises ValueError if it is none."""
+    if unknown := re.search(r"\{[^{}]*\}?|\}", _HOLE.sub("", form)):
+        raise ValueError(
+            f"“{unknown[0]}” is unknown; the placeholders are {', '.join(f'{{{name}}}' for name in HOLES)}"
+        )
+    if form.count("{speaker}") != 1 and not is_continuation(form):
+        raise ValueError(f"“{form}” must have {{speaker}} once, as in “{{speaker}} > {{text}}”")
+    return form
 
 
-def goes_on(form: str) -> bool:
+def is_continuation(form: str) -> bool:
     """Whether a form opens no turn, but only says when a paragraph was said."""
     return "{speaker}" not in form and "{time}" in form and form.endswith("{text}")
 
 
-def forms_of(turns: tuple[str, ...], questions: str) -> tuple[str, ...]:
-    """The forms in which turns begin, by what interview.yml says of turns and questions."""
+def list_forms(turns: tuple[str, ...], questions: str) -> tuple[str, ...]:
+    """List the forms in which turns begin."""
     return turns or (() if questions else (BOLD,))
 
 
-def label_pattern(labels: Iterable[str]) -> str:
-    """Any of these labels, the longest first, their white space of any kind."""
+def match_labels(labels: Iterable[str]) -> str:
+    """Write a pattern for any of these labels, the longest first, their white space of any kind."""
     ordered = sorted(labels, key=lambda label: (-len(label), label))
     written = "|".join(_RUNS.join(map(re.escape, label.split())) for label in ordered)
     return written or "(?!)"
 
 
 @lru_cache(maxsize=512)
-def compiled(form: str, speaker: str = "") -> Form:
-    """A form with a pattern for its speakers, if it has any."""
+def compile_form(form: str, speaker: str = "") -> Form:
+    """Compile a form, with a pattern for its speakers if it has any."""
     opening, _, closing = form.partition("{text}")
     parts = _HOLE.split(opening)
     out = [rf"{_SPACE}*"]
     for index, part in enumerate(parts):
         if index % 2:
-            out.append(_hole(part, speaker))
+            out.append(_match_hole(part, speaker))
             continue
         between = index > 0 and (index < len(parts) - 1 or "{text}" in form)
         for found in _LITERAL.findall(part):
@@ -100,7 +102,7 @@ def compiled(form: str, speaker: str = "") -> Form:
     return Form(form, re.compile("".join(out), re.M), closing.strip())
 
 
-def _hole(name: str, speaker: str) -> str:
+def _match_hole(name: str, speaker: str) -> str:
     match name:
         case "speaker":
             return f"(?P<speaker>{speaker})"

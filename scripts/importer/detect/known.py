@@ -19,20 +19,11 @@ MARKS = "■□◆◇●○▪▫•◼►▶★☆※@–—―─-"
 HOSTS = frozenset(("host", "主持人", "主持", "司会", "moderation", "ведущий", "ведущая", "anchor"))
 
 
-ASKS_SOMEWHERE = re.compile(r"[?？؟]|か[。」]|か$")
-_ASKS = re.compile(r"(?:[?？؟;]|か[。．]?)[\s\"”’»)\]）」』*_]*$")
-
-
-def ends_asking(text: str) -> bool:
-    """Whether a text ends with a question."""
-    return bool(_ASKS.search(text))
-
-
 @cache
-def _known() -> dict[str, frozenset[str]]:
+def _read_lists() -> dict[str, frozenset[str]]:
     with open(Path(__file__).parent / "voices.yml", encoding="utf-8") as file:
         kinds: dict[str, list[str]] = yaml.safe_load(file)
-    return {kind: frozenset(bare(label) for label in labels) for kind, labels in kinds.items()}
+    return {kind: frozenset(fold_label(label) for label in labels) for kind, labels in kinds.items()}
 
 
 def is_mark(label: str) -> bool:
@@ -45,18 +36,18 @@ def is_dash(label: str) -> bool:
     return bool(label) and all(char in "–—―─-" for char in label)
 
 
-def bare(label: str) -> str:
-    """A label as lists have it: without a number or a full stop at its end, or the spaces that set `記 者` wide."""
+def fold_label(label: str) -> str:
+    """Fold a label as lists have it: without a number or a full stop at its end, or the spaces that set `記 者` wide."""
     label = re.sub(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])", "", label.casefold())
     return re.sub(r"[\s№#]*\d{1,4}$", "", label.strip().rstrip(".")).strip()
 
 
-def known(label: str) -> str:
-    """`asks`, `answers`, `moderates` or `nobody` for a label that says so by itself; else empty."""
+def classify_label(label: str) -> str:
+    """Classify a label that says something by itself: `asks`, `answers`, `moderates`, `nobody`, `furniture`; else empty."""
     if re.match(r"(?:speaker|voice)[ _]?(?:\d+|[a-z])$", label.casefold()):  # as programs number voices
         return ""
-    key = bare(re.sub(r"\s*[(（\[].*?[)）\]]\s*", " ", label))
-    lists = _known()
+    key = fold_label(re.sub(r"\s*[(（\[].*?[)）\]]\s*", " ", label))
+    lists = _read_lists()
     if kind := next((kind for kind, labels in lists.items() if key in labels), ""):
         return kind
     if not looks_like_name(label) or len(key.split()) > 4:
@@ -67,6 +58,6 @@ def known(label: str) -> str:
     return next((kind for kind in ("asks", "moderates") if found & lists[kind]), "")
 
 
-def labels_that(kind: str) -> Iterable[str]:
-    """The labels of a kind, as `known` names it."""
-    return _known()[kind]
+def list_labels(kind: str) -> Iterable[str]:
+    """List the labels of a kind, as `classify_label` names it."""
+    return _read_lists()[kind]

@@ -7,63 +7,9 @@ import re
 LONGEST = 80
 """Characters of a label."""
 _WORDS = 8
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "d",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "del",
-        "y",
-        "e",
-        "et",
-        "von",
-        "van",
-        "der",
-        "den",
-        "zu",
-        "zur",
-        "und",
-        "и",
-        "из",
-        "от",
-        "по",
-        "с",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "via",
-        "on",
-        "at",
-        "in",
-        "translated",
-        "interpreter",
-        "through",
-        "перевод",
-        "переводчика",
-        "через",
-        "как",
-        "en",
-        "avec",
-        "para",
-        "por",
-        "per",
-        "per",
-        "il",
-        "per",
-    ]
+_SMALL = re.compile(
+    r"of|the|and|for|d[eiou]?|des|da|dos|das|del|la|les?|y|en?|et|von|van|der|den|zur?|und|al|el|bin|ibn|via|on|at|in|per|il"
+    r"|para|por|avec|translated|interpreter|through|и|из|от|по|с|как|через|перевод|переводчика"
 )
 """Words of names and offices that are written small."""
 _STOPS = re.compile(r"[?!;؟؛،…“”\"«»=<>|{}*_`~。！？；、]")
@@ -82,35 +28,47 @@ def looks_like_name(label: str) -> bool:
     label = label.strip()
     if not label or len(label) > LONGEST or _STOPS.search(label) or not any(char.isalpha() for char in label):
         return False
-    bare = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", label)
-    words = [word for word in re.split(r"[\s,/&]+", bare) if word]
-    if not words or len(words) > _WORDS:
+    words = (
+        re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", label)
+        .replace("/", " ")
+        .replace("&", " ")
+        .replace(",", " ")
+        .split()
+    )
+    if not 1 <= len(words) <= _WORDS:
         return False
-    cased = [char for char in label if char.isupper() or char.islower()]
-    if not cased:
+    if not any(char.isupper() or char.islower() for char in label):
         return len(label) <= (12 if max(label) > "\u2e80" else 48) and len(words) <= 6
-    return _capital(words[0]) and all(_capital(word) or word.casefold().strip(".-") in _SMALL for word in words)
+    return _is_capitalised(words[0]) and all(
+        _is_capitalised(word) or _SMALL.fullmatch(word.casefold().strip(".-")) for word in words
+    )
 
 
-def means(short: str, full: str) -> bool:
-    """Whether a label is a shorter one of the other: TRUMP of PRESIDENT TRUMP, KO of Kim Oh, B. of Brown."""
-    brief, words = _words_of(short), _words_of(full)
-    if _SEVERAL.search(full):
+def shortens(short: str, full: str) -> bool:
+    """Whether a label is a shorter one of the other: TRUMP of PRESIDENT TRUMP, KO of Kim Oh, B. of Brown.
+
+    Of two that differ only in case, the one with more capitals counts as the longer.
+    """
+    brief, words = _split_label(short), _split_label(full)
+    if not brief or _SEVERAL.search(full):
         return False
-    if not brief:
-        return False
-    if brief == words or _is_surname(short, full):
-        return short > full if brief == words else True
-    if not brief or len(brief) > len(words) or short.casefold() == full.casefold():
-        return short.casefold() == full.casefold() and short > full
+    if brief == words:
+        return short > full
+    if len(brief) > len(words):
+        return _is_surname(short, full)
+    is_part = len(brief) < len(words) and brief in (words[-len(brief) :], words[: len(brief)])
+    return is_part or _is_surname(short, full) or _is_initials(short, brief, words)
+
+
+def _is_initials(short: str, brief: list[str], words: list[str]) -> bool:
+    """Whether a label is the initials of a name, or the first or the last of them."""
     letters = re.sub(r"[^\w]", "", short)
-    initials = "".join(word[0] for word in words if word[0].isalpha())
-    if letters.isupper() and len(letters) <= 4 and (len(brief) == 1 or all(len(word) == 1 for word in brief)):
-        if len(letters) == 1:
-            return letters.casefold() in (initials[:1], initials[-1:]) and len(short) <= 2
-        if len(words) > 1 and letters.casefold() in (initials, initials[:1] + initials[-1:]):
-            return True
-    return len(brief) < len(words) and brief in (words[-len(brief) :], words[: len(brief)])
+    if not letters.isupper() or len(letters) > 4 or not (len(brief) == 1 or all(len(word) == 1 for word in brief)):
+        return False
+    folded, initials = letters.casefold(), "".join(word[0] for word in words if word[0].isalpha())
+    if len(folded) == 1:
+        return folded in (initials[:1], initials[-1:]) and len(short) <= 2
+    return len(words) > 1 and folded in (initials, initials[:1] + initials[-1:])
 
 
 def _is_surname(short: str, full: str) -> bool:
@@ -118,19 +76,19 @@ def _is_surname(short: str, full: str) -> bool:
     return 2 <= len(short) < len(full) <= 6 and full.startswith(short) and min(full) > "\u2e80"
 
 
-def _words_of(label: str) -> list[str]:
+def _split_label(label: str) -> list[str]:
     return [word for word in re.split(r"[\s,،–—-]+", label.casefold().replace(".", " ")) if word]
 
 
-def style(label: str) -> str:
-    """How a label is written, so that like is compared with like: `capitals`, `title` or `other`."""
+def find_style(label: str) -> str:
+    """Find how a label is written, so that like is compared with like: `capitals`, `title` or `other`."""
     letters = [char for char in re.sub(r"\b(?:Mr|Ms|Mrs|Dr|Mc|Mac)\b\.?", "", label) if char.isalpha()]
     if letters and all(char.isupper() for char in letters):
         return "capitals"
     return "title" if any(char.isupper() for char in letters) else "other"
 
 
-def _capital(word: str) -> bool:
+def _is_capitalised(word: str) -> bool:
     first = next((char for char in word if char.isalpha()), "")
     return (first.isupper() or first.istitle() or not (first.isupper() or first.islower())) or bool(
         _NUMBER.fullmatch(word)

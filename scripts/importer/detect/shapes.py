@@ -6,114 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from importer.detect.forms import Form, compiled, goes_on
-from importer.detect.known import ASKS_SOMEWHERE, MARKS, ends_asking, labels_that
-from importer.detect.page_breaks import ends_sentence
-from importer.detect.turn_labels import any_label
+import yaml
 
-SHAPES = (
-    "**{speaker}:** [{time}] {text}",
-    "**{speaker}:** ({time}) {text}",
-    "**{speaker} ({time}):** {text}",
-    "**{speaker} [{time}]:** {text}",
-    "**[{time}] {speaker}:** {text}",
-    "{time} **{speaker}** {text}",
-    "[{time}] **{speaker}:** {text}",
-    "**{speaker}** ({time}): {text}",
-    "**{speaker}** [{time}]: {text}",
-    "**{speaker}**: [{time}] {text}",
-    "**{speaker}** ({time})",
-    "**{speaker}** {time}",
-    "*{speaker} ({time})*: {text}",
-    "*{speaker} ({time}):* {text}",
-    "# {speaker} ({time})",
-    "[{time}] {speaker}: {text}",
-    "({time}) {speaker}: {text}",
-    "{time} {speaker}: {text}",
-    "{speaker} ({time}): {text}",
-    "{speaker} [{time}]: {text}",
-    "{speaker}: [{time}] {text}",
-    "{speaker}: ({time}) {text}",
-    "{speaker} ({time})",
-    "{speaker} {time}",
-    "{time} {speaker}",
-    "(({speaker})) {text}",
-    "**{speaker}** ({remark}): {text}",
-    "**{speaker} ({remark}):** {text}",
-    "**{speaker}:** {text}",
-    "*{speaker}:* {text}",
-    "**{speaker}{number}: {text}**",
-    "**{speaker}: {text}**",
-    "**{speaker}. {text}**",
-    "**{speaker}** - {text}",
-    "**{speaker}.** {text}",
-    "**{speaker}**",
-    "# {speaker}:",
-    "{speaker}{number}: {text}",
-    "{speaker}{number}. {text}",
-    "{speaker} ({remark}): {text}",
-    "{speaker} [{remark}]: {text}",
-    "- {speaker}: {text}",
-    "{speaker}: {text}",
-    "{speaker} - {text}",
-    "{speaker}. {text}",
-    "【{speaker}】{text}",
-    "[{speaker}]",
-    "({speaker})",
-    "{speaker})",
-    "[{speaker}] {text}",
-    "({speaker}) {text}",
-    "{speaker}) {text}",
-    "{speaker}({remark}){wide}{text}",
-    "{speaker}{wide}{text}",
-    "{speaker} {text}",
-    "{time}{tab}{speaker}{tab}{text}",
-    "{speaker}{tab}{time}{tab}{text}",
-    "{speaker}{tab}{text}",
-    "{speaker}{text}",
-    "{speaker}",
-)
-"""Forms that real transcripts have, those that say more first."""
+from importer.detect.forms import Form, compile_form, is_continuation
+from importer.detect.known import MARKS, list_labels
+from importer.detect.openings import match_any_label
+from importer.detect.sentences import ASKS_SOMEWHERE, ends_asking, is_finished
 
-
-ALONE = (
-    "**{speaker}**",
-    "{speaker} ({time})",
-    "{speaker} {time}",
-    "{time} {speaker}",
-    "**{speaker}** ({time})",
-    "**{speaker}** {time}",
-    "# {speaker}",
-    "# {speaker} ({time})",
-    "[{speaker}]",
-    "({speaker})",
-    "{speaker})",
-    "{speaker}",
-)
-"""Those after which the words begin on the next line."""
-
-
-LONE = (
-    "[{speaker}] {text}",
-    "({speaker}) {text}",
-    "[{speaker}]",
-    "({speaker})",
-    "{speaker})",
-    "{speaker}",
-    "{speaker}{wide}{text}",
-    "{speaker}({remark}){wide}{text}",
-    "{speaker}{tab}{text}",
-)
+with open(Path(__file__).parent / "shapes.yml", encoding="utf-8") as _file:
+    SHAPES, ALONE, LONE, WEAK = (tuple(shapes) for shapes in yaml.safe_load(_file).values())
 SEPARATED = ("{wide}{text}", "{tab}{text}")
-"""Those that say nothing by themselves: a remark, a heading or a sum may look the same."""
-
-
+"""How those of LONE end that a remark hardly has."""
 BARE = "{speaker} {text}"
 """A letter or a sign and then the words."""
 JOINED = "{speaker}{text}"
 """A sign and the words, without a space."""
-WEAK = ("{speaker} - {text}", "{speaker}. {text}", "{speaker}) {text}", "{speaker}{number}. {text}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,25 +43,33 @@ class Hit:
     small: bool
     """Whether the words begin with a small letter."""
 
+    @property
+    def begins(self) -> bool:
+        """Whether a turn may begin here, in the middle of no sentence."""
+        return self.first or self.ends
+
 
 @cache
-def _shapes() -> tuple[Form, ...]:
+def _compile_shapes() -> tuple[Form, ...]:
     names = "|".join(
-        re.escape(label) for kind in ("asks", "answers") for label in sorted(labels_that(kind), key=len, reverse=True)
+        re.escape(label) for kind in ("asks", "answers") for label in sorted(list_labels(kind), key=len, reverse=True)
     )
     marks = rf"[{re.escape(MARKS)}]{{1,3}}(?=[^\s\d{re.escape(MARKS)}])"
     bare = rf"(?i:{names})(?![^\W\d])|[{re.escape(MARKS)}]{{1,3}}"
     forms = []
     for shape in (*SHAPES, "# {speaker}"):
         short = shape in ("{speaker} {text}", "{speaker}) {text}") or "{number}" in shape
-        forms.append(compiled(shape, marks if shape == JOINED else bare if short else any_label(shape)))
+        forms.append(compile_form(shape, marks if shape == JOINED else bare if short else match_any_label(shape)))
     return tuple(forms)
 
 
-def hits_in(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator[Hit]:
+def find_hits(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator[Hit]:
     """Every line with every shape that it fits."""
     before, follows = "", False
-    shapes = tuple(compiled(form, any_label(form)) for form in forms if not goes_on(form)) or _shapes()
+    shapes = (
+        tuple(compile_form(form, match_any_label(form)) for form in forms if not is_continuation(form))
+        or _compile_shapes()
+    )
     for number, line in enumerate(lines, 1):
         asks = bool(ASKS_SOMEWHERE.search(line))
         if number > body and line.strip():
@@ -164,10 +81,6 @@ def hits_in(lines: Sequence[str], body: int, forms: tuple[str, ...]) -> Iterator
                 words = line[found.end() :]
                 if label and not words.startswith("//"):
                     small = words[:1].islower()
-                    yield Hit(number, form.text, label, not before.strip(), _finished(before), asks, follows, small)
+                    yield Hit(number, form.text, label, not before.strip(), is_finished(before), asks, follows, small)
         before = line
         follows = ends_asking(line) if line.strip() else follows
-
-
-def _finished(line: str) -> bool:
-    return not line.strip() or ends_sentence(line) or line.rstrip()[-1:] in ")]）】-–—"

@@ -1,21 +1,23 @@
-"""The transcript's blocks and the turns that its labels open: `**Question:** …`, or as interview.yml says."""
+"""Read the turns of a text by its layout. What isn't clear is decided by its look, and reported."""
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from edition.model.text import HEADING, Speaker
-from edition.problems import Place, Problems, did_you_mean
-from importer.detect.join_lines import flowed
-from importer.detect.page_breaks import Healing, ends_sentence
-from importer.detect.trimming import trimmed
-from importer.detect.turn_labels import Opening, Openings
-from importer.formats import blocks
-from importer.formats.blocks import Block
-from importer.model import Layout, LeftOut
+from importer.detect.forms import list_forms
+from importer.detect.known import classify_label
+from importer.detect.names import find_style, looks_like_name
+from importer.detect.openings import Opening, Openings
+from importer.detect.sentences import ends_sentence, is_finished, join_text
+from importer.detect.shapes import WEAK
+from importer.formats.blocks import Block, read_blocks
+from importer.model import Layout
+from importer.notices import Notice
 
 _NOBODY = Speaker("", "speaker", "", "", "")
 _EMPHASIS = re.compile(r"\s*((?:(?:\*\*|__)(?=[^\S\n]*\S)(?:(?!\*\*|__).)+(?:\*\*|__)[^\S\n]*\n?[^\S\n]*)+)", re.S)
@@ -27,89 +29,137 @@ _HEADING = re.compile(r"^\s*#{1,6}\s+|\s+#+\s*$")
 
 @dataclass(slots=True)
 class Draft:
-    """A turn while it is being read: each passage as its pieces with their lines."""
+    """A turn while it is being read."""
 
     speaker: Speaker
     line: int
     label: str = ""
-    """As received; empty where no label opens it."""
+    """As received; empty if no label opens it."""
     time: str = ""
     """Of what is said next."""
     passages: list[list[tuple[int, str]]] = field(default_factory=list)
+    """Each as its pieces with their lines."""
     times: list[str] = field(default_factory=list)
-    """Of each passage; empty where the transcript has none."""
+    """Of each passage; empty if the text has none."""
+
+    @property
+    def last_line(self) -> int:
+        return max((line for passage in self.passages for line, _ in passage), default=self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The turns of a text."""
+
+    drafts: list[Draft]
+    others: frozenset[str]
+    """What looks like a label and is text."""
+    forms: tuple[str, ...]
+    """In which turns begin, those included that were met on the way."""
+    notices: list[Notice]
 
 
 def read_turns(
-    path: str, text: str, speakers: Sequence[Speaker], layout: Layout, problems: Problems
-) -> tuple[str, tuple[LeftOut, ...], list[Draft]]:
-    """What stands above the first turn, what else is left out, and the turns; what is unclear is a problem."""
-    reader = _Reader(path, speakers, layout, problems)
-    lines, left_out = trimmed(text, layout, path, problems)
-    heads = layout.headings or layout.questions.startswith("headings")
-    for block in blocks(path, lines, layout.every_line, heads):
+    markdown: bool, text: str, speakers: Sequence[Speaker], layout: Layout, others: Sequence[str] = ()
+) -> Turns:
+    """Read the turns of a text; `others` look like labels and are text."""
+    reader = _Reader(speakers, layout, others)
+    lines = list(enumerate(text.split("\n"), 1))[layout.first - 1 : (layout.end or None) and layout.end - 1]
+    kept = ((number, line) for number, line in lines if number not in layout.ignored)
+    heads = markdown and (layout.headings or layout.questions.startswith("headings"))
+    for block in read_blocks(kept, layout.every_line, heads):
         reader.read(block)
-    return " / ".join(reader.header), left_out, reader.drafts
+    return Turns(reader.drafts, frozenset(reader.others), reader.forms, reader.notices)
 
 
 class _Reader:
     """Reads block after block; `drafts` is what has been said so far, the last of them open."""
 
-    def __init__(self, path: str, speakers: Sequence[Speaker], layout: Layout, problems: Problems) -> None:
-        self.path, self.problems, self.layout = path, problems, layout
-        self.healing = Healing(layout)
+    def __init__(self, speakers: Sequence[Speaker], layout: Layout, others: Sequence[str]) -> None:
+        self.layout = layout
         self.speakers = {label: one for one in speakers for label in (one.label, *one.also) if label}
-        self.openings = Openings(self.speakers, layout.not_speakers, layout)
+        self.others = {*others}
+        self.forms = list_forms(layout.turns, layout.questions)
+        self.openings = Openings(self.speakers, self.others, self.forms)
         self.asker = next((one for one in speakers if one.asks), _NOBODY)
         self.answerer = next((one for one in speakers if one.answers), _NOBODY)
-        self.header: list[str] = []
         self.drafts: list[Draft] = []
+        self.notices: list[Notice] = []
         self.voice = self.speakers.get(self.layout.opening, _NOBODY)
         """Who goes on when no label says who speaks."""
         self.closing = ""
         """What ends the words of the open turn: the marks of a question that is bold as a whole."""
 
     def read(self, block: Block) -> None:
-        """The turns of a block, or what goes on in it."""
+        """Read the turns of a block, or what continues in it."""
         lines = block.text.split("\n")
-        found = {number: self._opening(block, number, line, lines) for number, line in enumerate(lines)}
-        starts = [0, *(number for number, opening in found.items() if opening and number), len(lines)]
+        found = [self._find_opening(block.line + number, number, lines) for number in range(len(lines))]
+        starts = [0, *(number for number, opening in enumerate(found) if opening and number), len(lines)]
         for start, end in itertools.pairwise(starts):
-            text, number = "\n".join(lines[start:end]), block.line(start).number
+            text, number = "\n".join(lines[start:end]), block.line + start
             if opening := found[start]:
-                self._open(self._speaker(opening, number), number, opening)
-                self._said(number, text[opening.end :])
-            elif not self._set_apart(block, number, text):
-                self._go_on(number, text)
+                speaker = self.speakers.get(opening.label, _NOBODY)
+                alternates = self.layout.questions == "in turn" and self.voice is speaker
+                self._open(self.answerer if alternates else speaker, number, opening)
+                self._add_words(number, text[opening.end :])
+            elif not self._read_set_apart(block, number, text):
+                self._add_unlabelled(number, text)
 
-    def _opening(self, block: Block, number: int, line: str, lines: list[str]) -> Opening | None:
-        """What opens a turn on a line of a block; what only looks so is reported."""
-        here = block.line(number).number
-        opening = self.openings.at(here, line)
-        if opening and number and here not in self.layout.turn_lines and not _finished(lines[number - 1]):
-            self.problems.at(Place(self.path, here), "turn-in-sentence", label=opening.label, line=here)
-        if opening or number:
+    def _find_opening(self, line: int, number: int, lines: Sequence[str]) -> Opening | None:
+        """Find what opens a turn on a line of a block, and decide about what only looks like it."""
+        if line in self.layout.text_lines:
+            return None
+        text = lines[number]
+        if opening := self.openings.find(text):
+            return opening if not number or is_finished(lines[number - 1]) else self._decide_in_sentence(opening, line)
+        if number:
+            return None
+        if (opening := self.openings.find_unlisted(text)) and self._decide_who_speaks(opening.label, line):
             return opening
-        if opening := self.openings.unlisted(here, line):
-            return opening
-        if self.drafts and (other := self.openings.otherwise(here, line)):
-            facts = {"label": other.label, "form": other.form.text, "line": here}
-            self.problems.at(Place(self.path, here), "turn-otherwise", **facts)
+        if not opening and self.drafts and (opening := self.openings.find_in_another_form(text)):
+            return self._decide_form(opening, line)
         return None
 
-    def _speaker(self, opening: Opening, line: int) -> Speaker:
-        if opening.label not in self.speakers:
-            hint = did_you_mean(opening.label, self.speakers)
-            self.problems.at(Place(self.path, line), "speaker-unknown", label=opening.label, hint=hint)
-        speaker = self.speakers.get(opening.label, _NOBODY)
-        return self.answerer if self.layout.questions == "in turn" and self.voice is speaker else speaker
+    def _decide_in_sentence(self, opening: Opening, line: int) -> Opening | None:
+        """Decide about a label after a line that doesn't end a sentence: it is text if the form is weak."""
+        is_weak = all(form == "{speaker} {text}" or form in WEAK for form in self.forms)
+        code = "in-sentence-text" if is_weak else "in-sentence-turn"
+        self.notices.append(Notice(code, line, {"label": opening.label}))
+        return None if is_weak else opening
+
+    def _decide_who_speaks(self, label: str, line: int) -> bool:
+        """Decide whether a label that isn't listed is somebody who speaks: it is if it is written like the others."""
+        alike = Counter(find_style(name) for name in self.speakers).most_common(1)
+        named = looks_like_name(label) and classify_label(label) != "nobody"
+        several = len(label.split()) > 1 or classify_label(label) or find_style(label) != "title"
+        if not (named and several and alike and find_style(label) == alike[0][0]):
+            self.others.add(label)
+            return False
+        is_side = self.layout.questions in ("labels", "in turn")
+        self.speakers[label] = self.asker if is_side else Speaker(label, "speaker", label, "", label)
+        self.openings = Openings(self.speakers, self.others, self.forms)
+        self.notices.append(Notice("label-speaks", line, {"label": label}))
+        return True
+
+    def _decide_form(self, opening: Opening, line: int) -> Opening | None:
+        """Decide about a listed label in another form; after a dash it is more often text."""
+        form = opening.form.text
+        if "- {text}" in form:
+            self.notices.append(Notice("label-in-text", line, {"label": opening.label}))
+            return None
+        self.notices.append(Notice("another-form", line, {"label": opening.label, "form": form}))
+        self.forms = (*self.forms, form)
+        self.openings = Openings(self.speakers, self.others, self.forms)
+        found = self.openings.find(opening.line) or self.openings.find_unlisted(opening.line)
+        is_speaker = found and (found.label in self.speakers or self._decide_who_speaks(found.label, line))
+        return found if is_speaker else None
 
     def _open(self, speaker: Speaker, line: int, by: Opening | None = None) -> None:
         self.drafts.append(Draft(speaker, line, by.label, by.time) if by else Draft(speaker, line))
         self.voice, self.closing = speaker, by.form.closing if by else ""
 
-    def _set_apart(self, block: Block, line: int, text: str) -> bool:
-        """Whether a block is a question that bold letters or a heading set apart, or a heading between turns."""
+    def _read_set_apart(self, block: Block, line: int, text: str) -> bool:
+        """Read a question that bold letters, italics or a heading set apart, or a heading; returns whether it is one."""
         kind, _, level = self.layout.questions.partition(" ")
         if line in self.layout.text_lines:
             return False
@@ -120,47 +170,48 @@ class _Reader:
             if self.drafts:
                 self.drafts.append(Draft(HEADING, line))
                 self._add(line, _MARKS.sub("", _HEADING.sub("", text)))
-            else:
-                self.header.append(flowed(text))
             return True
         if kind == "italics" and (italics := _ITALICS.fullmatch(text)):
             self._ask(line, italics[2])
             return True
-        bold = _EMPHASIS.match(text) if kind == "bold" else None
+        return kind == "bold" and self._read_bold(line, text)
+
+    def _read_bold(self, line: int, text: str) -> bool:
+        """Read a question in bold letters, and the answer that may follow on its last line."""
+        bold = _EMPHASIS.match(text)
         rest = text[bold.end() :] if bold else ""
         if not bold or (rest.strip() and not _STOP.search(_MARKS.sub("", bold[1]))):
             return False
         self._ask(line, bold[1])
         if rest.strip():
             self._open(self.answerer, line + text[: bold.end()].count("\n"))
-            self._said(self.drafts[-1].line, rest)
+            self._add_words(self.drafts[-1].line, rest)
         return True
 
     def _ask(self, line: int, text: str) -> None:
-        """A question that no label opens, or another paragraph of it."""
+        """Add a question that no label opens, or another paragraph of it."""
         if self.voice is not self.asker or not self.drafts or self.drafts[-1].speaker is HEADING:
             self._open(self.asker, line)
-        self._said(line, _MARKS.sub("", text))
+        self._add_words(line, _MARKS.sub("", text))
 
-    def _go_on(self, line: int, text: str) -> None:
-        """Words that no label opens: the same voice goes on, or answers what was set apart."""
+    def _add_unlabelled(self, line: int, text: str) -> None:
+        """Add words that no label opens: the same voice goes on, or answers what was set apart."""
         if self.voice is _NOBODY and not self.drafts:
-            self.header.append(flowed(text))
             return
         answers = self.layout.questions not in ("", "in turn") or (
-            self.closing and not self.answerer.label and not _bold(text)
+            self.closing and not self.answerer.label and not _is_bold(text)
         )
         if answers and self.voice is self.asker and line not in self.layout.text_lines:
             self._open(self.answerer, line)
         elif not self.drafts or self.drafts[-1].speaker is HEADING:
             self._open(self.voice, line)
-        self.drafts[-1].time, start = self.openings.going_on(text)
-        self._said(line, text[start:])
+        self.drafts[-1].time, start = self.openings.find_time(text)
+        self._add_words(line, text[start:])
 
-    def _said(self, line: int, text: str) -> None:
-        """Words of the open turn, without the marks that close its form; what follows those is an answer without a label."""
+    def _add_words(self, line: int, text: str) -> None:
+        """Add words of the open turn, without the marks that close its form; what follows those is an answer."""
         if self.closing:
-            text = _MARKS.sub("", text, count=1) if _bold(text) and self.drafts[-1].passages else text
+            text = _MARKS.sub("", text, count=1) if _is_bold(text) and self.drafts[-1].passages else text
             inside, found, rest = text.partition(self.closing)
             if found and self.answerer.label:
                 inside, rest = inside + rest, ""
@@ -173,22 +224,23 @@ class _Reader:
 
     def _add(self, line: int, text: str) -> None:
         draft, passages = self.drafts[-1], self.drafts[-1].passages
-        if not (text := flowed(text)):
+        if not (text := join_text(text)):
             return
-        if passages and self.healing.continues(line, passages[-1][-1][1]):
+        if passages and self._is_joined(line, passages[-1][-1][1]):
             passages[-1].append((line, text))
         else:
             passages.append([(line, text)])
             draft.times.append(draft.time)
             draft.time = ""
 
+    def _is_joined(self, line: int, before: str) -> bool:
+        """Whether the paragraph on `line` continues the one before; only old editions have such."""
+        layout = self.layout
+        heals = layout.heals and not ends_sentence(before)
+        return line not in layout.never_join and (line in layout.always_join or heals)
 
-def _finished(line: str) -> bool:
-    """Whether somebody else may speak after a line."""
-    return ends_sentence(line) or line.rstrip()[-1:] in ")]）】-–—"
 
-
-def _bold(text: str) -> bool:
+def _is_bold(text: str) -> bool:
     """Whether all of a block is bold."""
     found = _EMPHASIS.match(text)
     return bool(found and not text[found.end() :].strip())

@@ -1,40 +1,39 @@
-"""What an input gives: the blocks of a received file, in order, each with its place there."""
+"""Text and Markdown as blocks: paragraphs between blank lines, or one per line, and headings."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-ORIGINALS = (".vtt", ".srt", ".json", ".html", ".docx")
-"""The endings of files that are no text; a transcript is made from them, and stands beside them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where something begins in the file as it was received."""
-
-    number: int
-    """Of the line, the cue or the paragraph, counted from 1."""
-    unit: str = "line"
-    """`line`, `cue`, `segment` or `paragraph`: what is counted."""
-    time: str = ""
-    """When it was said, as the file writes it: `0:04:39`; may be empty."""
-
-    def __str__(self) -> str:
-        return f"{self.unit} {self.number}" + (f" ({self.time})" if self.time else "")
+HEADING = re.compile(r" {0,3}(#{1,6})[ \t\u00a0]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of text that the file sets apart: a paragraph, or what a page break left of one."""
+    """A paragraph, or what a page break left of one."""
 
-    origin: Origin
+    line: int
+    """On which it begins."""
     text: str
-    """As received; of several lines where the file breaks them."""
-    label: str = ""
-    """Who speaks, where the format itself says so and not the text."""
+    """As received, perhaps of several lines."""
     level: int = 0
     """Of a heading: 3 for `### …`; 0 for all other blocks."""
 
-    def line(self, number: int) -> Origin:
-        """Where its line `number` begins, counted from 0."""
-        return Origin(self.origin.number + number, self.origin.unit, self.origin.time)
+
+def read_blocks(lines: Iterable[tuple[int, str]], every_line: bool, headings: bool) -> Iterator[Block]:
+    """Divide numbered lines into blocks; a missing line ends one. With `headings` a heading of Markdown is a block."""
+    run: list[str] = []
+    first = 0
+    for number, line in lines:
+        heading = HEADING.match(line) if headings else None
+        if run and (every_line or heading or number != first + len(run) or not line.strip()):
+            yield Block(first, "\n".join(run))
+            run = []
+        if heading:
+            yield Block(number, line, len(heading[1]))
+        elif line.strip():
+            first = first if run else number
+            run.append(line)
+    if run:
+        yield Block(first, "\n".join(run))

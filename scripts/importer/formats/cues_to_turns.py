@@ -33,26 +33,26 @@ class Piece:
     """Whether a paragraph begins here in any case."""
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text; a no-break space is a character of a word."""
+def split_words(text: str) -> list[str]:
+    """Split a text into words; a no-break space is a character of a word."""
     return [word for word in _WHITE.split(text) if word]
 
 
-def clock(seconds: float) -> str:
-    """`00:01:07`; empty for what is no time of a recording."""
+def format_time(seconds: float) -> str:
+    """Write a time as `00:01:07`; empty for what is no time of a recording."""
     if not 0 <= seconds < 360_000:
         return ""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
 
 
-def label(voice: str) -> str:
-    """A voice as a label: without the signs that would end one."""
+def clean_label(voice: str) -> str:
+    """Write a voice as a label, without the signs that would end one."""
     return " ".join(re.sub(r"[:：*\[\]#<>]", " ", voice).split())[:60].strip()
 
 
-def transcript(pieces: Sequence[Piece]) -> tuple[str, tuple[str, ...]]:
-    """The text, and the forms of its turns."""
+def join_pieces(pieces: Sequence[Piece]) -> tuple[str, tuple[str, ...]]:
+    """Join pieces to a text; returns it with the forms of its turns."""
     paragraphs: list[tuple[str, list[str]]] = []
     voice, words = "", 0
     for piece in pieces:
@@ -70,6 +70,6 @@ def transcript(pieces: Sequence[Piece]) -> tuple[str, tuple[str, ...]]:
     return f"{text}\n", (*timed, *((UNTIMED,) if not all(piece.time for piece in pieces) else ()))
 
 
-def voices_of(pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """The labels, each once, in the order in which they begin to speak."""
+def list_voices(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """List the labels, each once, in the order in which they begin to speak."""
     return tuple(dict.fromkeys(piece.voice for piece in pieces if piece.voice))

@@ -13,15 +13,15 @@ _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和
 _FIGURES = str.maketrans("０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 3)
 
 
-def days_in(text: str) -> set[datetime.date]:
-    """Every day that is named with its year; of figures alone, only those that can be read in one way."""
+def find_days(text: str) -> set[datetime.date]:
+    """Find every day that is named with its year; of figures alone, only those that can be read in one way."""
     text = text.translate(_FIGURES)
     found = {(y, m, d) for y, m, d in re.findall(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b", text)}
     found |= {(y, m, d) for d, m, y in re.findall(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)\b", text)}
     found |= {(y, m, d) for y, m, d in re.findall(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日", text)}
     for era, year, month, day in re.findall(rf"({'|'.join(_ERAS)})(\d{{1,2}}|元)年(\d{{1,2}})月(\d{{1,2}})日", text):
         found.add((str(_ERAS[era] + int(year.replace("元", "1"))), month, day))
-    months = _months()
+    months = _list_months()
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     month = rf"({names})(?:\s?/\s?(?:{names}))?\.?"  # Arabic papers write both names of one: شباط/فبراير
     day, year = r"(\d{1,2})(?:er|st|nd|rd|th|º|°|\.)?", r"((?:19|20)\d\d)\b"
@@ -29,10 +29,10 @@ def days_in(text: str) -> set[datetime.date]:
         found.add((y, str(months[name.casefold()]), d))
     for name, d, y in re.findall(rf"\b{month}\s+{day},?\s+{year}", text, re.I):
         found.add((y, str(months[name.casefold()]), d))
-    return set(filter(None, (_day(*(int(part) for part in parts)) for parts in found)))
+    return set(filter(None, (_make_day(*(int(part) for part in parts)) for parts in found)))
 
 
-def _day(year: int, month: int, day: int) -> datetime.date | None:
+def _make_day(year: int, month: int, day: int) -> datetime.date | None:
     try:
         return datetime.date(year, month, day)
     except ValueError:
@@ -40,7 +40,7 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
 
 
 @cache
-def _months() -> dict[str, int]:
+def _list_months() -> dict[str, int]:
     from babel.dates import get_month_names  # only here, because it takes long to load
 
     return {

@@ -20,7 +20,7 @@ class Decoded:
 
 
 def decode(data: bytes, encoding: str = "") -> Decoded | None:
-    """The text of a file; `encoding` is what somebody says it is. None if it is no text."""
+    """Decode a file; `encoding` is what somebody says it is. None if it is no text."""
     if encoding:
         name = codecs.lookup(encoding).name
         return Decoded(data.decode(name).removeprefix("\ufeff"), "" if name == "utf-8" else name, False)
@@ -28,12 +28,12 @@ def decode(data: bytes, encoding: str = "") -> Decoded | None:
         if data.startswith(mark):
             return Decoded(data.decode(name or "utf-8-sig"), name, False)
     try:
-        return Decoded(data.decode("utf-8"), "", False) if b"\0" not in data else _guessed(data)
+        return Decoded(data.decode("utf-8"), "", False) if b"\0" not in data else _guess(data)
     except UnicodeDecodeError:
-        return _guessed(data)
+        return _guess(data)
 
 
-def _guessed(data: bytes) -> Decoded | None:
+def _guess(data: bytes) -> Decoded | None:
     from charset_normalizer import from_bytes  # only here: most files are UTF-8
 
     best = from_bytes(data).best()

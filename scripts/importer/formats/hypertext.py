@@ -6,9 +6,11 @@ Lines in italics are marked where questions stand in them; nothing else is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from importer.notices import Notice
 
 if TYPE_CHECKING:
     from justhtml import Node
@@ -36,9 +38,9 @@ def is_left_out(node: Node) -> bool:
     return node.name in LEFT_OUT or (node.attrs is not None and "hidden" in node.attrs)
 
 
-def text_of(node: Node) -> str:
-    """The words of an element, in one line."""
-    return " ".join(line for block in _written(node, italics=False) for line in block.split("\n")).replace("**", "")
+def extract_text(node: Node) -> str:
+    """Extract the words of an element, in one line."""
+    return " ".join(line for block in _write(node, italics=False) for line in block.split("\n")).replace("**", "")
 
 
 Run = tuple[str, str]
@@ -55,8 +57,8 @@ class _Writer:
     lines: list[list[Run]] = field(default_factory=lambda: [[]])
 
     def end(self, prefix: str = "") -> None:
-        """The end of a block."""
-        lines = [line for line in map(_line, self.lines) if line]
+        """End a block."""
+        lines = [line for line in map(_write_line, self.lines) if line]
         if lines:
             self.blocks.append(prefix + (" " if prefix else "\n").join(lines))
         self.lines = [[]]
@@ -66,24 +68,24 @@ class _Writer:
             if child.name == "#text":
                 self.lines[-1].append((mark, _SPACE.sub(" ", child.data or "")))
             elif child.name == "br":
-                self._line_end()
+                self._end_line()
             elif child.name[:1] not in "#!" and not is_left_out(child):
-                self._element(child, mark)
+                self._write_element(child, mark)
 
-    def _line_end(self) -> None:
-        """The end of a line; of a block, where nothing stands in the line."""
-        if _line(self.lines[-1]) or len(self.lines) == 1:
+    def _end_line(self) -> None:
+        """End a line; if nothing is in it, a block."""
+        if _write_line(self.lines[-1]) or len(self.lines) == 1:
             self.lines.append([])
         else:
             self.end()
 
-    def _element(self, node: Node, mark: str) -> None:
+    def _write_element(self, node: Node, mark: str) -> None:
         style = (node.attrs or {}).get("style") or ""
         if node.name in ("b", "strong") or _BOLD.search(style):
             mark = "**"
         elif self.italics and not mark and (node.name in ("i", "em") or _ITALICS.search(style)):
             mark = "*"
-        if node.name == "sup" and _is_raised(raised := text_of(node)):  # else 10 to the power of 23 would be 1023
+        if node.name == "sup" and _is_raised(raised := extract_text(node)):  # else 10 to the power of 23 would be 1023
             self.lines[-1].append((mark, raised.translate(_RAISED)))
             return
         if node.name in INLINE:
@@ -100,8 +102,8 @@ def _is_raised(text: str) -> bool:
     return bool(text) and all(ord(char) in _RAISED for char in text)
 
 
-def _line(runs: list[Run]) -> str:
-    """A line; what is bold at its beginning stays so, and what is in italics as a whole."""
+def _write_line(runs: list[Run]) -> str:
+    """Write a line; what is bold at its beginning stays so, and what is in italics as a whole."""
     if all(mark == "*" or not text.strip() for mark, text in runs):
         whole = _SPACE.sub(" ", "".join(text for _, text in runs)).strip(" ")
         return f"*{whole}*" if whole and "*" not in whole else whole
@@ -117,16 +119,22 @@ def _line(runs: list[Run]) -> str:
     return f"**{inside}**{after}{_SPACE.sub(' ', rest).strip(' ')}".strip(" ")
 
 
-def blocks(node: Node) -> Iterator[str]:
-    """The paragraphs and headings inside an element."""
-    marked = _written(node, italics=True)
+def write_blocks(node: Node) -> Iterator[str]:
+    """Write the paragraphs and headings inside an element."""
+    marked = _write(node, italics=True)
     whole = [block for block in marked if block[0] == "*" == block[-1] and block[1:2] != "*"]
     asking = sum(bool(_ASKS.search(block)) and not _LABELLED.match(block) for block in whole)
-    yield from marked if asking >= 3 and asking > len(whole) / 2 else _written(node, italics=False)
+    yield from marked if asking >= 3 and asking > len(whole) / 2 else _write(node, italics=False)
 
 
-def _written(node: Node, italics: bool) -> list[str]:
+def _write(node: Node, italics: bool) -> list[str]:
     writer = _Writer(italics)
     writer.walk(node)
     writer.end()
     return writer.blocks
+
+
+def report_tables(tables: Iterable[Node]) -> Iterator[Notice]:
+    """Report tables, whose cells become paragraphs."""
+    if texts := [first for table in tables if (first := next(iter(_write(table, italics=False)), ""))]:
+        yield Notice("tables", 0, {"count": len(texts), "words": texts[0].replace("**", "")})

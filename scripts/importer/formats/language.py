@@ -34,8 +34,8 @@ _SMALL = {
 }
 
 
-def language_of(text: str) -> str:
-    """A tag such as `en`; empty where it doesn't show."""
+def guess_language(text: str) -> str:
+    """Guess the language of a text, as a tag such as `en`; empty if it doesn't show."""
     letters = Counter(char for char in text if char.isalpha())
     total = letters.total() or 1
     for tag, script in _SCRIPTS:
