@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from support import QUESTION, ROOT, Built
+from support import QUESTION, Built
 
 HERE = Path(__file__).parent
 WIDTHS = (1220, 1280, 1440, 1680, 1920)
@@ -98,7 +98,7 @@ def test_an_opened_note_leaves_its_words_in_sight(phone: Page, published: Built,
     )
     phone.set_viewport_size({"width": 390, "height": 664})
     phone.goto(published_site + path)
-    header = (phone.locator(".md-header").bounding_box() or {})["height"]
+    header = (phone.locator(".md-header").bounding_box() or {"height": 0})["height"]
     for i in range(phone.locator(".ref").count()):
         if how == "link":
             phone.evaluate(
@@ -109,19 +109,26 @@ def test_an_opened_note_leaves_its_words_in_sight(phone: Page, published: Built,
         number = phone.locator(".ref").nth(i).get_attribute("data-note")
         words = phone.locator(f'.noted[data-notes~="{number}"]').first
         expect(words).to_be_in_viewport()
-        assert (words.bounding_box() or {})["y"] >= header - 4, f"the words of note {number} are under the header"
+        assert (words.bounding_box() or {"y": 0})["y"] >= header - 4, f"the words of note {number} are under the header"
+
+
+@pytest.fixture(scope="module")
+def reading(browser: Browser, site: str) -> Iterator[Page]:
+    """A page with passages, whose script is asked."""
+    page = browser.new_page()
+    page.goto(site + QUESTION)
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("case", SENTENCES, ids=lambda case: str(case)[:40])
-def test_a_text_is_cut_where_a_sentence_ends_in_its_language(browser: Browser, case: Any) -> None:
+def test_a_text_is_cut_where_a_sentence_ends_in_its_language(reading: Page, case: Any) -> None:
     marked, language = (case, "en") if isinstance(case, str) else (case["text"], case["lang"])
-    script = (ROOT / "docs/assets/js/sentences.js").read_text(encoding="utf-8")
-    page = browser.new_page()
     text = marked.replace("|", "")
-    ends = page.evaluate(
-        "([script, text, lang]) => import(script).then(({ endsIn }) => endsIn(text, lang))",
-        [f"data:text/javascript,{quote(script)}", text, language],
+    ends = reading.evaluate(
+        """([text, lang]) => import(document.querySelector("script[src$='reading.js']").src)
+            .then(({ endsIn }) => endsIn(text, lang))""",
+        [text, language],
     )
-    page.close()
     pieces = [text[start:end] for start, end in zip([0, *ends], [*ends, None], strict=True)]
     assert "|".join(pieces) == marked

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 MADE = "made"
 """The folder below docs/ for what isn't Markdown: the search index, pictures."""
 PARTS = ("interview.md", "questions.md", "provenance.md", "proof.md", "files.md", "rights.md")
@@ -29,8 +27,6 @@ OWNED = (
 """The folders below docs/ that belong to the build script, and files."""
 _PRESENT = (MADE, "assets", "contributing.md", "offline.js", "404.html", "sitemap.xml")
 """What else is there: from docs/, or from the publisher."""
-_HASHED = re.compile("-[0-9a-f]{8}$")
-"""What finish.py adds to the name of assets/."""
 REPLACEABLE = ("about",)
 """Pages that are made unless an edition has its own."""
 
@@ -38,4 +34,4 @@ REPLACEABLE = ("about",)
 def is_taken(name: str) -> bool:
     """Whether a page of this name would be lost, or take the place of another; some systems don't tell `Topics` from `topics`."""
     taken = {entry.partition(".")[0].casefold() for entry in (*OWNED, *_PRESENT)}
-    return _HASHED.sub("", name.casefold()) in taken.difference(REPLACEABLE)
+    return name.casefold() in taken.difference(REPLACEABLE)
