@@ -144,7 +144,7 @@ zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/build.py
 	@rm -rf site
 	$(BIN)/zensical build --strict
-	@rm -rf site/assets # the theme's, which no page names
+	@rm -rf site/assets site/search.json # the theme’s, which no page names
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
 	$(BIN)/python scripts/prove_original.py
