@@ -38,7 +38,6 @@ serve: site-tools ## build the site and show it on http://127.0.0.1:8000/, again
 
 site: exports-tools faces ## build the site into site/, and prove that it and its files hold the words of the transcript
 	$(BIN)/mkdocs build --strict
-	$(BIN)/python scripts/finish.py site
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
 	$(BIN)/python scripts/prove_original.py
@@ -151,7 +150,7 @@ zensical: test-tools ## build the same site with Zensical into site/
 	$(BIN)/python scripts/build.py
 	@rm -rf site
 	$(BIN)/zensical build --strict
-	$(BIN)/python scripts/finish.py site
+	@rm -rf site/assets site/search.json # the theme’s, which no page names
 	$(BIN)/python scripts/prove.py site
 	$(BIN)/python scripts/prove_files.py site
 	$(BIN)/python scripts/prove_original.py

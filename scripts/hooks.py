@@ -130,10 +130,12 @@ def _tell(messages: Sequence[Message], say: Callable[..., None]) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Render hand-written pages in every build of the preview, which else renders what was saved.
+    """Publish nothing of the theme, whose files no page names; render hand-written pages in every build of the preview.
 
-    They take in generated pieces, whose changes `mkdocs serve --dirty` doesn't see.
+    These take in generated pieces, whose changes `mkdocs serve --dirty` doesn't see.
     """
+    for file in [file for file in files if file.src_uri.startswith("assets/")]:
+        files.remove(file)
     for file in files.documentation_pages():
         if "/" not in file.src_uri:
             Path(file.abs_dest_path).unlink(missing_ok=True)

@@ -17,7 +17,6 @@ from playwright.sync_api import Locator, Page
 
 from edition.locking import LOCK
 from edition.model.site import OWNED as FOLDERS
-from finish import finish
 
 ROOT = Path(__file__).resolve().parent.parent
 LITTLE = Path(__file__).parent / "little"
@@ -59,8 +58,8 @@ class Built:
 
     @property
     def assets(self) -> Path:
-        """What finish.py made of assets/."""
-        (found,) = self.site.glob("assets*")
+        """Where the style sheets and scripts of the site are."""
+        (found,) = self.site.glob("made/assets*")
         return found
 
 
@@ -130,7 +129,6 @@ def mkdocs(cwd: Path, site: Path, **environment: str) -> None:
     """Build the project in `cwd` into `site` with MkDocs, strictly: not quietly, for then it counts no warnings."""
     done = run("-m", "mkdocs", "build", "--strict", "--site-dir", str(site), cwd=cwd, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
-    finish(site)
 
 
 def zensical(cwd: Path, site: Path) -> None:
@@ -139,7 +137,6 @@ def zensical(cwd: Path, site: Path) -> None:
     for command in (["scripts/build.py"], ["-m", "zensical", "build", "--strict"]):
         done = run(*command, cwd=cwd)
         assert done.returncode == 0, done.stdout + done.stderr
-    finish(site)
 
 
 def html_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import html5lib
+import rjsmin
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ from edition.resolve.assemble import read_edition
 from edition.site import redirects as moved
 from edition.site.pages import site_files
 from edition.source.publication import Publication
-from support import LITTLE, copy_project, lay_out, run
+from support import LITTLE, ROOT, copy_project, lay_out, run
 from test_hostile_text import SYNTAX, converter
 
 BREAKING_OUT = (
@@ -47,6 +48,8 @@ ELEMENTS = {
 """What pages are made of, but for scripts."""
 SNIPPET = re.compile(r'^--8<-- "(.*)"$', re.MULTILINE)
 """A part that a page takes in; what editors write is never one."""
+FIRST = rjsmin.jsmin((ROOT / "docs/assets/js/first.js").read_text(encoding="utf-8"))
+"""What every page runs before it is painted."""
 STYLES = re.compile(r"--[a-z]+: \d+%?")
 
 
@@ -61,8 +64,10 @@ def dangers(page: str, fragment: bool) -> Iterator[str]:
         tag = element.tag.removeprefix("{http://www.w3.org/2000/svg}")
         if tag == "script":
             source, kind = element.get("src"), element.get("type")
-            ours = re.fullmatch(r"((\.\.?/)*|/the-edited-interview/)assets(-[0-9a-f]{8})?/js/[a-z-]+\.js", source or "")
-            if not (kind or "").endswith("json") and not ours and element.text != moved.SCRIPT:
+            ours = re.fullmatch(
+                r"((\.\.?/)*|/the-edited-interview/)made/assets-[0-9a-f]{8}/js/[a-z]+\.js", source or ""
+            )
+            if not (kind or "").endswith("json") and not ours and element.text not in (moved.SCRIPT, FIRST):
                 yield f"a script of type {kind} from {source}"
         elif tag == "img" and re.fullmatch(r"\.\./made/files/edition\.(epub|pdf)\.png", element.get("src") or ""):
             pass  # what a file to take away looks like

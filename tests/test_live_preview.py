@@ -154,7 +154,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         ("source/interview.yml", "received: As a", "received: Kindly sent as a", "about/"),
         ("source/pages/the-island.md", "title: The island", "title: The islet", "the-island/"),
         ("CONTRIBUTING.md", "# ", "# Saved ", "contributing/"),
-        ("docs/assets/css/type.css", ":root", "/* saved */ :root", "assets/css/type.css"),
+        ("docs/assets/css/base.css", "main {", "/* saved */ main {", "made/assets/css/base.css"),
     ],
 )
 def test_saving_a_file_builds_once_and_shows_it(preview: Preview, name: str, old: str, new: str, page: str) -> None:

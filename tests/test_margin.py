@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from support import QUESTION, ROOT, Built
+from support import QUESTION, Built
 
 HERE = Path(__file__).parent
 WIDTHS = (1220, 1280, 1440, 1680, 1920)
@@ -114,16 +114,23 @@ def test_an_opened_note_leaves_its_words_in_sight(phone: Page, published: Built,
         )
 
 
-@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: str(case)[:40])
-def test_a_text_is_cut_where_a_sentence_ends_in_its_language(browser: Browser, case: Any) -> None:
-    marked, language = (case, "en") if isinstance(case, str) else (case["text"], case["lang"])
-    script = (ROOT / "docs/assets/js/sentences.js").read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def reading(browser: Browser, site: str) -> Iterator[Page]:
+    """A page with passages, whose script is asked."""
     page = browser.new_page()
-    text = marked.replace("|", "")
-    ends = page.evaluate(
-        "([script, text, lang]) => import(script).then(({ endsIn }) => endsIn(text, lang))",
-        [f"data:text/javascript,{quote(script)}", text, language],
-    )
+    page.goto(site + QUESTION)
+    yield page
     page.close()
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: str(case)[:40])
+def test_a_text_is_cut_where_a_sentence_ends_in_its_language(reading: Page, case: Any) -> None:
+    marked, language = (case, "en") if isinstance(case, str) else (case["text"], case["lang"])
+    text = marked.replace("|", "")
+    ends = reading.evaluate(
+        """([text, lang]) => import(document.querySelector("script[src$='reading.js']").src)
+            .then(({ endsIn }) => endsIn(text, lang))""",
+        [text, language],
+    )
     pieces = [text[start:end] for start, end in zip([0, *ends], [*ends, None], strict=True)]
     assert "|".join(pieces) == marked

@@ -94,7 +94,7 @@ def test_nothing_of_the_search_is_fetched_before_it_is_used(browser: Browser, si
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site}{QUESTION}", wait_until="networkidle")
-    assert not [url for url in asked if "made/search" in url or "search.js" in url]
+    assert not [url for url in asked if "made/search" in url or "js/search.js" in url]
     page.keyboard.press("/")
     page.wait_for_url("**/search/")
     expect(page.locator("#q")).to_be_focused()

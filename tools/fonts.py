@@ -10,7 +10,7 @@ costs its readers only the letters that it uses, with all that there are. Adobe
 reserves the name “Source” for the face as Adobe made it, so this one has a name of its own.
 Run by `make fonts`, which needs npm; the site itself is built without it. Given the files of
 other faces, it says instead how their measures have to be changed so that a text in them takes
-the room that it takes in ours: these are the numbers in docs/assets/css/type.css.
+the room that it takes in ours: these are the numbers in docs/assets/css/base.css.
 """
 
 from __future__ import annotations

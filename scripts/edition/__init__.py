@@ -15,6 +15,5 @@ One way through the house, and imports point the same way, from below to above:
     publication.py  where the site and its repository are: what a publisher sets
 
 problems.py is what is said when something is wrong, labels.py what the edition itself says;
-both take their words from words/. alphabet.py puts lists in order. bundles.py makes one script of a finished
-page's modules.
+both take their words from words/. alphabet.py puts lists in order.
 """

@@ -17,7 +17,7 @@ from edition.problems import Message, Problems, RefusedError
 from edition.resolve.assemble import read_edition
 from edition.resolve.cards import cards as cards_of
 from edition.resolve.permalinks import check_promises
-from edition.site import search_index
+from edition.site import assets, search_index
 from edition.site.frame_text import FRAME, frame_words
 from edition.site.page import MADE_BY
 from edition.site.pages import site_files
@@ -79,17 +79,21 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     if not pages_only:  # a preview keeps the day: else every citation would change with the first word saved
         day_of_last_change.cache_clear()
     edition = replace(edition, interview=replace(edition.interview, changed=day_of_last_change(source)))
-    write_beside(docs.resolve().parent / FRAME, frame_words(edition))
+    asset_names, asset_files = assets.make_assets(docs / "assets", is_published=with_exports)
+    for template in (frame_words(edition), asset_names):
+        write_beside(docs.resolve().parent / FRAME, template)
     taken: list[Download] = []
     files = chain(
         _taken(edition, publication, taken, with_exports),
         () if pages_only else _found(edition, publication),
+        asset_files,
         site_files(edition, publication, taken),
     )
-    made = () if pages_only else (FILES, search_index.FOLDER)
-    assets = () if pages_only or not typesetting.installed() else (_pictures(edition),)
+    made = [path.name for path in (docs / MADE).glob(f"{assets.FOLDER}*")]
+    made += [] if pages_only else [FILES, search_index.FOLDER]
+    pictures = () if pages_only or not typesetting.installed() else (_pictures(edition),)
     own = (f"{page.name}.md" for page in edition.pages)
-    outcome = write(docs, (*OWNED, *own), MADE_BY, files, made, assets)
+    outcome = write(docs, (*OWNED, *own), MADE_BY, files, made, pictures)
     show(docs, "")
     missing = [f"{one.export.path} was not made: {one.missing}" for one in taken if one.missing]
     missing += [cards.lacking(cards_of(edition))] if with_exports else []

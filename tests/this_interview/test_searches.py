@@ -16,7 +16,7 @@ from browser import PHONE
 from edition.problems import Problems
 from edition.resolve.assemble import read_edition
 from edition.site import search_index
-from support import ROOT, Built, lay_out
+from support import Built, lay_out
 
 SEARCHES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("searches.yml").read_text(encoding="utf-8"))
 
@@ -41,7 +41,7 @@ ASK = """async ([query, by]) => {
 }"""
 
 
-RECORDS = """Promise.all([import("../records.js"), fetch("../made/search/records.json")])
+RECORDS = """Promise.all([import(document.querySelector("link[href$='finding.js']").href), fetch("../made/search/records.json")])
     .then(async ([{ recordsOf }, response]) => recordsOf(await response.json()))"""
 
 
@@ -70,7 +70,6 @@ def phone(browser: Browser) -> Iterator[Page]:
 def search(browser: Browser, published_site: str) -> Iterator[Page]:
     """The search page, open and ready."""
     context = browser.new_context(viewport=PHONE, has_touch=True)
-    context.route("**/records.js", lambda route: route.fulfill(path=ROOT / "docs/assets/js/records.js"))
     yield opened(context.new_page(), published_site)
     context.close()
 

@@ -2,15 +2,292 @@
  * here it is decided what counts as a word, a phrase and a name, and what to say if there is nothing. */
 
 import MiniSearch from "../vendor/minisearch.js";
-import { itemsOf } from "./query.js";
-import { ENTRY, recordsOf, SPOKEN } from "./records.js";
-import { bones, distance, isCapitals, keyOf, keysIn, romanised, wordsOf } from "./wording.js";
+
+/* The words of a text as the search compares them, and how near two words are. */
 
 /**
- * @typedef {import("./query.js").Item} Item
- * @typedef {import("./records.js").Columns} Columns
- * @typedef {import("./records.js").Record} Record
+ * A word where it stands: `text.slice(start, end)`.
+ * @typedef {object} Word
+ * @property {number} start
+ * @property {number} end
+ * @property {string} key what all spellings of the word have in common
+ * @property {boolean} single whether it is a character of a script that puts no spaces between words
  */
+
+// Of Chinese, Japanese, Thai and the like each character is a word, and a word of several is a phrase.
+const UNSPACED =
+  "(?=\\p{L})[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}]\\p{M}*";
+const SPECIAL = "\\p{N}+(?:[.,+]\\p{N}+)+|(?:\\p{Lu}\\.){2,}"; // 2.5, 2,000 and 2+2; U.S. is US
+const plain = (/** @type {string} */ letter) => `(?:${letter})+(?:['’ʼ](?:${letter})+)*`;
+const WORD = new RegExp(`${SPECIAL}|${plain("[\\p{L}\\p{N}]\\p{M}*")}`, "gu");
+const SPACED = plain(`(?!${UNSPACED})[\\p{L}\\p{N}]\\p{M}*`);
+const WORD_OR_CHARACTER = new RegExp(`(${UNSPACED})|${SPECIAL}|${SPACED}`, "gu");
+const CHARACTER = new RegExp(UNSPACED, "u");
+
+/** @type {{ [letter: string]: string }} */
+const LETTERS = { æ: "ae", œ: "oe", ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", "’": "'", ʼ: "'" };
+const ODD = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+/** @type {Map<string, string>} */
+const keys = new Map();
+
+/**
+ * What two spellings of a word have in common: neither case, nor accents, nor the ending of a possessive matter.
+ * @param {string} word
+ */
+export function keyOf(word) {
+  let key = keys.get(word);
+  if (key === undefined) {
+    key = word
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/([a-zα-ω])[\u0300-\u036f]+/g, "$1") // a Cyrillic й is no и with an accent
+      .replace(/е\u0308/g, "е")
+      .normalize("NFC")
+      .replace(ODD, (letter) => LETTERS[letter])
+      .replace(/'s$/, "");
+    if (/^(\p{L}\.)+$/u.test(key)) key = key.replaceAll(".", "");
+    keys.set(word, key);
+  }
+  return key;
+}
+
+/**
+ * @param {string} text
+ * @returns {Word[]}
+ */
+export function wordsOf(text) {
+  const words = [];
+  for (const found of text.matchAll(CHARACTER.test(text) ? WORD_OR_CHARACTER : WORD)) {
+    const [word, character] = found;
+    const start = found.index;
+    words.push({ start, end: start + word.length, key: keyOf(word), single: character !== undefined });
+  }
+  return words;
+}
+
+/** The keys of the words of a text. */
+export const keysIn = (/** @type {string} */ text) => wordsOf(text).map(({ key }) => key);
+
+/** Whether a word is written as “US” and “WHO” are. */
+export const isCapitals = (/** @type {string} */ word) => /^(?:\p{Lu}\.?){2,}(?:['’]s)?$/u.test(word);
+
+// Cyrillic in Latin letters, as English texts write names from it.
+/** @type {{ [letter: string]: string }} */
+const LATIN = Object.fromEntries(
+  (
+    "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh " +
+    "щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=i є=e ґ=g ў=u ђ=dj ј=j љ=lj њ=nj ћ=c џ=dz ѓ=g ќ=k ѕ=dz"
+  )
+    .split(" ")
+    .map((pair) => pair.split("=")),
+);
+
+/**
+ * A key in Latin letters: `навальный` is `navalny`.
+ * @param {string} key
+ */
+export const romanised = (key) =>
+  /\p{Script=Cyrillic}/u.test(key)
+    ? key.replace(/[иы]й$/, "y").replace(/./gu, (letter) => LATIN[letter] ?? letter)
+    : key;
+
+/**
+ * What is left of a word when it goes from language to language: `sanktsii` and `sanctions` both have `snkts`.
+ * @param {string} word in Latin letters
+ */
+export const bones = (word) =>
+  word
+    .replace(/[cq]/g, "k")
+    .replace(/(?!^)[aeiouyhw]/g, "")
+    .replace(/(.)\1+/g, "$1");
+
+/**
+ * How many letters one has to add, leave out, change or swap with the next to make one word into another;
+ * more than `most` if it is more than that.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+export function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  /** @type {number[]} */
+  let before = [];
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+    }
+    if (Math.min(...next) > most) return most + 1;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+}
+
+/* What a query asks for: words, and several that have to stand side by side. */
+
+/**
+ * A word of a query, or several that have to stand side by side: a phrase, or a word of a script without spaces.
+ * @typedef {object} Item
+ * @property {string[]} keys
+ * @property {boolean} exact whether it was put in quotation marks
+ * @property {boolean} capitals whether it is written as “US” is
+ * @property {number} start
+ * @property {number} end
+ */
+
+const OPENING = '“”„‟«»‹›"＂「『《〈';
+const CLOSING = '“”‟«»‹›"＂」』》〉';
+const QUOTED = new RegExp(
+  `[${OPENING}]([^${OPENING}${CLOSING}]+)[${CLOSING}]|(?:^|(?<=[\\s(]))['‘‚‛](.+?)['’‘](?=$|[\\s).,;:?!])`,
+  "gu",
+);
+
+/**
+ * The items of a query in their order.
+ * @param {string} query
+ * @param {string} language
+ * @returns {Item[]}
+ */
+export function itemsOf(query, language) {
+  /** @type {Item[]} */
+  const items = [];
+  const rest = query.replace(QUOTED, (whole, double, single, start) => {
+    const keys = keysIn(double ?? single);
+    if (keys.length) items.push({ keys, exact: true, capitals: false, start, end: start + whole.length });
+    return " ".repeat(whole.length);
+  });
+  let run = -1; // where the characters began that stand without a space
+  const words = wordsOf(rest);
+  for (const [at, { start, end, key, single }] of words.entries()) {
+    if (!single) {
+      items.push({ keys: [key], exact: false, capitals: isCapitals(rest.slice(start, end)), start, end });
+    } else {
+      if (run < 0) run = start;
+      if (words[at + 1]?.single && words[at + 1].start === end) continue;
+      for (const { segment, index } of divided(rest.slice(run, end), language)) {
+        const from = run + index;
+        items.push({ keys: keysIn(segment), exact: false, capitals: false, start: from, end: from + segment.length });
+      }
+      run = -1;
+    }
+  }
+  return items.sort((one, other) => one.start - other.start);
+}
+
+/**
+ * The words of a text without spaces; the whole of it where a browser can't tell.
+ * @param {string} text
+ * @param {string} language
+ * @returns {Iterable<{ segment: string, index: number }>}
+ */
+function divided(text, language) {
+  if (!Intl.Segmenter) return [{ segment: text, index: 0 }];
+  return new Intl.Segmenter(language, { granularity: "word" }).segment(text);
+}
+
+/* What can be found, as it is in made/search/records.json: the interview passage by passage, and notes,
+ * glossary and timeline entry by entry. */
+
+/**
+ * The file, in columns: scripts/edition/exports/search_index.py.
+ * @typedef {object} Columns
+ * @property {string} language
+ * @property {string} quiet words that say little
+ * @property {string} asking words with which one asks
+ * @property {string[]} kinds
+ * @property {string[]} pages
+ * @property {number[]} kind
+ * @property {number[]} page
+ * @property {string[]} anchor
+ * @property {string[]} title
+ * @property {string[]} text
+ * @property {number[][]} quoted
+ * @property {string[]} full
+ * @property {string[][]} names
+ * @property {string[][]} sought
+ * @property {number[][]} mentions
+ */
+
+/**
+ * Words of a passage that mean a glossary entry.
+ * @typedef {object} Mention
+ * @property {number} entry the id of its record
+ * @property {number} start
+ * @property {number} end
+ */
+
+/**
+ * @typedef {object} Record
+ * @property {number} id
+ * @property {string} kind `interview`, `notes`, `glossary` or `timeline`
+ * @property {string} address below the site
+ * @property {string} title
+ * @property {string} text
+ * @property {string} quoted the words of the interview that a note is about
+ * @property {string[]} names what else an entry is called
+ * @property {string[]} sought other words by which one may look for it
+ * @property {Mention[]} mentions
+ */
+
+/** The kind of those that hold words of the interview; those of the other kinds are the editors'. */
+export const SPOKEN = "interview";
+export const ENTRY = "glossary";
+
+const NOTE_WORDS = 6; // of the noted ones are in the anchor of a note
+
+/**
+ * @param {Columns} columns
+ * @returns {Record[]}
+ */
+export function recordsOf(columns) {
+  const { kinds, pages, text, title, full, names, sought } = columns;
+  return title.map((_, id) => {
+    const [passage, from, length] = columns.quoted[id];
+    const quoted = length ? text[passage].slice(from, from + length) : "";
+    const anchor = columns.anchor[id] || (quoted ? `n-${joined(quoted, NOTE_WORDS)}` : joined(title[id]));
+    return {
+      id,
+      kind: kinds[columns.kind[id]],
+      address: `${pages[columns.page[id]]}#${anchor}`,
+      title: title[id],
+      text: full[id] ? `${full[id].replace(/\.$/, "")}. ${text[id]}`.trim() : text[id],
+      quoted,
+      names: full[id] ? [full[id], ...names[id]] : names[id],
+      sought: sought[id],
+      mentions: mentionsOf(columns.mentions[id]),
+    };
+  });
+}
+
+/**
+ * `the-well-known-article`: the Latin letters and digits of some words, of which most anchors are made.
+ * @param {string} words
+ * @param {number} most
+ */
+function joined(words, most = Number.POSITIVE_INFINITY) {
+  const letters = words.normalize("NFKD").replace(/[^a-z0-9\s!-/:-@[-`{-~]|'/gi, "");
+  return (letters.toLowerCase().match(/[a-z0-9]+/g) ?? []).slice(0, most).join("-");
+}
+
+/**
+ * Three numbers for each: the entry, the place counted from that of the mention before it, the length.
+ * @param {number[]} numbers
+ */
+function mentionsOf(numbers) {
+  /** @type {Mention[]} */
+  const mentions = [];
+  for (let at = 0, start = 0; at < numbers.length; at += 3) {
+    start += numbers[at + 1];
+    mentions.push({ entry: numbers[at], start, end: start + numbers[at + 2] });
+  }
+  return mentions;
+}
 
 /**
  * What was found, and how: with all the words; with words that begin as the last one; without a phrase, but with

@@ -1,10 +1,10 @@
-/* Before anything is painted: the colours and the voices that this reader chose, as kept by memory.js, and the
- * face of the interview made ready, so that no line moves when it comes. A plain script, run at once: it stands
- * behind the style sheets in the page's head, and finish.py writes it into the page. */
+/* Before anything is painted: the colours and the voices that this reader chose, as page.js keeps them, and the
+ * face of the interview made ready, so that no line moves when it comes. A plain script, run at once: it is
+ * written into the page's head, behind the style sheets. */
 
 {
   const sheet = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
-  const site = new URL("../../", sheet.href).pathname;
+  const site = new URL("../../../", sheet.href).pathname;
   const ours = new URL("../js/", sheet.href).href;
   const root = document.documentElement;
 

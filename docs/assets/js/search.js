@@ -1,17 +1,113 @@
 /* The search page. What can be found (made/search/) is fetched with the first words that are typed; from then
  * on nothing more is asked of the network. */
 
-import { excerpt, fragment } from "./excerpts.js";
-import { finder } from "./finding.js";
+import { ENTRY, finder, SPOKEN } from "./finding.js";
 import { all, make, the } from "./page.js";
-import { ENTRY, SPOKEN } from "./records.js";
 
 /**
  * @typedef {import("./finding.js").Answer} Answer
  * @typedef {import("./finding.js").Mark} Mark
- * @typedef {import("./records.js").Record} Record
+ * @typedef {import("./finding.js").Record} Record
  * @typedef {{ shown: number, y: number }} Left where a reader left the results: how many there were, how far down
  */
+
+/* What is shown of a text: whole sentences around the words that were looked for, or “…” where one is cut. */
+
+const LONGEST_EXCERPT = 320; // characters
+const CUT = 130; // that stay on either side of the words in a sentence that is longer
+const CONTEXT = 4; // words that tell the same words elsewhere on a page from these
+
+/**
+ * From where to where a text is shown, and whether it begins and ends inside a sentence.
+ * @typedef {{ start: number, end: number, cutBefore: boolean, cutAfter: boolean }} Excerpt
+ */
+
+/**
+ * The sentences with the most of the marks, as many as there is room for.
+ * @param {string} text
+ * @param {Mark[]} marks
+ * @param {string} language
+ * @returns {Excerpt}
+ */
+export function excerpt(text, marks, language) {
+  const sentences = sentencesOf(text, language);
+  /** How many letters are marked in a sentence, each word counted once. */
+  const weight = (/** @type {Mark} */ [start, end]) => {
+    const inside = marks.filter(([from]) => from >= start && from < end);
+    return [...new Set(inside.map(([from, to]) => text.slice(from, to).toLowerCase()))].join("").length;
+  };
+  const weights = sentences.map(weight);
+  let first = weights.indexOf(Math.max(...weights));
+  let last = first;
+  const long = (/** @type {number} */ from, /** @type {number} */ to) => sentences[to][1] - sentences[from][0];
+  if (long(first, last) > LONGEST_EXCERPT) return part(text, sentences[first], marks);
+  for (;;) {
+    if (last + 1 < sentences.length && long(first, last + 1) <= LONGEST_EXCERPT) last++;
+    else if (first > 0 && long(first - 1, last) <= LONGEST_EXCERPT) first--;
+    else break;
+  }
+  return { start: sentences[first][0], end: sentences[last][1], cutBefore: false, cutAfter: false };
+}
+
+/**
+ * Where the sentences of a text begin and end, the space after each left out.
+ * @param {string} text
+ * @param {string} language
+ * @returns {Mark[]}
+ */
+function sentencesOf(text, language) {
+  if (!Intl.Segmenter || !text) return [[0, text.length]];
+  /** @type {Mark[]} */
+  const found = [];
+  let open = false; // after “Mr.” or an initial, which end no sentence
+  for (const { segment, index } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)) {
+    const end = index + segment.trimEnd().length;
+    const last = found.at(-1);
+    if (open && last) last[1] = end;
+    else found.push([index, end]);
+    open = /(?:^|[\s(“"])\p{Lu}\p{Ll}{0,2}\.\s*$/u.test(segment);
+  }
+  return found;
+}
+
+/**
+ * A part of a sentence that is too long, around the first of its marks.
+ * @param {string} text
+ * @param {Mark} sentence
+ * @param {Mark[]} marks
+ * @returns {Excerpt}
+ */
+function part(text, [from, to], marks) {
+  const [at, until] = marks.find(([place]) => place >= from && place < to) ?? [from, from];
+  let start = Math.max(from, at - CUT);
+  let end = Math.min(to, Math.max(until, start + LONGEST_EXCERPT - CUT / 2));
+  if (end === to) start = Math.max(from, Math.min(start, to - LONGEST_EXCERPT));
+  if (start > from) start += text.slice(start, at).search(/\s/) + 1;
+  if (end < to) {
+    const space = text.slice(until, end).search(/\s\S*$/);
+    if (space >= 0) end = until + space;
+  }
+  return { start, end, cutBefore: start > from, cutAfter: end < to };
+}
+
+/**
+ * A text fragment that brings the longest of the words into view:
+ * https://wicg.github.io/scroll-to-text-fragment/. Browsers that don't know it still go to the passage.
+ * @param {string} text
+ * @param {Mark[]} marks
+ */
+export function fragment(text, marks) {
+  if (!marks.length) return "";
+  const [start, end] = marks.reduce((best, one) => (one[1] - one[0] > best[1] - best[0] ? one : best));
+  const encoded = (/** @type {string} */ some) => encodeURIComponent(some).replace(/-/g, "%2D");
+  const before = text.slice(0, start).trim().split(/\s+/).slice(-CONTEXT).join(" ");
+  const after = text.slice(end).trim().split(/\s+/).slice(0, CONTEXT).join(" ");
+  const said = encoded(text.slice(start, end));
+  const [from, to] = [before && `${encoded(before)}-,`, after && `,-${encoded(after)}`];
+  return `:~:text=${from}${said}${to}`;
+}
+
+/* The form, and what it brings. */
 
 const area = the(".search");
 const form = /** @type {HTMLFormElement} */ (the("form", area));
@@ -22,7 +118,7 @@ const state = the("[role=status]", area);
 const near = the(".near", area);
 const list = the("ol", area);
 const AT_ONCE = 10;
-const LONGEST = 500; // characters of a query
+const LONGEST_QUERY = 500; // characters of a query
 const SHOWN = 60; // of them in a message
 
 /**
@@ -43,7 +139,7 @@ function filled(name, ...parts) {
   return [before, ...parts, after];
 }
 
-const made = (/** @type {string} */ name) => new URL(`../../made/search/${name}`, import.meta.url).href;
+const made = (/** @type {string} */ name) => new URL(`../../search/${name}`, import.meta.url).href;
 const stemming = import(made("stemmer.js"));
 
 /** @type {Promise<{ language: string, find: Awaited<ReturnType<typeof finder>> }> | undefined} */
@@ -70,7 +166,7 @@ const isOf = (/** @type {string} */ voice) => (/** @type {Record} */ record) =>
  * @param {Left | null} left
  */
 async function search(left = null) {
-  const asked = query.value.trim().slice(0, LONGEST);
+  const asked = query.value.trim().slice(0, LONGEST_QUERY);
   const address = new URLSearchParams(by.value ? { q: asked, by: by.value } : { q: asked });
   history.replaceState(left, "", asked ? `?${address}` : "./");
   if (!asked) return show("", undefined, []);
@@ -78,7 +174,7 @@ async function search(left = null) {
     if (!opened) state.textContent = said("opening");
     opened ??= open();
     const { find, language } = await opened;
-    if (asked !== query.value.trim().slice(0, LONGEST)) return; // something else was typed meanwhile
+    if (asked !== query.value.trim().slice(0, LONGEST_QUERY)) return; // something else was typed meanwhile
     const answered = find(asked, area.dataset.passage ?? "");
     const found = answered.records.filter(isOf(by.value));
     const facts = { count: found.length, query: shortened(asked), words: shortened(answered.missing) };

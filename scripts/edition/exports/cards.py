@@ -38,7 +38,7 @@ _ALL = b"""#let card = json(bytes(sys.inputs.card))
 #for it in card.texts [#par(it)]"""
 """A document of the texts alone: as a PDF to be kept it is refused if a letter is in no face."""
 
-_INK, _QUIET, _BLUE, _EDITORS = "#1d1f23", "#5c6067", "#23395b", "#0a5f5a"  # of docs/assets/css/colours.css
+_INK, _QUIET, _BLUE, _EDITORS = "#1d1f23", "#5c6067", "#23395b", "#0a5f5a"  # of docs/assets/css/base.css
 _COLOURS = {"paper": "#fffefb", "rule": "#c9ccd3", "title": _BLUE, "editors": _EDITORS}
 _TEXTS = ("edition", "title", "who", "label", "text", "foot")
 

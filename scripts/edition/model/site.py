@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -70,11 +69,9 @@ BY_HAND = ("assets", "offline.js", *(page.entry for page in PAGES if page.by_han
 """The only folders and files in docs/ that are written by hand."""
 _FROM_ELSEWHERE = (MADE, "404.html", "sitemap.xml")
 """The other names in a site: from write_site and from the site generator."""
-_HASHED = re.compile("-[0-9a-f]{8}$")
-"""What finish.py adds to the name of assets/."""
 
 
 def is_taken(name: str) -> bool:
     """Return whether an own page of this name would replace another page; some systems take `Topics` for `topics`."""
     taken = {entry.partition(".")[0].casefold() for entry in (*OWNED, *BY_HAND, *_FROM_ELSEWHERE)}
-    return _HASHED.sub("", name.casefold()) in taken.difference(page.url for page in PAGES if page.replaceable)
+    return name.casefold() in taken.difference(page.url for page in PAGES if page.replaceable)

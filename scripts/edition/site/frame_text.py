@@ -27,7 +27,7 @@ KEYS = {
     "/": "search",
     "?": "list",
 }
-"""What docs/assets/js/keys.js listens to, and the label that says what it does."""
+"""What docs/assets/js/page.js listens to, and the label that says what it does."""
 
 SCRIPTS = (
     "colours", "more", "sources", "close", "cite", "copy_link", "copy_quotation", "copied", "suggest", "editors", "explained",
