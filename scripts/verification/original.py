@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Compare source/transcript.md with the original, word by word.
 
 Every word of a passage has to occur in the original, in the same order. Every word of the original that isn't in the
@@ -11,7 +10,6 @@ nothing of how an interview is laid out.
 
 from __future__ import annotations
 
-import argparse
 import bisect
 import difflib
 import html
@@ -19,7 +17,6 @@ import io
 import itertools
 import json
 import re
-import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +24,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+from verification.transcript import Speaker, read_setting, read_speakers, read_transcript
 
 Line = tuple[int, str]
 """A line, cue, segment or paragraph of the original with its number, counted from 1."""
@@ -37,45 +36,11 @@ SHOWN = 8
 """Words that a message quotes."""
 WIDE = "\u2e80-\u2fdf\u3000-\u3007\u3008-\u303f\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 """Characters of scripts without spaces, which are compared one by one."""
-LABEL = re.compile(r"\*\*([^*]+):\*\*(?:[ \t]+|$)")
-TIME = re.compile(r"\[(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)\](?:[ \t]+|$)")
 TIMING = re.compile(r"\s*(?:\d+:)?\d+:\d+[.,]\d+\s*-->")
 OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strike strong sub"
+    " sup time tt u var wbr".split()
 )
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−⁼⁽⁾ⁱⁿ", "0123456789+--=()in")
 LEFT_OUT_HEAD = (
@@ -92,6 +57,8 @@ class Comparison:
     """Words of the transcript that the original hasn't in this place, by line of the transcript."""
     left_out: tuple[str, ...]
     """Words of the original that the transcript hasn't: `7: 39-50 minutes`."""
+    heard: tuple[tuple[int, str, str], ...] = ()
+    """Where the original names another speaker than the label: line of the transcript, label, the name in the original."""
 
 
 # Reading originals
@@ -135,6 +102,25 @@ def read_cues(text: str, has_entities: bool) -> Iterator[Line]:
             if shown.strip() and shown != before:
                 yield number + 1, shown
             before = shown
+
+
+def read_voices(name: str, data: bytes, encoding: str) -> dict[int, str]:
+    """Who says each line or segment, if the original names the speaker in machine-readable form: captions and JSON."""
+    if not name.lower().endswith((".vtt", ".srt", ".json")):
+        return {}
+    text = re.sub(r"\r\n?", "\n", data.decode(encoding or "utf-8-sig"))
+    if name.lower().endswith(".json"):
+        document: Any = json.loads(text)
+        segments = document["segments"] if isinstance(document, dict) else document
+        return {number: str(one["speaker"]) for number, one in enumerate(segments, 1) if one.get("speaker")}
+    voice, found = "", dict[int, str]()
+    for number, line in enumerate(text.split("\n"), 1):
+        named = re.findall(r"<v(?:\.[^\s>]*)?\s+([^>]*)>", line)
+        changes = bool(re.match(r"\s*(?:[-–—]|&gt;|>)", re.sub(r"<[^>]*>", "", line)))
+        voice = html.unescape(named[-1]) if named else voice if line.strip() and not changes else ""
+        if voice and len(named) < 2 and line.lstrip().startswith("<v" if named else ""):
+            found[number] = voice
+    return found
 
 
 def read_segments(text: str) -> Iterator[str]:
@@ -226,20 +212,17 @@ class Paragraph:
     """The words of its label and its time, folded; an original need not have them."""
     words: list[str]
     line: int
+    label: str
+    """Of its turn; empty for a heading."""
 
 
-def read_transcript(text: str) -> Iterator[Paragraph]:
+def read_paragraphs(transcript: str) -> Iterator[Paragraph]:
     """The paragraphs that have words."""
-    for number, line in enumerate(text.split("\n"), 1):
-        words, head = line.strip(" \t"), ""
-        if label := LABEL.match(words):
-            head, words = label[1], words[label.end() :]
-        elif words.startswith("## "):
-            words = words[3:]
-        if time := TIME.match(words):
-            head, words = f"{head} {time[1]}", words[time.end() :]
-        if said := [word for word, _ in divide((number, words.removeprefix("\\")))]:
-            yield Paragraph(frozenset(map(fold, head.split())), said, number)
+    current = ""
+    for number, label, time, words in read_transcript(transcript):
+        current = current if label is None else label
+        if said := [word for word, _ in divide((number, words))]:
+            yield Paragraph(frozenset(map(fold, f"{label or ''} {time}".split())), said, number, current)
 
 
 # Comparing
@@ -257,7 +240,8 @@ class Aligner:
         self.index: dict[str, list[int]] = {}
         for position, word in enumerate(self.words):
             self.index.setdefault(word, []).append(position)
-        self.taken = set[int]()
+        self.taken = dict[int, Paragraph | None]()
+        """By the position of a word in the original, the paragraph that has it; None for words of a label or a time."""
         self.added = list[Line]()
 
     def align(self) -> None:
@@ -270,10 +254,11 @@ class Aligner:
             start = places.get(number, self._find(paragraph.words, ends, after[number]))
             pieces = [(start, len(paragraph.words))] if start >= 0 else self._match(paragraph, ends, after[number])
             for at, length in pieces:
-                self.taken.update(range(at, at + length))
+                self.taken.update(dict.fromkeys(range(at, at + length), paragraph))
             if pieces:
                 behind = max(ends, pieces[0][0] - len(paragraph.head) - 2)
-                self.taken.update(n for n in range(behind, pieces[0][0]) if fold(self.words[n]) in paragraph.head)
+                head = (n for n in range(behind, pieces[0][0]) if fold(self.words[n]) in paragraph.head)
+                self.taken.update(dict.fromkeys(head))
                 ends = sum(pieces[-1])
 
     def _place_long_ones(self) -> dict[int, int]:
@@ -315,16 +300,28 @@ class Aligner:
                 yield f"{line}: {' '.join(said)}"
 
 
+    def list_other_voices(self, voices: dict[int, str]) -> Iterator[tuple[int, str, str]]:
+        """Where the original names another speaker than the transcript: line, label, name."""
+        for position, paragraph in self.taken.items():
+            voice = voices.get(self.original[position][1], "")
+            if paragraph and voice and fold(paragraph.label) != fold(voice):
+                yield paragraph.line, paragraph.label, voice
+
+
 def compare(name: str, data: bytes, encoding: str, transcript: str) -> Comparison:
     """Compare the original called `name` with the text of a transcript. Raises what `read_lines` raises."""
     original = [word for line in read_lines(name, data, encoding) for word in divide(line)]
-    aligner = Aligner(original, list(read_transcript(transcript)))
+    aligner = Aligner(original, list(read_paragraphs(transcript)))
     aligner.align()
-    return Comparison(tuple(aligner.added), tuple(aligner.list_left_out()))
+    heard = dict.fromkeys(aligner.list_other_voices(read_voices(name, data, encoding)))
+    return Comparison(tuple(aligner.added), tuple(aligner.list_left_out()), tuple(heard))
 
 
 def find_differences(source: Path) -> list[str]:
-    """What is wrong with the transcript in the folder `source`, as messages; empty if there is no original."""
+    """What is wrong with the transcript in the folder `source`, as messages; empty if interview.yml names no original.
+
+    Raises OSError or UnicodeDecodeError if a file can't be read.
+    """
     settings = (source / "interview.yml").read_text("utf-8-sig")
     original = read_setting("original", settings)
     if not original:
@@ -339,6 +336,12 @@ def find_differences(source: Path) -> list[str]:
         f"{shown}/transcript.md:{line}: {quote(words)} isn’t in {original} here; restore the words as they were received"
         for line, words in found.added
     ]
+    for line, label, voice in found.heard:
+        if not is_called(voice, label, read_speakers(settings)):
+            wrong.append(
+                f"{shown}/transcript.md:{line}: “{label}” says here what {original} has of “{voice}”; correct the label, "
+                f"or add “{voice}” under `also` to the speaker in interview.yml"
+            )
     there = listed.read_text("utf-8-sig").splitlines() if listed.is_file() else []
     entries = [line for line in there if line and not line.startswith("#")]
     for entry in sorted({*found.left_out} - {*entries}, key=number_of):
@@ -352,10 +355,10 @@ def find_differences(source: Path) -> list[str]:
     return wrong
 
 
-def read_setting(key: str, settings: str) -> str:
-    """A value below `transcript:` in interview.yml; empty if it isn't there. Python by itself reads no YAML."""
-    found = re.search(rf"^[ \t]+{key}:[ \t]*[\"']?([^\s\"'#]+)", settings, re.M)
-    return found[1] if found else ""
+def is_called(name: str, label: str, speakers: list[Speaker]) -> bool:
+    """Whether the speaker with this label has the name, too."""
+    names = {fold(one) for each in speakers if label in each.labels for one in (*each.labels, each.name, each.shown)}
+    return fold(name) in names
 
 
 def number_of(entry: str) -> tuple[int, str]:
@@ -368,21 +371,3 @@ def quote(text: str) -> str:
     """The first words of a text, in quotation marks."""
     words = text.split()
     return f"“{' '.join(words[:SHOWN])}{' …' if len(words) > SHOWN else ''}”"
-
-
-def main(argv: list[str] | None = None) -> int:
-    """Run the command line; returns the exit status: 0, 1 (they differ) or 2 (usage)."""
-    parser = argparse.ArgumentParser(prog="verify_original.py", description=(__doc__ or "").partition("\n")[0])
-    folder = Path(__file__).resolve().parent.parent / "source"
-    parser.add_argument("--source", type=Path, default=folder, metavar="DIR", help="what editors write (%(default)s)")
-    source: Path = parser.parse_args(argv).source
-    try:
-        wrong = find_differences(source)
-    except (OSError, UnicodeDecodeError) as error:
-        wrong = [f"{source}: {error}"]
-    print(*wrong, sep="\n" if wrong else "")
-    return 1 if wrong else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
