@@ -24,7 +24,7 @@ from edition.source.files import is_known, shown
 from edition.source.git import files_below, git, not_committed
 from importer.analyse import Beginning, Facts, RefusedError, look_into, report, the_day
 from importer.write_source import nameless, write_source
-from verify_original import LEFT_OUT_HEAD, compare, quote
+from verification.original import LEFT_OUT_HEAD, compare, quote
 
 ROOT = Path(__file__).resolve().parent.parent
 OLD = ("transcript.txt",)

@@ -18,7 +18,7 @@ from edition.resolve.assemble import read_edition
 from importer.analyse import Facts, RefusedError, look_into
 from importer.write_source import write_source
 from new import add_left_out
-from verify_original import find_differences
+from verification.original import find_differences
 
 CASES = sorted((Path(__file__).parent / "beginnings").glob("*.yml"))
 

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import bisect
 import difflib
+import hashlib
 import html
 import io
 import itertools
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -57,7 +59,9 @@ class Comparison:
     """Words of the transcript that the original hasn't in this place, by line of the transcript."""
     left_out: tuple[str, ...]
     """Words of the original that the transcript hasn't: `7: 39-50 minutes`."""
-    heard: tuple[tuple[int, str, str], ...] = ()
+    replaced: Mapping[Line, str]
+    """Of the added words, those that are there instead of others in the original."""
+    heard: tuple[tuple[int, str, str], ...]
     """Where the original names another speaker than the label: line of the transcript, label, the name in the original."""
 
 
@@ -242,7 +246,7 @@ class Aligner:
             self.index.setdefault(word, []).append(position)
         self.taken = dict[int, Paragraph | None]()
         """By the position of a word in the original, the paragraph that has it; None for words of a label or a time."""
-        self.added = list[Line]()
+        self.added, self.replaced = list[Line](), dict[Line, str]()
 
     def align(self) -> None:
         """Mark the words of the original that the transcript has, and note those that the original hasn't."""
@@ -289,6 +293,9 @@ class Aligner:
                 pieces.append((start + at, stop - at))
             elif until > first:
                 self.added.append((paragraph.line, " ".join(paragraph.words[first:until])))
+            if kind == "replace" and stop - at <= 2 * (until - first):  # more would be page numbers and the like, too
+                self.replaced[self.added[-1]] = " ".join(self.words[start + at : start + stop])
+                self.taken.update(dict.fromkeys(range(start + at, start + stop)))
         return pieces
 
     def list_left_out(self) -> Iterator[str]:
@@ -314,28 +321,32 @@ def compare(name: str, data: bytes, encoding: str, transcript: str) -> Compariso
     aligner = Aligner(original, list(read_paragraphs(transcript)))
     aligner.align()
     heard = dict.fromkeys(aligner.list_other_voices(read_voices(name, data, encoding)))
-    return Comparison(tuple(aligner.added), tuple(aligner.list_left_out()), tuple(heard))
+    return Comparison(tuple(aligner.added), tuple(aligner.list_left_out()), aligner.replaced, tuple(heard))
 
 
 def find_differences(source: Path) -> list[str]:
     """What is wrong with the transcript in the folder `source`, as messages; empty if interview.yml names no original.
 
-    Raises OSError or UnicodeDecodeError if a file can't be read.
+    Raises OSError if a file can't be read, and ValueError if it isn't UTF-8 or the original isn't as it was received.
     """
     settings = (source / "interview.yml").read_text("utf-8-sig")
-    original = read_setting("original", settings)
+    original, stated = read_setting("original", settings), read_setting("sha256", settings)
     if not original:
         return []
+    data = (source / original).read_bytes()
+    if stated != (sha256 := hashlib.sha256(data).hexdigest()):
+        raise ValueError(f"{original} isn’t the file that was received: its SHA-256 is {sha256}, not {stated or 'stated in interview.yml'}")
     shown, listed = source.as_posix(), source / "left-out.txt"
     transcript = (source / "transcript.md").read_text("utf-8-sig")
     try:
-        found = compare(original, (source / original).read_bytes(), read_setting("encoding", settings), transcript)
+        found = compare(original, data, read_setting("encoding", settings), transcript)
     except (ValueError, LookupError, zipfile.BadZipFile, ElementTree.ParseError) as error:
         return [f"{shown}/{original}:1: can’t be read: {error}"]
-    wrong = [
-        f"{shown}/transcript.md:{line}: {quote(words)} isn’t in {original} here; restore the words as they were received"
-        for line, words in found.added
-    ]
+    wrong = []
+    for line, words in found.added:
+        instead = f", which has {quote(found.replaced[line, words])}" if (line, words) in found.replaced else ""
+        message = f"{quote(words)} isn’t here in {original}{instead}; restore the words as they were received"
+        wrong.append(f"{shown}/transcript.md:{line}: {message}")
     for line, label, voice in found.heard:
         if not is_called(voice, label, read_speakers(settings)):
             wrong.append(
@@ -353,6 +364,13 @@ def find_differences(source: Path) -> list[str]:
     for entry in sorted({*entries} - {*found.left_out}, key=number_of):
         wrong.append(f"{shown}/left-out.txt:{there.index(entry) + 1}: {quote(entry)} isn’t left out; delete the line")
     return wrong
+
+
+def check_original(source: Path) -> list[str]:
+    """The same before a build, which says by itself what is wrong with files that can't be read."""
+    with suppress(OSError, ValueError):
+        return find_differences(source)
+    return []
 
 
 def is_called(name: str, label: str, speakers: list[Speaker]) -> bool:
