@@ -10,11 +10,11 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import prove_original
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import prove_original
 from edition.problems import Problems
 from edition.resolve.assemble import read_edition
 from interviews import Turns

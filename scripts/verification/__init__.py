@@ -21,14 +21,15 @@ def compare_all(source: Path, built: Path | None) -> tuple[list[str], list[str]]
         if wrong := original.find_differences(source):
             return wrong, []
         data, settings = (source / "transcript.md").read_bytes(), (source / "interview.yml").read_text("utf-8-sig")
+        name = read_setting("original", settings)
         passages = number_passages(data.decode("utf-8-sig").replace("\r\n", "\n"), read_speakers(settings))
     except (OSError, ValueError) as error:
         return [f"{source}: {error}"], []
-    name = read_setting("original", settings)
     compared = f"has the words of {name}" if name else "isn’t compared: interview.yml names no original"
     found = [f"{source}/transcript.md: {compared}"]
     if built is None:
         return [], found
-    wrong = [*site.find_differences(built, data, passages), *exports.find_differences(built / "made/files", passages)]
+    files = [data, *([(source / name).read_bytes()] if name else [])]
+    wrong = [*site.find_differences(built, files, passages), *exports.find_differences(built / "made/files", passages)]
     shown = f"{len(passages)} passages, {count_words(passages):,} words"
     return wrong, [*found, f"{built}: the transcript’s words, in order, each under its speaker: {shown}"]

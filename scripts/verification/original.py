@@ -41,8 +41,40 @@ WIDE = "\u2e80-\u2fdf\u3000-\u3007\u3008-\u303f\u3021-\u3029\u3040-\u30ff\u31f0-
 TIMING = re.compile(r"\s*(?:\d+:)?\d+:\d+[.,]\d+\s*-->")
 OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strike strong sub"
-    " sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−⁼⁽⁾ⁱⁿ", "0123456789+--=()in")
 LEFT_OUT_HEAD = (
@@ -306,7 +338,6 @@ class Aligner:
             if any(map(fold, said)):
                 yield f"{line}: {' '.join(said)}"
 
-
     def list_other_voices(self, voices: dict[int, str]) -> Iterator[tuple[int, str, str]]:
         """Where the original names another speaker than the transcript: line, label, name."""
         for position, paragraph in self.taken.items():
@@ -335,7 +366,9 @@ def find_differences(source: Path) -> list[str]:
         return []
     data = (source / original).read_bytes()
     if stated != (sha256 := hashlib.sha256(data).hexdigest()):
-        raise ValueError(f"{original} isn’t the file that was received: its SHA-256 is {sha256}, not {stated or 'stated in interview.yml'}")
+        raise ValueError(
+            f"{original} isn’t the file that was received: its SHA-256 is {sha256}, not {stated or 'stated in interview.yml'}"
+        )
     shown, listed = source.as_posix(), source / "left-out.txt"
     transcript = (source / "transcript.md").read_text("utf-8-sig")
     try:
@@ -347,10 +380,10 @@ def find_differences(source: Path) -> list[str]:
         instead = f", which has {quote(found.replaced[line, words])}" if (line, words) in found.replaced else ""
         message = f"{quote(words)} isn’t here in {original}{instead}; restore the words as they were received"
         wrong.append(f"{shown}/transcript.md:{line}: {message}")
-    for line, label, voice in found.heard:
+    for number, label, voice in found.heard:
         if not is_called(voice, label, read_speakers(settings)):
             wrong.append(
-                f"{shown}/transcript.md:{line}: “{label}” says here what {original} has of “{voice}”; correct the label, "
+                f"{shown}/transcript.md:{number}: “{label}” says here what {original} has of “{voice}”; correct the label, "
                 f"or add “{voice}” under `also` to the speaker in interview.yml"
             )
     there = listed.read_text("utf-8-sig").splitlines() if listed.is_file() else []

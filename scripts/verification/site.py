@@ -19,7 +19,7 @@ from verification.transcript import WHITE, Passage, Speaker, count_words, tell_a
 
 LONG = 60
 """Questions beyond which an interview has neither a page of the whole nor pages of single passages."""
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 INSIDE = {"a": {"term", "mark", "ref", "suggest"}, "mark": {"noted"}, "span": {""}}
 """The elements that the build makes inside a passage, with their classes."""
 ATTRIBUTES = re.compile("class|id|href|lang|dir|aria-label|aria-details|data-(?:note|notes|passage|time)")
@@ -70,7 +70,11 @@ class Page(HTMLParser):
             self.passages.append(Shown(self.path, "", "", self._voice, classes, given.get("id", "")))
             for outer, theirs in ((tag, given), *((name, one) for name, one, _ in self._open)):
                 self.exposed.add(outer, theirs)
-                if tag != "p" or {"hidden", "style"} & {*theirs} or outer not in "p article div main body html".split():
+                if (
+                    tag != "p"
+                    or {"hidden", "style"} & {*theirs}
+                    or outer not in ["p", "article", "div", "main", "body", "html"]
+                ):
                     self.passages[-1].foreign = f"<{outer}>"
         if tag not in VOID:
             self._open.append((tag, given, len(self._text)))
@@ -122,8 +126,8 @@ class Page(HTMLParser):
             self._text += data
 
 
-def find_differences(site: Path, transcript: bytes, passages: list[Passage]) -> Iterator[str]:
-    """What is wrong with a site, as messages."""
+def find_differences(site: Path, files: list[bytes], passages: list[Passage]) -> Iterator[str]:
+    """What is wrong with a site, as messages; `files` are the transcript and, if there is one, the original."""
     exposed = Exposed()
     # Files for readers to keep, below made/, are no pages of the site.
     paths = (path for path in sorted(site.rglob("*.html")) if "made" not in path.relative_to(site).parts[:1])
@@ -137,7 +141,7 @@ def find_differences(site: Path, transcript: bytes, passages: list[Passage]) -> 
         yield from compare_cards(site, {page.path: page for page in pages}, passages)
     yield from compare_quotations([one for page in pages for one in page.quotations], passages)
     yield from compare_search(site, passages)
-    yield from compare_figures(site, pages, transcript, passages)
+    yield from compare_figures(site, pages, files, passages)
     sheets = [(str(path), path.read_text("utf-8")) for path in sorted(site.rglob("*.css"))]
     yield from find_changes_in([*sheets, *((str(page.path), page.style) for page in pages if page.passages)], exposed)
 
@@ -218,16 +222,16 @@ def compare_search(site: Path, passages: list[Passage]) -> Iterator[str]:
             yield f"{path}: there are {len(theirs)} passages, not {len(ours)}"
 
 
-def compare_figures(site: Path, pages: list[Page], transcript: bytes, passages: list[Passage]) -> Iterator[str]:
+def compare_figures(site: Path, pages: list[Page], files: list[bytes], passages: list[Passage]) -> Iterator[str]:
     """The figures and hashes on the About page."""
     sha256 = hashlib.sha256(" ".join(one.words for one in passages).encode()).hexdigest()
     questions = len({number for one in passages if (number := one.number.partition(".")[0]) != "0"})
     counts = [str(number) for number in (questions, len(passages), count_words(passages))]
-    wanted = [*counts, sha256, hashlib.sha256(transcript).hexdigest()]
+    wanted = [*counts, sha256, *(hashlib.sha256(data).hexdigest() for data in files)]
     about = [page for page in pages if any(len(claim) == 64 for claim in page.claims)]
     for page in about:
         if " ".join(wanted) not in " ".join(page.claims):
-            yield f"{page.path}: it says {', '.join(page.claims[:5])}; found were {', '.join(wanted)}"
+            yield f"{page.path}: it says {', '.join(page.claims[: len(wanted)])}; found were {', '.join(wanted)}"
         for name, stated in page.files.items():
             data = (site / name).read_bytes() if (site / name).is_file() else b""
             if stated != hashlib.sha256(data).hexdigest():

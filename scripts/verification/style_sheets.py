@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 _RULES = re.compile(r"((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^{}\"'])*)([{}])", re.S)
 _INSIDE = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
@@ -98,6 +99,7 @@ def find_changes(sheet: str, exposed: Exposed) -> Iterator[str]:
                     yield f"{selector} {{ {name}: {value} }}"
 
 
+@cache
 def changes_words(name: str, value: str) -> bool:
     """Whether a declaration may hide, change or add words."""
     value = re.sub(r"\s*!important$", "", value)

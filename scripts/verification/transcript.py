@@ -70,7 +70,9 @@ def read_speakers(settings: str) -> list[Speaker]:
             values += read_values(entry[3] or "")
         elif item := re.match(r"\s*- +(.+)", line):
             values += read_values(item[1])
-    return [make_speaker({key: next(iter(some), "") for key, some in one.items()}, one.get("also", [])) for one in found]
+    return [
+        make_speaker({key: next(iter(some), "") for key, some in one.items()}, one.get("also", [])) for one in found
+    ]
 
 
 def read_values(text: str) -> list[str]:
@@ -78,7 +80,7 @@ def read_values(text: str) -> list[str]:
     text = text.strip()
     if text.startswith("["):
         inside = text.rpartition("]")[0][1:]
-        return [one for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^,]+", inside) for one in read_values(part)]
+        return [one for part in re.findall(r"\s*(\"[^\"]*\"|'[^']*'|[^,]+)", inside) for one in read_values(part)]
     if quoted := re.match(r"\"(?:[^\"\\]|\\.)*\"", text):
         return [str(json.loads(quoted[0]))]
     if quoted := re.match(r"'((?:[^']|'')*)'", text):
@@ -152,6 +154,9 @@ def count_words(passages: Iterable[Passage]) -> int:
 
 def tell_apart(theirs: str, ours: str) -> str:
     """Two texts from a little before their first difference on, for a message."""
-    same = next((n for n, pair in enumerate(zip(theirs, ours, strict=False)) if pair[0] != pair[1]), len(min(theirs, ours, key=len)))
+    same = next(
+        (n for n, pair in enumerate(zip(theirs, ours, strict=False)) if pair[0] != pair[1]),
+        len(min(theirs, ours, key=len)),
+    )
     start = max(0, ours.rfind(" ", 0, max(0, same - 10)) + 1)
     return f"\n  there:              {theirs[start : start + 60]}\n  in the transcript:  {ours[start : start + 60]}"

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from edition.exports.readback import Reading
 from edition.model.edition import Edition
 from edition.source.publication import Publication
 
@@ -40,8 +39,6 @@ class Export:
     """What it is and what for: `epub` for the labels `take_epub` and `take_epub_for`."""
     write: Callable[[Edition, Publication], bytes]
     """The same edition always gives the same bytes."""
-    read: Callable[[bytes], Reading] | None
-    """What a finished file holds, read from it alone. None for a file of neither passages nor notes."""
     said: bool = True
     """Whether it has the interview's passages."""
     noted: bool = True

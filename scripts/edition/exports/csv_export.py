@@ -10,11 +10,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from edition.exports import Export
 from edition.exports.colophon import colophon
-from edition.exports.readback import Cited, Noted, Reading, Said
 from edition.model.edition import Edition
 from edition.model.prose import Citation, words_of
 from edition.model.text import Passage
@@ -133,40 +132,9 @@ def _cell(value: str | int) -> str | int:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
-def _rows(data: bytes) -> list[dict[str, str]]:
-    text = io.StringIO(data.decode("utf-8-sig"), newline="")
-    return [{name: _uncovered(cell) for name, cell in row.items()} for row in csv.DictReader(text)]
-
-
-def _uncovered(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def read_passages(data: bytes) -> Reading:
-    """The passages of a finished table."""
-    return Reading(said=tuple(Said(row["voice"], row["passage"][1:], row["text"]) for row in _rows(data)))
-
-
-def read_notes(data: bytes) -> Reading:
-    """The notes of a finished table."""
-    return Reading(noted=tuple(map(_noted, _rows(data))))
-
-
-def _noted(row: Mapping[str, str]) -> Noted:
-    lines = (row[name].split("\n") for name in SOURCES)
-    return Noted(
-        row["passage"][1:],
-        int(row["note"]),
-        row["kind"],
-        row["noted_words"],
-        row["editors_text"],
-        tuple(Cited(words, address) for words, address in zip(*lines, strict=True)),
-    )
-
-
 EXPORTS = (
-    Export("passages.csv", "text/csv", "csv", passages, read_passages, noted=False),
-    Export("notes.csv", "text/csv", "csv", notes, read_notes, said=False),
-    Export("glossary.csv", "text/csv", "csv", glossary, None, said=False),
-    Export("timeline.csv", "text/csv", "csv", timeline, None, said=False),
+    Export("passages.csv", "text/csv", "csv", passages, noted=False),
+    Export("notes.csv", "text/csv", "csv", notes, said=False),
+    Export("glossary.csv", "text/csv", "csv", glossary, said=False),
+    Export("timeline.csv", "text/csv", "csv", timeline, said=False),
 )

@@ -7,14 +7,13 @@ changes its first number when something that a program may rely on is renamed, m
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from edition.exports import FILES, Export, in_json
 from edition.exports.colophon import colophon
-from edition.exports.readback import Cited, Noted, Reading, Said
 from edition.model.edition import Edition, Note, Question
 from edition.model.editorial import Provenance, Term
 from edition.model.prose import Citation, words_of
@@ -195,30 +194,8 @@ def write_schema(_: Edition, publication: Publication) -> bytes:
     return _dumped({"$id": _published(publication, SCHEMA), **schema} if publication.site else schema)
 
 
-def read(data: bytes) -> Reading:
-    """The passages and notes of a finished file."""
-    questions = json.loads(data)["questions"]
-    passages = (passage for question in questions for passage in question["passages"])
-    notes = (note for question in questions for note in question.get("editors", {"notes": ()})["notes"])
-    return Reading(
-        tuple(Said(one["voice"], one["passage"], one["text"]) for one in passages), tuple(map(_noted, notes))
-    )
-
-
-def _noted(note: Node) -> Noted:
-    sources: Sequence[Node] = note["sources"]
-    return Noted(
-        note["passage"],
-        note["number"],
-        note["label"],
-        note["quote"],
-        " ".join(note["text"].split()),
-        tuple(Cited(one["text"], one["address"]) for one in sources),
-    )
-
-
 EXPORTS = (
-    Export("edition.json", "application/json", "json", partial(write, noted=True), read),
-    Export("interview.json", "application/json", "json", partial(write, noted=False), read, noted=False),
-    Export(SCHEMA, "application/schema+json", "json", write_schema, None, said=False, noted=False),
+    Export("edition.json", "application/json", "json", partial(write, noted=True)),
+    Export("interview.json", "application/json", "json", partial(write, noted=False), noted=False),
+    Export(SCHEMA, "application/schema+json", "json", write_schema, said=False, noted=False),
 )

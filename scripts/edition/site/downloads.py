@@ -25,7 +25,7 @@ def take_page(edition: Edition, downloads: Sequence[Download]) -> Page:
 
 
 def files_part(edition: Edition, downloads: Sequence[Download]) -> Part:
-    """Every file with its size, its SHA-256 and what was compared in it."""
+    """Every file with its size and its SHA-256, and whether its words are compared with the transcript."""
     return Part("parts/files.md", ("\n".join(_proved(downloads, edition.interview.labels)),))
 
 
@@ -78,8 +78,7 @@ def _kilobytes(download: Download, labels: Labels) -> str:
 def _proved(downloads: Sequence[Download], labels: Labels) -> Iterator[str]:
     for one in _offered(downloads):
         facts = [labels.bytes.format(size=labels.number(one.size))] if one.size else []
-        facts += [labels.same_words] if one.export.read and one.export.said else []
-        facts += [labels.same_notes] if one.export.read and one.export.noted else []
+        facts += [labels.same_words] if one.export.said else []
         sha256 = f"{labels.comma}SHA-256{labels.colon}`{one.sha256}`" if one.sha256 else ""
         name = f"[{inline(one.export.name)}]({one.address})"
         yield f"- {name}{labels.colon}{inline(labels.comma.join(facts))}{sha256}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from edition.exports import Download, File
-from edition.exports.llms import llms
 from edition.model.edition import Edition
 from edition.resolve import urls as routes
 from edition.resolve.pagination import stretches
@@ -15,6 +14,7 @@ from edition.site.contents import contents_page, contents_part, navigation
 from edition.site.custom_pages import menu, own_pages
 from edition.site.downloads import files_part, take_page
 from edition.site.glossary import glossary_pages
+from edition.site.llms import llms
 from edition.site.notes import notes_page
 from edition.site.page import Page, Part, Raw
 from edition.site.passage_pages import robots, shared_pages

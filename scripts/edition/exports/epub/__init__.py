@@ -11,12 +11,10 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from xml.etree import ElementTree as Tree
 
 from edition.exports import Export, NotMadeError
 from edition.exports.colophon import Colophon, colophon
-from edition.exports.hypertext import Setting, entry, note_anchor, note_body, note_head, read_tree, text, turn
-from edition.exports.readback import Reading
+from edition.exports.epub.hypertext import Setting, entry, note_anchor, note_body, note_head, text, turn
 from edition.locale.labels import direction_of
 from edition.model.edition import Edition, Note, Question
 from edition.resolve.cards import HOME, Card, cards
@@ -241,26 +239,6 @@ def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
 """
 
 
-def read(data: bytes) -> Reading:
-    """The passages and notes of a finished book, in the order of its spine."""
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        package = Tree.fromstring(book.read("book/package.opf"))
-        opf = "{http://www.idpf.org/2007/opf}"
-        files = {item.get("id"): item.get("href") for item in package.iter(f"{opf}item")}
-        order = (files[item.get("idref")] for item in package.iter(f"{opf}itemref"))
-        return read_tree([_body(book.read(f"book/{name}")) for name in order])
-
-
-def _body(page: bytes) -> Tree.Element:
-    """The body of a page, its tags without their namespace."""
-    tree = Tree.fromstring(page)
-    for element in tree.iter():
-        element.tag = element.tag.removeprefix(_XHTML)
-    body = tree.find("body")
-    assert body is not None
-    return body
-
-
 def exports(draw: Draw) -> tuple[Export, ...]:
     """The book with the editors' words and the one without; `draw` makes the cover."""
     media = "application/epub+zip"
@@ -270,10 +248,7 @@ def exports(draw: Draw) -> tuple[Export, ...]:
             media,
             "epub",
             lambda edition, site: write(edition, site, draw, True),
-            read,
             picture=lambda edition, _: _cover(edition, draw),
         ),
-        Export(
-            "interview.epub", media, "epub", lambda edition, site: write(edition, site, draw, False), read, noted=False
-        ),
+        Export("interview.epub", media, "epub", lambda edition, site: write(edition, site, draw, False), noted=False),
     )

@@ -1,4 +1,4 @@
-"""Pieces of XHTML for the e-book, and what an e-book says when it is read back.
+"""Pieces of XHTML for the e-book.
 
 A program needs these classes to tell whose words are whose, and a style sheet shows the same:
 
@@ -14,9 +14,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 
-from edition.exports.readback import Cited, Noted, Reading, Said
 from edition.locale.labels import Labels
 from edition.model.edition import Mention, Note, Question
 from edition.model.editorial import Term
@@ -171,52 +169,3 @@ def entry(term: Term, setting: Setting) -> str:
     if not term.sources:
         return named
     return f'{named}<p class="label">{text(setting.labels.sources)}{setting.labels.colon}{sources(term.sources, setting)}</p>'
-
-
-def read_tree(roots: Iterable[Element]) -> Reading:
-    """What the pages hold, read from the elements of their bodies in order; tags are in no namespace."""
-    said, noted, voice = [], [], ""
-    for element in (element for root in roots for element in root.iter()):
-        classes = element.get("class", "").split()
-        if "voice" in classes:
-            voice = _words(element)
-        elif "passage" in classes:
-            number = next(_words(part) for part in _of_class(element, "number"))
-            said.append(Said(voice, number.strip(), _words(element, without="mark"), _words(element)))
-        elif "note" in classes:
-            noted.append(_noted(element))
-    return Reading(tuple(said), tuple(noted))
-
-
-def _noted(element: Element) -> Noted:
-    title, kind, quoted, body = (
-        next(_words(part) for part in _of_class(element, name)) for name in ("title", "kind", "quoted", "text")
-    )
-    numbers = _NUMBERS.findall(title)
-    return Noted(
-        next(number for number in numbers if "." in number),
-        next(int(number) for number in numbers if "." not in number),
-        kind,
-        quoted,
-        " ".join(body.split()),
-        tuple(map(_cited, _of_class(element, "source"))),
-    )
-
-
-def _cited(element: Element) -> Cited:
-    links = (link.get("href", "") for link in element.iter("a") if "term" not in link.get("class", "").split())
-    return Cited(" ".join(_words(element).split()), next(links, ""))
-
-
-def _of_class(element: Element, name: str) -> Iterator[Element]:
-    return (part for part in element.iter() if name in part.get("class", "").split())
-
-
-def _words(element: Element, without: str = "") -> str:
-    """The text of an element, that of elements of the class `without` left out."""
-    parts = [element.text or ""]
-    for child in element:
-        if not without or without not in child.get("class", "").split():
-            parts.append(_words(child, without))
-        parts.append(child.tail or "")
-    return "".join(parts)
