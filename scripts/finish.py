@@ -6,7 +6,7 @@ never meet a script of before: assets/ becomes assets-HASH/, by what is in it. T
 one, and so do its scripts; what is to be run before anything is painted is written into the page, and the page's
 policy names it. Comments and white space go. What the theme brings and no page names is removed.
 
-Works on what any publisher wrote, before prove.py looks at it. A finished site is left as it is.
+Works on what any publisher wrote, before verify.py looks at it. A finished site is left as it is.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 `about` says what it shows, `file` what the file is called, `text` what it holds, `options` what is answered; `turns` are all
 that is read, each under the role of whoever says it (`heading` is nobody), `doubts` all doubts with their lines, or
-`refused` is a part of the reason. What is read has to pass prove.py. `pytest --update` writes what comes out; look at it before committing it.
+`refused` is a part of the reason. What is read has to have the words of its original. `pytest --update` writes what comes out; look at it before committing it.
 """
 
 from __future__ import annotations

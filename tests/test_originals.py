@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import prove_original
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from edition.resolve.assemble import read_edition
 from interviews import Turns
 from originals import ORIGINALS, clock, page, rolling, timed, vtt, whisper, word
 from test_new import DEALT, TURNS, begun, expected, read_back
+from verification.original import find_differences
 
 ASKS = ("--asks", "Jo Doe", "--asks", "JO DOE")
 
@@ -32,7 +32,7 @@ def test_an_original_is_read_back_word_for_word_and_kept_byte_for_byte(
     assert begun(tmp_path, data, f"t{ending}") == 0, "who asks shows"
     assert read_back(tmp_path) == expected(TURNS)
     assert (tmp_path / f"source/original{ending}").read_bytes() == data
-    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+    assert find_differences(tmp_path / "source") == []
 
 
 @settings(deadline=None, max_examples=20)
@@ -132,14 +132,14 @@ def test_what_word_has_beside_plain_text_is_told(tmp_path: Path, capsys: pytest.
     spoken = read_back(tmp_path)
     assert "In spring, if the weather allows it, ± a week." in spoken[1][1]
     assert "The state does, and the county pays for the 10³ miles of road." in spoken[3][1]
-    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+    assert find_differences(tmp_path / "source") == []
 
 
 def test_raised_and_struck_words_of_a_page_are_proved_too(tmp_path: Path) -> None:
     said = b"<p>Ann Other: Some 10<sup>23</sup> of them, or <del>none</del> <s>nine</s> <ins>ten</ins> thousand.</p></article>"
     assert begun(tmp_path, page(TURNS).replace(b"</article><footer>", said + b"<footer>"), "t.html") == 0
     assert "Some 10²³ of them, or ten thousand." in read_back(tmp_path)[-1][1]
-    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+    assert find_differences(tmp_path / "source") == []
 
 
 SHEET = """<style>/* .seen { display: none } */
@@ -183,7 +183,7 @@ def test_words_that_a_page_hides_are_left_out_and_told(
     assert begun(tmp_path, data, "t.html") == 0
     assert read_back(tmp_path)[-1] == ("speaker", f"{expected(TURNS)[-1][1]} Then nothing. That is all.")
     assert "“never ever”, “Jo Doe: Secret?”, “Кто это? Тайна”; if" in capsys.readouterr().out
-    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+    assert find_differences(tmp_path / "source") == []
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_words_that_a_page_shows_at_some_width_are_the_interviews(
     assert begun(tmp_path, data, "t.html") == 0
     assert read_back(tmp_path)[-1][1].endswith("Then never nothing.")
     assert "hides" not in capsys.readouterr().out
-    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+    assert find_differences(tmp_path / "source") == []
 
 
 STYLES = """<w:styles xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>
@@ -254,7 +254,7 @@ def test_hidden_words_of_word_are_left_out_and_told(
     assert begun(tmp_path, packed(document=document, styles=STYLES.encode()), "t.docx") == 0
     assert read_back(tmp_path)[-1][1] == f"Then {'' if hides else 'never '}nothing."
     assert ("are left out: “never”" in capsys.readouterr().out) is hides
-    assert prove_original.main(["--source", str(tmp_path / "source")]) == 0
+    assert find_differences(tmp_path / "source") == []
 
 
 def packed(**parts: bytes) -> bytes:
@@ -328,11 +328,13 @@ def test_a_library_that_is_missing_is_asked_for(
 )  # fmt: skip
 def test_a_word_lost_added_or_said_by_another_is_seen(ending: str, data: bytes, tmp_path: Path) -> None:
     assert begun(tmp_path, data, f"t{ending}") == 0
-    (made,) = (tmp_path / "source").glob("transcript.*")
+    made = tmp_path / "source/transcript.md"
     text = made.read_text()
-    assert not prove_original.difference(f"original{ending}", data, "", text)
+    assert find_differences(made.parent) == []
     spoilt = [text.replace("in May", "May"), text.replace("in May", "not in May"), text.replace("No.", "Yes.")]
-    if ending in (".vtt", ".json"):
-        spoilt.append(text.replace("Ann Other: No.", "Jo Doe: No."))
+    if ending in (".vtt", ".json") and b"<v" in data + b"<v" * (ending == ".json"):
+        spoilt.append(re.sub(r"\*\*Ann Other:\*\*(?= (?:\[[\d:]+\] )?No\.)", "**Jo Doe:**", text))
     for other in spoilt:
-        assert (other == text) == (not prove_original.difference(f"original{ending}", data, "", other))
+        assert other != text
+        made.write_text(other)
+        assert find_differences(made.parent) != []

@@ -76,6 +76,8 @@ INLINE = frozenset(
         "wbr",
     ]
 )
+SYMBOL = "\ufffd"
+"""A sign of a symbol font in a Word document, of which only the number in that font is known."""
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−⁼⁽⁾ⁱⁿ", "0123456789+--=()in")
 LEFT_OUT_HEAD = (
     "# What {original} holds beside the interview, by line. `make new` wrote this list; `make verify` compares it with\n"
@@ -112,7 +114,7 @@ def read_lines(name: str, data: bytes, encoding: str = "") -> list[Line]:
     if ending == ".html":
         return Page(text).lines
     if ending == ".json":
-        return list(enumerate(read_segments(text), 1))
+        return [(n, str(one["body"] if "body" in one else one["text"])) for n, one in enumerate(read_segments(text), 1)]
     if ending in (".vtt", ".srt"):
         return list(read_cues(text, ending == ".vtt"))
     if ending == ".md":
@@ -132,8 +134,7 @@ def read_cues(text: str, has_entities: bool) -> Iterator[Line]:
         elif re.match(r"(?:NOTE|STYLE|REGION)(?:\s|$)", line) and not (number and lines[number - 1].strip()):
             passed = True
         elif not passed and not TIMING.match(following):
-            voices = re.sub(r"<v(?:\.[^\s>]*)?\s+([^>]*)>", r"\1 ", line)
-            shown = re.sub(r"</?[^<>]*>|\{\\an?\d\}", "", voices)
+            shown = re.sub(r"</?[^<>]*>|\{\\an?\d\}", "", line)
             shown = html.unescape(shown) if has_entities else shown
             if shown.strip() and shown != before:
                 yield number + 1, shown
@@ -146,9 +147,7 @@ def read_voices(name: str, data: bytes, encoding: str) -> dict[int, str]:
         return {}
     text = re.sub(r"\r\n?", "\n", data.decode(encoding or "utf-8-sig"))
     if name.lower().endswith(".json"):
-        document: Any = json.loads(text)
-        segments = document["segments"] if isinstance(document, dict) else document
-        return {number: str(one["speaker"]) for number, one in enumerate(segments, 1) if one.get("speaker")}
+        return {number: str(one["speaker"]) for number, one in enumerate(read_segments(text), 1) if one.get("speaker")}
     voice, found = "", dict[int, str]()
     for number, line in enumerate(text.split("\n"), 1):
         named = re.findall(r"<v(?:\.[^\s>]*)?\s+([^>]*)>", line)
@@ -159,15 +158,10 @@ def read_voices(name: str, data: bytes, encoding: str) -> dict[int, str]:
     return found
 
 
-def read_segments(text: str) -> Iterator[str]:
-    """The words of each segment of speech recognition, whoever says them before them."""
+def read_segments(text: str) -> list[dict[str, Any]]:
+    """The segments of speech recognition."""
     document: Any = json.loads(text)
-    before = ""
-    for segment in document["segments"] if isinstance(document, dict) else document:
-        speaker = str(segment.get("speaker") or "")
-        words = segment["body"] if "body" in segment else segment["text"]
-        yield f"{speaker} {words}" if speaker != before else str(words)
-        before = speaker
+    return list(document["segments"] if isinstance(document, dict) else document)
 
 
 def read_docx(data: bytes) -> Iterator[str]:
@@ -184,7 +178,7 @@ def read_runs(element: ElementTree.Element) -> Iterator[str]:
         tag = child.tag.removeprefix(OFFICE)
         if tag in ("del", "moveFrom", "p") or tag.endswith("}Fallback"):
             continue
-        yield {"t": child.text or "", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}.get(tag, "")
+        yield {"t": child.text or "", "sym": SYMBOL, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}.get(tag, "")
         yield " " if tag in ("tab", "br", "cr") else ""
         yield from read_runs(child)
 
@@ -324,10 +318,13 @@ class Aligner:
             if kind == "equal":
                 pieces.append((start + at, stop - at))
             elif until > first:
-                self.added.append((paragraph.line, " ".join(paragraph.words[first:until])))
-            if kind == "replace" and stop - at <= 2 * (until - first):  # more would be page numbers and the like, too
-                self.replaced[self.added[-1]] = " ".join(self.words[start + at : start + stop])
-                self.taken.update(dict.fromkeys(range(start + at, start + stop)))
+                instead, said = self.words[start + at : start + stop], paragraph.words[first:until]
+                if SYMBOL in instead and not any(map(fold, said)):
+                    continue
+                self.added.append((paragraph.line, " ".join(said)))
+                if instead and len(instead) <= 2 * len(said):  # more would be page numbers and the like, too
+                    self.replaced[self.added[-1]] = " ".join(instead)
+                    self.taken.update(dict.fromkeys(range(start + at, start + stop)))
         return pieces
 
     def list_left_out(self) -> Iterator[str]:
@@ -376,10 +373,10 @@ def find_differences(source: Path) -> list[str]:
     except (ValueError, LookupError, zipfile.BadZipFile, ElementTree.ParseError) as error:
         return [f"{shown}/{original}:1: can’t be read: {error}"]
     wrong = []
-    for line, words in found.added:
-        instead = f", which has {quote(found.replaced[line, words])}" if (line, words) in found.replaced else ""
-        message = f"{quote(words)} isn’t here in {original}{instead}; restore the words as they were received"
-        wrong.append(f"{shown}/transcript.md:{line}: {message}")
+    for added in found.added:
+        instead = f", which has {quote(found.replaced[added])}" if added in found.replaced else ""
+        message = f"{quote(added[1])} isn’t here in {original}{instead}; restore the words as they were received"
+        wrong.append(f"{shown}/transcript.md:{added[0]}: {message}")
     for number, label, voice in found.heard:
         if not is_called(voice, label, read_speakers(settings)):
             wrong.append(

@@ -12,13 +12,12 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from edition.exports import Export
+from edition.exports import Export, address_of
 from edition.exports.colophon import colophon
 from edition.model.edition import Edition
 from edition.model.prose import Citation, words_of
 from edition.model.text import Passage
 from edition.resolve import urls as routes
-from edition.resolve.urls import Target
 from edition.source.publication import Publication
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
@@ -40,7 +39,7 @@ def passages(edition: Edition, publication: Publication) -> bytes:
     return _table(
         PASSAGES,
         (
-            _passage(passage, _address(publication, routes.passage(question, passage)), rights)
+            _passage(passage, address_of(publication, routes.passage(question, passage)), rights)
             for question in edition.questions
             for passage in question.passages
         ),
@@ -65,7 +64,7 @@ def notes(edition: Edition, publication: Publication) -> bytes:
             note.span.words,
             words_of(note.body),
             *_sources(note.sources),
-            _address(publication, routes.note(question, note)),
+            address_of(publication, routes.note(question, note)),
             rights,
         )
         for question in edition.questions
@@ -86,7 +85,7 @@ def glossary(edition: Edition, publication: Publication) -> bytes:
             term.office,
             term.definition,
             *_sources(term.sources),
-            _address(publication, routes.term(term)),
+            address_of(publication, routes.term(term)),
             licence,
         )
         for term in edition.terms.values()
@@ -105,7 +104,7 @@ def timeline(edition: Edition, publication: Publication) -> bytes:
             f"¶{event.span.name}",
             event.span.words,
             *_sources(event.dated.sources),
-            _address(publication, targets[event]),
+            address_of(publication, targets[event]),
             rights,
         )
         for event in edition.events
@@ -116,10 +115,6 @@ def timeline(edition: Edition, publication: Publication) -> bytes:
 def _sources(sources: Sequence[Citation]) -> tuple[str, str]:
     """Two cells of as many lines: the sources, and where each is found."""
     return "\n".join(words_of(one.inside) for one in sources), "\n".join(one.address for one in sources)
-
-
-def _address(publication: Publication, target: Target) -> str:
-    return publication.site + target.address if publication.site else ""
 
 
 def _table(columns: Row, rows: Iterable[Row]) -> bytes:

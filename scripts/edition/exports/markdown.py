@@ -24,8 +24,6 @@ _ADDRESS = re.compile(r"[\\&]")
 _ESCAPED = r"\\\g<0>"
 _OPENING = re.compile(r"^(\d*)([#+=.)-])")
 """Means something where a paragraph begins."""
-_SPEAKER = re.compile(r"(\d+\.\d+)(?: (.*))?:")
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def write(edition: Edition, publication: Publication, noted: bool) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from xml.etree import ElementTree as Tree
 
-from edition.exports import Export, NotMadeError
+from edition.exports import Export, check_xml
 from edition.exports.colophon import colophon
 from edition.model.edition import Edition, Note, Question
 from edition.model.editorial import NOTE_KINDS, Interview, Term
@@ -25,8 +25,6 @@ from edition.source.publication import Publication
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_RANGE = re.compile(r"#string-range\(p(\d+\.\d+),(\d+),(\d+)\)")
 _ENTRIES = {
     "people": ("listPerson", "person", "persName"),
     "organisations": ("listOrg", "org", "orgName"),
@@ -37,17 +35,7 @@ _ENTRIES = {
 }
 """By the kind of an entry: the list that it stands in, what it is there, and what its name is."""
 _LINES = {
-    "teiHeader",
-    "category",
-    "person",
-    "text",
-    "div",
-    "u",
-    "label",
-    "seg",
-    "timeline",
-    "when",
-    "annotation",
+    *["teiHeader", "category", "person", "text", "div", "u", "label", "seg", "timeline", "when", "annotation"],
     *(tag for _, tag, _ in _ENTRIES.values()),
 }
 """What ends a line of the file. None of them stands among words."""
@@ -64,9 +52,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     for element in root.iter():
         if element.tag in _LINES:
             element.tail = "\n"
-    written = Tree.tostring(root, encoding="unicode")
-    if illegal := _ILLEGAL.search(written):
-        raise NotMadeError(f"no XML can hold the character U+{ord(illegal[0]):04X}")
+    written = check_xml(Tree.tostring(root, encoding="unicode"))
     return b'<?xml version="1.0" encoding="UTF-8"?>\n%b\n' % written.encode()
 
 

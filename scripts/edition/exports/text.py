@@ -6,7 +6,6 @@ apart for a program, and is a gap for a reader.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from edition.exports import Export
@@ -15,11 +14,6 @@ from edition.model.edition import Edition, Note, Question
 from edition.model.prose import Block, Listing, words_of
 from edition.resolve.plain import heading, line, plain
 from edition.source.publication import Publication
-
-_PASSAGE = re.compile(r"(\d+\.\d+)(?: ([^\t]*))?:\t(.*)")
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
-_MARK = re.compile(r" {4} +(?:-|\d+\.) ")
-"""Opens an item of a list."""
 
 
 def write_interview(edition: Edition, publication: Publication) -> bytes:

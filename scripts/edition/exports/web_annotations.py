@@ -35,8 +35,6 @@ Node = dict[str, Any]
 Places = dict[str, list[int]]
 """Where some characters stand in a text."""
 
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
-
 
 def write(edition: Edition, publication: Publication) -> bytes:
     """The notes as a collection of annotations with one page, in UTF-8."""

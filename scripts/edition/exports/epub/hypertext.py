@@ -11,18 +11,15 @@ A program needs these classes to tell whose words are whose, and a style sheet s
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.locale.labels import Labels
 from edition.model.edition import Mention, Note, Question
 from edition.model.editorial import Term
-from edition.model.prose import Block, Citation, Emphasis, Inline, Link, Listing, Name, Prose, Text
+from edition.model.prose import Block, Emphasis, Inline, Link, Listing, Name, Prose, Text
 from edition.model.text import Passage, Turn
 from edition.resolve.runs import explained, runs
-
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +29,8 @@ class Setting:
     labels: Labels
     noted: bool
     """Whether the editors' words are in it."""
-    entries: str = "#"
-    """Where the glossary's entries are: the address before their ids."""
-    number: str = ""
-    """Attributes of a passage's number."""
     passage: str = ""
     """Attributes of a passage."""
-    reference: str = ""
-    """Attributes of a reference to a note."""
 
 
 def text(words: str) -> str:
@@ -47,11 +38,11 @@ def text(words: str) -> str:
     return html.escape(words, quote=False).replace('"', "&quot;")
 
 
-def turn(question: Question, turn: Turn, level: int, setting: Setting) -> Iterator[tuple[str, Sequence[Note]]]:
-    """Who speaks, then each passage with the editors' heading before it; beside each piece the notes on it."""
+def turn(question: Question, turn: Turn, setting: Setting) -> Iterator[str]:
+    """Who speaks, then each passage with the editors' heading before it."""
     name = text(turn.speaker.name)
     role = f"voice {turn.speaker.role}"
-    yield (f'<h{level} class="{role}">{name}</h{level}>' if name else f'<hr class="{role}"/>'), ()
+    yield f'<h3 class="{role}">{name}</h3>' if name else f'<hr class="{role}"/>'
     signposts = {one.passage: one.text for one in question.editorial.signposts} if setting.noted else {}
     first = explained(question) if setting.noted else frozenset()
     mentions = [one for one in question.mentions if not one.inside and (one in first or one.term.lang)]
@@ -59,34 +50,32 @@ def turn(question: Question, turn: Turn, level: int, setting: Setting) -> Iterat
     for passage in turn.passages:
         if passage.number in signposts:
             label = text(setting.labels.file_heading)
-            yield f'<p class="editors signpost"><span>{label}:</span> {text(signposts[passage.number])}</p>', ()
+            yield f'<p class="editors signpost"><span>{label}:</span> {text(signposts[passage.number])}</p>'
         notes = [note for note in question.notes if setting.noted and note.span.passage is passage]
-        yield _passage(passage, notes, marked, setting), notes
+        yield _passage(passage, notes, marked, setting)
 
 
 def _passage(passage: Passage, notes: Sequence[Note], marked: Sequence[tuple[Mention, bool]], setting: Setting) -> str:
     """A paragraph with its number; of the `marked` mentions those lead to the glossary beside which that is said."""
     leads = {id(one): is_first for one, is_first in marked}
-    number = (
-        f'<span class="mark number" id="p{passage.name}"{setting.number.format(passage.name)}>{passage.name} </span>'
-    )
-    parts = [number]
+    breaks = f'epub:type="pagebreak" role="doc-pagebreak" aria-label="{passage.name}"'
+    parts = [f'<span class="mark number" id="p{passage.name}" {breaks}>{passage.name} </span>']
     for run in runs(passage, notes, [one for one, _ in marked]):
         words = text(run.span.words)
         if run.notes:
             words = f'<span class="noted">{words}</span>'
         if run.mention:
-            words = _mention(run.mention, words, leads[id(run.mention)], setting)
+            words = _mention(run.mention, words, leads[id(run.mention)])
         parts.append(words)
         parts += (_reference(passage, note, setting) for note in run.ended)
     return f'<p class="passage {passage.speaker.role}"{setting.passage}>{"".join(parts)}</p>'
 
 
-def _mention(mention: Mention, words: str, is_explained: bool, setting: Setting) -> str:
+def _mention(mention: Mention, words: str, is_explained: bool) -> str:
     term = mention.term
     lang = f' lang="{term.lang}" xml:lang="{term.lang}"' if term.lang else ""
     if is_explained:
-        return f'<a class="term" href="{setting.entries}t-{text(term.id)}"{lang}>{words}</a>'
+        return f'<a class="term" href="glossary.xhtml#t-{text(term.id)}"{lang}>{words}</a>'
     return f"<span{lang}>{words}</span>" if lang else words
 
 
@@ -95,8 +84,8 @@ def _reference(passage: Passage, note: Note, setting: Setting) -> str:
     title = text(note_title(note, setting.labels))
     anchor = note_anchor(note)
     return (
-        f'<sup class="mark"><a class="ref" id="r{anchor}" href="#n{anchor}" title="{title}"{setting.reference}>'
-        f"[{note.number}]</a></sup>"
+        f'<sup class="mark"><a class="ref" id="r{anchor}" href="#n{anchor}" title="{title}" epub:type="noteref" '
+        f'role="doc-noteref">[{note.number}]</a></sup>'
     )
 
 
@@ -119,46 +108,41 @@ def note_head(note: Note, labels: Labels) -> str:
 
 def note_body(note: Note, setting: Setting) -> str:
     """What the note says, and its sources."""
-    sources = "\n".join(f'<li class="source">{_inlines(one.inside, setting)}</li>' for one in note.sources)
+    sources = "\n".join(f'<li class="source">{_inlines(one.inside)}</li>' for one in note.sources)
     label = text(setting.labels.sources)
-    return f'<div class="text">{prose(note.body, setting)}</div>\n<p class="label">{label}:</p>\n<ul>{sources}</ul>'
+    return f'<div class="text">{prose(note.body)}</div>\n<p class="label">{label}:</p>\n<ul>{sources}</ul>'
 
 
-def prose(blocks: Prose, setting: Setting) -> str:
+def prose(blocks: Prose) -> str:
     """Paragraphs and lists."""
-    return "\n".join(_block(block, setting) for block in blocks)
+    return "\n".join(_block(block) for block in blocks)
 
 
-def _block(block: Block, setting: Setting) -> str:
+def _block(block: Block) -> str:
     if not isinstance(block, Listing):
-        return f"<p>{_inlines(block.inside, setting)}</p>"
-    items = "\n".join(f"<li>{prose(item, setting)}</li>" for item in block.items)
+        return f"<p>{_inlines(block.inside)}</p>"
+    items = "\n".join(f"<li>{prose(item)}</li>" for item in block.items)
     if block.first is None:
         return f"<ul>\n{items}\n</ul>"
     return f'<ol start="{block.first}">\n{items}\n</ol>'
 
 
-def _inlines(parts: Iterable[Inline], setting: Setting) -> str:
-    return "".join(_inline(part, setting) for part in parts)
+def _inlines(parts: Iterable[Inline]) -> str:
+    return "".join(_inline(part) for part in parts)
 
 
-def _inline(part: Inline, setting: Setting) -> str:
+def _inline(part: Inline) -> str:
     match part:
         case Text(words):
             return text(words)
         case Name(words, term):
-            return f'<a class="term" href="{setting.entries}t-{text(term)}">{text(words)}</a>'
+            return f'<a class="term" href="glossary.xhtml#t-{text(term)}">{text(words)}</a>'
         case Link(inside, address):
-            words = "".join(text(one.name) if isinstance(one, Name) else _inline(one, setting) for one in inside)
+            words = "".join(text(one.name) if isinstance(one, Name) else _inline(one) for one in inside)
             return f'<a href="{text(address)}">{words}</a>'
         case Emphasis(inside, strong):
             tag = "strong" if strong else "em"
-            return f"<{tag}>{_inlines(inside, setting)}</{tag}>"
-
-
-def sources(citations: Sequence[Citation], setting: Setting) -> str:
-    """Sources in one line."""
-    return "; ".join(_inlines(one.inside, setting) for one in citations)
+            return f"<{tag}>{_inlines(inside)}</{tag}>"
 
 
 def entry(term: Term, setting: Setting) -> str:
@@ -168,4 +152,5 @@ def entry(term: Term, setting: Setting) -> str:
     named = f"<p>{' '.join(about)}</p>" if about else ""
     if not term.sources:
         return named
-    return f'{named}<p class="label">{text(setting.labels.sources)}{setting.labels.colon}{sources(term.sources, setting)}</p>'
+    sources = "; ".join(_inlines(one.inside) for one in term.sources)
+    return f'{named}<p class="label">{text(setting.labels.sources)}{setting.labels.colon}{sources}</p>'

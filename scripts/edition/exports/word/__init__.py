@@ -253,20 +253,8 @@ def _packed(saved: io.BytesIO) -> bytes:
     return packed.getvalue()
 
 
+_MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXPORTS = (
-    Export(
-        "edition.docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "word",
-        partial(write, noted=True),
-        longest=LONGEST,
-    ),
-    Export(
-        "interview.docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "word",
-        partial(write, noted=False),
-        noted=False,
-        longest=LONGEST,
-    ),
+    Export("edition.docx", _MEDIA, "word", partial(write, noted=True), longest=LONGEST),
+    Export("interview.docx", _MEDIA, "word", partial(write, noted=False), noted=False, longest=LONGEST),
 )
