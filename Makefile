@@ -26,7 +26,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve site new convert citation check due promise test test-all lint-web bench weigh measure validate workflows clean zensical serve-zensical fonts vendor requirements installable
+.PHONY: help serve site new convert citation check verify due promise test test-all lint-web bench weigh measure validate workflows clean zensical serve-zensical fonts vendor requirements installable
 
 help: ## what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -nE 's/^([a-z-]+):.*## (.*)/  make \1: \2/p' Makefile
@@ -36,11 +36,9 @@ help: ## what can be done
 serve: site-tools ## build the site and show it on http://127.0.0.1:8000/, again after every change
 	PREVIEW=true $(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
-site: exports-tools faces ## build the site into site/, and prove that it and its files hold the words of the transcript
+site: exports-tools faces ## build the site into site/, and compare it and its files with the transcript
 	$(BIN)/mkdocs build --strict
-	$(BIN)/python scripts/prove.py site
-	$(BIN)/python scripts/prove_files.py site
-	$(BIN)/python scripts/prove_original.py
+	$(BIN)/python scripts/verify.py site
 
 # Where words of the edition are in other scripts than Latin, Greek and Cyrillic; what is wrong with the source is the build's to say.
 .PHONY: faces
@@ -61,6 +59,9 @@ convert: site-tools ## bring source/ from before there was one transcript format
 
 check: site-tools ## only check source/, which takes a moment
 	$(BIN)/python scripts/build.py --check
+
+verify: exports-tools ## compare the transcript with the original, and the site in site/, if there is one, with the transcript
+	$(BIN)/python scripts/verify.py --if-built site
 
 due: site-tools ## list what the editors should read again: notes reviewed long ago, entries past their date
 	$(BIN)/python scripts/build.py --due
@@ -151,9 +152,7 @@ zensical: test-tools ## build the same site with Zensical into site/
 	@rm -rf site
 	$(BIN)/zensical build --strict
 	@rm -rf site/assets site/search.json # the theme’s, which no page names
-	$(BIN)/python scripts/prove.py site
-	$(BIN)/python scripts/prove_files.py site
-	$(BIN)/python scripts/prove_original.py
+	$(BIN)/python scripts/verify.py site
 
 serve-zensical: test-tools ## the live preview with Zensical instead of MkDocs
 	@$(BIN)/python scripts/build.py || test -e docs/questions/index.md # with a mistake in place: the last good pages, and what it is

@@ -26,6 +26,7 @@ from edition.resolve.due import due
 from edition.resolve.permalinks import addresses
 from edition.source.files import shown
 from edition.source.publication import publication_of
+from verification.original import check_original
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -114,6 +115,8 @@ def _only_tells(options: argparse.Namespace) -> bool:
 def _run(options: argparse.Namespace) -> int:
     error: EditionError | None = None
     try:
+        if wrong := check_original(Path(shown(options.source))):
+            raise SourceError.from_lines(wrong, "transcript-changed")
         told = _checked(options) if _only_tells(options) else _built(options)
     except EditionError as caught:
         error = caught

@@ -23,7 +23,9 @@ from edition.locking import alone
 from edition.pipeline import build
 from edition.preview import notice, showing
 from edition.problems import EditionError, Message, SourceError, for_github
+from edition.source.files import shown
 from edition.source.publication import publication_of
+from verification.original import check_original
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -80,6 +82,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         if _Preview.running:
             _check_port(config.dev_addr.host, config.dev_addr.port)
         _held.enter_context(alone(docs, lambda: log.info("Another build is writing there; waiting for its end")))
+        if wrong := check_original(Path(shown(project / "source"))):
+            raise SourceError.from_lines(wrong, "transcript-changed")
         publication = publication_of(project / "mkdocs.yml", project / "source", os.environ)
         report = build(project / "source", docs, publication, _Preview.indexed, with_exports=not _Preview.running)
     except EditionError as error:
@@ -93,7 +97,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _Preview.indexed, _Preview.standing = _Preview.running, ""
     _tell(report.warnings, log.info)  # a warning to MkDocs would stop a strict build
     for missing in report.missing:
-        log.info("%s", missing)  # prove_files.py decides whether that may be so
+        log.info("%s", missing)  # the page that offers the files leaves it out
 
 
 def on_post_build(**_: object) -> None:

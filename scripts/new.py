@@ -38,7 +38,7 @@ from importer.import_file import Import, describe, find_day, import_file
 from importer.model import Facts
 from importer.notices import RefusedError
 from importer.write_interview import has_name
-from verify_original import LEFT_OUT_HEAD, compare, quote
+from verification.original import LEFT_OUT_HEAD, compare, quote
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 20

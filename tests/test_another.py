@@ -26,16 +26,11 @@ def address(another: Built) -> Iterator[str]:
         yield address
 
 
-def test_it_is_proved(another: Built) -> None:
-    done = run("scripts/prove.py", "site", "--source", "source", cwd=another.project)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "157 words, 13 passages" in done.stdout
-
-
-def test_its_files_are_proved_and_a_book_that_cannot_be_is_no_mistake(another: Built) -> None:
-    done = run("scripts/prove_files.py", "site", "--source", "source", cwd=another.project, CI="true")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "edition.pdf: the file isn't there: the words of passage 4.2 would not stand" in done.stdout
+def test_it_is_verified_and_a_book_that_cannot_be_made_is_no_mistake(another: Built) -> None:
+    done = run("scripts/verify.py", "site", cwd=another.project)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert "13 passages, 157 words" in done.stdout
+    assert not (another.site / "made/files/edition.pdf").exists()
 
 
 def test_every_page_says_its_language_and_direction(another: Built) -> None:

@@ -21,7 +21,7 @@ from importer.import_file import import_file
 from importer.model import Facts
 from importer.notices import RefusedError
 from new import add_left_out
-from verify_original import find_differences
+from verification.original import find_differences
 
 CASES = sorted((Path(__file__).parent / "beginnings").rglob("*.yml"))
 GIVEN = ("about", "file", "asks", "language", "text")

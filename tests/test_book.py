@@ -15,11 +15,12 @@ from pypdf import PdfReader
 
 from edition.exports import NotMadeError, pdf
 from edition.exports import registry as exports
-from edition.exports.readback import reading_of
 from edition.locale.labels import Labels
 from edition.model.edition import Edition
 from edition.site.downloads import take_page
 from edition.source.publication import NOWHERE, Publication
+from readback.pdf import read
+from readback.reading import reading_of
 from support import SITE_URL
 from test_exports import editions
 from test_hostile_text import edition_of
@@ -62,7 +63,7 @@ def in_the_face(value: Any, made: dict[int, tuple[Any, Any]]) -> Any:
 @given(editions(), st.booleans())
 def test_whatever_is_written_comes_out_as_itself(raw: Edition, noted: bool) -> None:
     edition, export = in_the_face(raw, {}), NOTED if noted else ALONE
-    found = pdf.reading.read(export.write(edition, PUBLISHED))
+    found = read(export.write(edition, PUBLISHED))
     assert found == reading_of(edition, noted=noted)
 
 
@@ -71,7 +72,7 @@ def test_chinese_and_japanese_come_out_as_themselves() -> None:
     said = "访谈全文集中在一页，“仅原文”会隐去编者添加的一切内容……（UNESCO，4000册）——「百十二段」の階段。" * 3
     edition = edition_of("它是吗？", said, "题目", [(0, 5)])
     edition = dataclasses.replace(edition, interview=dataclasses.replace(edition.interview, language="zh"))
-    assert pdf.reading.read(NOTED.write(edition, NOWHERE)) == reading_of(edition)
+    assert read(NOTED.write(edition, NOWHERE)) == reading_of(edition)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_chinese_and_japanese_come_out_as_themselves() -> None:
 def test_what_runs_from_right_to_left_is_read_back_in_its_order(language: str, said: str) -> None:
     edition = edition_of(said[:20].strip() + "?", said.strip(), "عنوان", [(0, 5)])
     edition = dataclasses.replace(edition, interview=dataclasses.replace(edition.interview, language=language))
-    assert pdf.reading.read(NOTED.write(edition, NOWHERE)) == reading_of(edition)
+    assert read(NOTED.write(edition, NOWHERE)) == reading_of(edition)
 
 
 def test_a_book_whose_words_would_be_read_in_another_order_is_refused() -> None:

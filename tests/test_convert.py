@@ -19,7 +19,7 @@ from edition.source.files import is_known
 from importer.convert import convert_edition
 from importer.folder import EDITION, StoppedError
 from test_beginnings import update
-from verify_original import find_differences
+from verification.original import find_differences
 
 CASES = sorted((Path(__file__).parent / "conversions").glob("*.yml"))
 

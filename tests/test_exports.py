@@ -7,7 +7,6 @@ import dataclasses
 import io
 import json
 import re
-import shutil
 import zipfile
 from pathlib import Path
 from urllib.parse import urljoin
@@ -19,11 +18,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-import prove_files
 from edition.exports import Export
 from edition.exports.citations import citation_file, csl, ris
 from edition.exports.colophon import colophon
-from edition.exports.readback import reading_of
 from edition.exports.registry import EXPORTS
 from edition.model.edition import Edition, Fidelity, Mention, Note, Question
 from edition.model.editorial import NOTE_KINDS, Annotation, Editorial, Quote, Signpost
@@ -39,13 +36,15 @@ from edition.source.publication import NOWHERE, Publication
 from edition.source.transcript import read_transcript
 from importer.import_file import import_file
 from importer.model import Facts
-from support import FIXTURE, QUESTIONS, ROOT, SITE_URL, Built, lay_out, run
+from readback import READERS, find_difference
+from readback.reading import reading_of
+from support import FIXTURE, QUESTIONS, ROOT, SITE_URL, Built, lay_out
 from test_hostile_text import INTERVIEW, PLACE, edition_of, lines, noted_texts, term, texts
 
 PUBLISHED = Publication("https://github.com/example/edition", "main", SITE_URL)
-ANYTHING = [export for export in EXPORTS if export.read and export.media != "application/pdf"]
+ANYTHING = [export for export in EXPORTS if export.path in READERS and export.media != "application/pdf"]
 """Those that can be made of whatever people write; the book wants letters that its faces have: tests/test_book.py."""
-READ = [export for export in EXPORTS if export.read]
+READ = [export for export in EXPORTS if export.path in READERS]
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +59,8 @@ def test_the_file_holds_the_words_and_the_notes_and_is_the_same_each_time(
 ) -> None:
     data = export.write(interview, publication)
     assert data == export.write(interview, publication)
-    if export.read:
-        found = export.read(data)
+    if export.path in READERS:
+        found = READERS[export.path](data)
         assert (len(found.said), len(found.noted)) == (29 * export.said, 16 * export.noted)
         assert found == reading_of(interview, export.said, export.noted)
 
@@ -116,7 +115,7 @@ def test_the_files_hold_whatever_the_pages_can(path: Path, tmp_path: Path) -> No
     """Opening statements, moderators, no notes, no editors' files: every case of which pages are made."""
     edition = build(lay_out(tmp_path, CASES[path]["change"]) / "source", None).edition
     for export in ANYTHING:
-        assert prove_files.difference(export, export.write(edition, NOWHERE), edition) == "", export.path
+        assert find_difference(export, export.write(edition, NOWHERE), edition) == "", export.path
     assert unlike_the_schema(edition, NOWHERE) == []
 
 
@@ -225,8 +224,7 @@ def begun(name: str, folder: Path) -> Edition:
 def test_a_heading_is_nobody_s_in_every_file(name: str, heading: str, below: str, voice: str, tmp_path: Path) -> None:
     edition = begun(name, tmp_path)
     for export in (export for export in READ if export.said):
-        assert export.read
-        said = {one.words: one.voice for one in export.read(export.write(edition, NOWHERE)).said}
+        said = {one.words: one.voice for one in READERS[export.path](export.write(edition, NOWHERE)).said}
         assert (said[heading], said[below]) == ("", voice), export.path
 
 
@@ -335,9 +333,9 @@ def editions(draw: st.DrawFn) -> Edition:
 @given(editions())
 def test_whatever_is_written_comes_out_as_itself(edition: Edition) -> None:
     for export in ANYTHING:
-        difference = prove_files.difference(export, export.write(edition, PUBLISHED), edition)
-        if difference:
-            pytest.fail(f"{export.path}: {difference}")
+        different = find_difference(export, export.write(edition, PUBLISHED), edition)
+        if different:
+            pytest.fail(f"{export.path}: {different}")
     work = whole(edition, PUBLISHED)
     assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in ris(work).removesuffix("\r\n").split("\r\n"))
     assert json.loads(csl(work))[0]["container-title"] == work.container
@@ -360,7 +358,7 @@ def test_no_mark_runs_into_the_words_in_a_copy(language: str, said: str, year: t
     edition = dataclasses.replace(edition, interview=dataclasses.replace(edition.interview, language=language))
     for export in READ:
         data = export.write(edition, NOWHERE)
-        assert prove_files.difference(export, data, edition) == "", export.path
+        assert find_difference(export, data, edition) == "", export.path
         assert "19381" not in re.sub("<[^>]*>", "", unpacked(data).decode(errors="ignore")), export.path
 
 
@@ -371,43 +369,11 @@ def test_a_file_in_which_a_number_runs_into_the_words_is_found_out(spoilt: tuple
         named("edition.html"),
     )
     data = export.write(edition, NOWHERE)
-    assert prove_files.difference(export, data, edition) == ""
-    assert prove_files.difference(export, data.replace(*spoilt), edition).startswith("passage 1.2: words\n")
+    assert find_difference(export, data, edition) == ""
+    assert find_difference(export, data.replace(*spoilt), edition).startswith("passage 1.2: words\n")
 
 
 # What was published
-
-
-@pytest.fixture
-def copy(with_mkdocs: Built, tmp_path: Path) -> Path:
-    """What of the finished site is proved, to be spoilt."""
-    for name in ("about", "made/files"):
-        shutil.copytree(with_mkdocs.site / name, tmp_path / "site" / name)
-    return tmp_path / "site"
-
-
-def test_the_published_files_are_proved(
-    with_mkdocs: Built, with_zensical: Built, capsys: pytest.CaptureFixture[str], interview: Edition
-) -> None:
-    assert prove_files.main([str(with_mkdocs.site), "--source", str(FIXTURE / "source")]) == 0
-    assert capsys.readouterr().out.count("\n") == len(EXPORTS)
-    assert all(proved for proved, _ in prove_files.prove(with_zensical.site, interview))
-
-
-def test_a_file_that_lost_a_word_changed_or_is_missing_is_found_out(copy: Path, interview: Edition) -> None:
-    path = copy / "made/files/edition.txt"
-    text = path.read_text(encoding="utf-8")
-
-    def found() -> str:
-        (said,) = (said for proved, said in prove_files.prove(copy, interview) if not proved)
-        return said
-
-    path.write_text(text.replace("There's no need to", "There's need to", 1), encoding="utf-8", newline="")
-    assert found().startswith(f"{path}: passage 2.3: words\n  in the file:    …There's need to")
-    path.write_text(text + "\n", encoding="utf-8", newline="")
-    assert found().startswith(f"{path}: its SHA-256 is ")
-    path.unlink()
-    assert found() == f"{path}: the file isn't there: the About page offers it"
 
 
 def test_the_page_offers_every_file_and_about_its_hash(with_mkdocs: Built) -> None:
@@ -429,7 +395,3 @@ def test_llms_txt_leads_to_the_words_and_says_whose_they_are(with_mkdocs: Built)
     questions = [line for line in text.splitlines() if "/questions/" in line]
     assert len(questions) > 4
     assert all("Editors’ title: " in line or "Editors’ summary." in line or ": " not in line[2:] for line in questions)
-
-
-def test_a_wrong_command_line_exits_with_2(tmp_path: Path) -> None:
-    assert run(str(ROOT / "scripts/prove_files.py"), "nowhere", cwd=tmp_path).returncode == 2

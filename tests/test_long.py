@@ -45,8 +45,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built_once("long", edition, mkdocs, tmp_path_factory)
 
 
-def test_it_is_proved_and_no_link_is_broken(long: Built) -> None:
-    done = run("scripts/prove.py", "site", "--source", "source", cwd=long.project)
+def test_it_is_verified_and_no_link_is_broken(long: Built) -> None:
+    done = run("scripts/verify.py", "site", cwd=long.project)
     assert done.returncode == 0, done.stdout + done.stderr
     assert broken_links(long.pages, long.site) == []
 

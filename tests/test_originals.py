@@ -19,7 +19,7 @@ from edition.resolve.assemble import read_edition
 from interviews import Turns
 from originals import ORIGINALS, clock, page, rolling, timed, vtt, whisper, word
 from test_new import DEALT, TURNS, begun, expected, read_back
-from verify_original import compare, find_differences
+from verification.original import find_differences
 
 ASKS = ("--asks", "Jo Doe", "--asks", "JO DOE")
 
@@ -328,9 +328,13 @@ def test_a_library_that_is_missing_is_asked_for(
 )  # fmt: skip
 def test_a_word_lost_or_added_is_seen(ending: str, data: bytes, tmp_path: Path) -> None:
     assert begun(tmp_path, data, f"t{ending}") == 0
-    text = (tmp_path / "source/transcript.md").read_text(encoding="utf-8")
-    left_out = compare(f"original{ending}", data, "", text).left_out
-    for spoilt in (text.replace("in May", "May"), text.replace("in May", "not in May"), text.replace("No.", "Yes.")):
-        found = compare(f"original{ending}", data, "", spoilt)
-        assert spoilt != text
-        assert found.added or found.left_out != left_out
+    made = tmp_path / "source/transcript.md"
+    text = made.read_text()
+    assert find_differences(made.parent) == []
+    spoilt = [text.replace("in May", "May"), text.replace("in May", "not in May"), text.replace("No.", "Yes.")]
+    if ending in (".vtt", ".json") and b"<v" in data + b"<v" * (ending == ".json"):
+        spoilt.append(re.sub(r"\*\*Ann Other:\*\*(?= (?:\[[\d:]+\] )?No\.)", "**Jo Doe:**", text))
+    for other in spoilt:
+        assert other != text
+        made.write_text(other)
+        assert find_differences(made.parent) != []

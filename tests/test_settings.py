@@ -104,7 +104,7 @@ def test_any_folder_does_and_both_roads_write_the_same(tmp_path: Path, monkeypat
     plain = written_by_both()
     assert not [name for name, text in plain.items() if b"127.0.0.1:8000" in text], "nobody else finds anything there"
     assert not [name for name, text in plain.items() if str(tmp_path).encode() in text], "a path of this machine"
-    done = run(str(project / "scripts/prove.py"), str(project / "site"), cwd=elsewhere)
+    done = run(str(project / "scripts/verify.py"), str(project / "site"), cwd=elsewhere)
     assert done.returncode == 0, done.stdout
 
     text = config.read_text(encoding="utf-8").split("\n")

@@ -134,6 +134,12 @@ class SourceError(EditionError):
         """What wasn't looked at for want of a part that has a problem."""
         super().__init__("\n".join(map(str, messages)))
 
+    @classmethod
+    def from_lines(cls, lines: Iterable[str], code: str) -> SourceError:
+        """Make an error of lines such as `path:line: what is wrong, quoted, and how to fix it`."""
+        parts = (line.split(":", 2) for line in lines)
+        return cls([Message(path, int(number), text.strip(), code) for path, number, text in parts])
+
     @property
     def summary(self) -> str:
         """How many problems there are, in one line."""

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from edition.exports.readback import Reading
 from edition.model.edition import Edition
+from edition.resolve.urls import Target
 from edition.source.publication import Publication
 
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FILES = "files"
 """Where the files that readers take with them stand below docs/made/."""
 
@@ -40,8 +42,6 @@ class Export:
     """What it is and what for: `epub` for the labels `take_epub` and `take_epub_for`."""
     write: Callable[[Edition, Publication], bytes]
     """The same edition always gives the same bytes."""
-    read: Callable[[bytes], Reading] | None
-    """What a finished file holds, read from it alone. None for a file of neither passages nor notes."""
     said: bool = True
     """Whether it has the interview's passages."""
     noted: bool = True
@@ -89,6 +89,18 @@ def in_json(document: Any) -> bytes:
 
 class NotMadeError(Exception):
     """A file can't be made of this edition, or not here; `str()` of it says why."""
+
+
+def check_xml(text: str) -> str:
+    """Return `text`; raise NotMadeError for characters that XML can't hold."""
+    if illegal := _ILLEGAL.search(text):
+        raise NotMadeError(f"no XML can hold the character U+{ord(illegal[0]):04X}")
+    return text
+
+
+def address_of(publication: Publication, target: Target) -> str:
+    """The URL of a page or a place on it; empty where the site's isn't known."""
+    return publication.site + target.address if publication.site else ""
 
 
 class NotInstalledError(NotMadeError):

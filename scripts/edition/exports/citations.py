@@ -132,7 +132,6 @@ def _export(ending: str) -> Export:
         REFERENCE_FILES[ending][1],
         "references",
         lambda edition, publication: form(whole(edition, publication)).encode(),
-        None,
         said=False,
         noted=False,
     )
@@ -140,5 +139,5 @@ def _export(ending: str) -> Export:
 
 EXPORTS = (
     *map(_export, FORMS),
-    Export("CITATION.cff", "application/yaml", "references", citation_file, None, said=False, noted=False),
+    Export("CITATION.cff", "application/yaml", "references", citation_file, said=False, noted=False),
 )

@@ -10,16 +10,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from edition.exports import Export
+from edition.exports import Export, address_of
 from edition.exports.colophon import colophon
-from edition.exports.readback import Cited, Noted, Reading, Said
 from edition.model.edition import Edition
 from edition.model.prose import Citation, words_of
 from edition.model.text import Passage
 from edition.resolve import urls as routes
-from edition.resolve.urls import Target
 from edition.source.publication import Publication
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
@@ -41,7 +39,7 @@ def passages(edition: Edition, publication: Publication) -> bytes:
     return _table(
         PASSAGES,
         (
-            _passage(passage, _address(publication, routes.passage(question, passage)), rights)
+            _passage(passage, address_of(publication, routes.passage(question, passage)), rights)
             for question in edition.questions
             for passage in question.passages
         ),
@@ -66,7 +64,7 @@ def notes(edition: Edition, publication: Publication) -> bytes:
             note.span.words,
             words_of(note.body),
             *_sources(note.sources),
-            _address(publication, routes.note(question, note)),
+            address_of(publication, routes.note(question, note)),
             rights,
         )
         for question in edition.questions
@@ -87,7 +85,7 @@ def glossary(edition: Edition, publication: Publication) -> bytes:
             term.office,
             term.definition,
             *_sources(term.sources),
-            _address(publication, routes.term(term)),
+            address_of(publication, routes.term(term)),
             licence,
         )
         for term in edition.terms.values()
@@ -106,7 +104,7 @@ def timeline(edition: Edition, publication: Publication) -> bytes:
             f"¶{event.span.name}",
             event.span.words,
             *_sources(event.dated.sources),
-            _address(publication, targets[event]),
+            address_of(publication, targets[event]),
             rights,
         )
         for event in edition.events
@@ -119,10 +117,6 @@ def _sources(sources: Sequence[Citation]) -> tuple[str, str]:
     return "\n".join(words_of(one.inside) for one in sources), "\n".join(one.address for one in sources)
 
 
-def _address(publication: Publication, target: Target) -> str:
-    return publication.site + target.address if publication.site else ""
-
-
 def _table(columns: Row, rows: Iterable[Row]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out).writerows([_cell(value) for value in row] for row in (columns, *rows))
@@ -133,40 +127,9 @@ def _cell(value: str | int) -> str | int:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
-def _rows(data: bytes) -> list[dict[str, str]]:
-    text = io.StringIO(data.decode("utf-8-sig"), newline="")
-    return [{name: _uncovered(cell) for name, cell in row.items()} for row in csv.DictReader(text)]
-
-
-def _uncovered(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def read_passages(data: bytes) -> Reading:
-    """The passages of a finished table."""
-    return Reading(said=tuple(Said(row["voice"], row["passage"][1:], row["text"]) for row in _rows(data)))
-
-
-def read_notes(data: bytes) -> Reading:
-    """The notes of a finished table."""
-    return Reading(noted=tuple(map(_noted, _rows(data))))
-
-
-def _noted(row: Mapping[str, str]) -> Noted:
-    lines = (row[name].split("\n") for name in SOURCES)
-    return Noted(
-        row["passage"][1:],
-        int(row["note"]),
-        row["kind"],
-        row["noted_words"],
-        row["editors_text"],
-        tuple(Cited(words, address) for words, address in zip(*lines, strict=True)),
-    )
-
-
 EXPORTS = (
-    Export("passages.csv", "text/csv", "csv", passages, read_passages, noted=False),
-    Export("notes.csv", "text/csv", "csv", notes, read_notes, said=False),
-    Export("glossary.csv", "text/csv", "csv", glossary, None, said=False),
-    Export("timeline.csv", "text/csv", "csv", timeline, None, said=False),
+    Export("passages.csv", "text/csv", "csv", passages, noted=False),
+    Export("notes.csv", "text/csv", "csv", notes, said=False),
+    Export("glossary.csv", "text/csv", "csv", glossary, said=False),
+    Export("timeline.csv", "text/csv", "csv", timeline, said=False),
 )

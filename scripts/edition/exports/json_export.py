@@ -7,19 +7,17 @@ changes its first number when something that a program may rely on is renamed, m
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from edition.exports import FILES, Export, in_json
+from edition.exports import FILES, Export, address_of, in_json
 from edition.exports.colophon import colophon
-from edition.exports.readback import Cited, Noted, Reading, Said
 from edition.model.edition import Edition, Note, Question
 from edition.model.editorial import Provenance, Term
 from edition.model.prose import Citation, words_of
 from edition.resolve import urls as routes
-from edition.resolve.urls import Target
 from edition.source.publication import Publication
 
 FORMAT = "1.1"
@@ -64,7 +62,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
         if about.licence:
             document["licence"] = about.licence
         document["editors"] = _editors(edition, publication)
-    return _dumped(document)
+    return in_json(document)
 
 
 def _original(provenance: Provenance) -> Node | None:
@@ -78,14 +76,14 @@ def _question(edition: Edition, question: Question, publication: Publication, no
     editorial = question.editorial
     node: Node = {
         "number": question.number,
-        "address": _address(publication, routes.question(question)),
+        "address": address_of(publication, routes.question(question)),
         "passages": [
             {
                 "passage": passage.name,
                 "voice": passage.speaker.name,
                 "text": passage.text,
                 "time": passage.time,
-                "address": _address(publication, routes.passage(question, passage)),
+                "address": address_of(publication, routes.passage(question, passage)),
             }
             for passage in question.passages
         ],
@@ -120,7 +118,7 @@ def _note(edition: Edition, question: Question, note: Note, publication: Publica
         "quote": note.span.words,
         "text": "\n\n".join(words_of((block,)) for block in note.body),
         "sources": _sources(note.sources),
-        "address": _address(publication, routes.note(question, note)),
+        "address": address_of(publication, routes.note(question, note)),
     }
 
 
@@ -151,7 +149,7 @@ def _editors(edition: Edition, publication: Publication) -> Node:
                 "end": event.span.end,
                 "quote": event.span.words,
                 "sources": _sources(event.dated.sources),
-                "address": _address(publication, targets[event]),
+                "address": address_of(publication, targets[event]),
             }
             for event in edition.events
         ],
@@ -172,12 +170,8 @@ def _term(term: Term, publication: Publication) -> Node:
         },
         "definition": term.definition,
         "sources": _sources(term.sources),
-        "address": _address(publication, routes.term(term)),
+        "address": address_of(publication, routes.term(term)),
     }
-
-
-def _address(publication: Publication, target: Target) -> str:
-    return publication.site + target.address if publication.site else ""
 
 
 def _published(publication: Publication, name: str) -> str:
@@ -185,40 +179,14 @@ def _published(publication: Publication, name: str) -> str:
     return f"{publication.site}made/{FILES}/{name}" if publication.site else name
 
 
-def _dumped(document: Node) -> bytes:
-    return in_json(document)
-
-
 def write_schema(_: Edition, publication: Publication) -> bytes:
     """What a program may rely on, as a JSON Schema (2020-12)."""
     schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
-    return _dumped({"$id": _published(publication, SCHEMA), **schema} if publication.site else schema)
-
-
-def read(data: bytes) -> Reading:
-    """The passages and notes of a finished file."""
-    questions = json.loads(data)["questions"]
-    passages = (passage for question in questions for passage in question["passages"])
-    notes = (note for question in questions for note in question.get("editors", {"notes": ()})["notes"])
-    return Reading(
-        tuple(Said(one["voice"], one["passage"], one["text"]) for one in passages), tuple(map(_noted, notes))
-    )
-
-
-def _noted(note: Node) -> Noted:
-    sources: Sequence[Node] = note["sources"]
-    return Noted(
-        note["passage"],
-        note["number"],
-        note["label"],
-        note["quote"],
-        " ".join(note["text"].split()),
-        tuple(Cited(one["text"], one["address"]) for one in sources),
-    )
+    return in_json({"$id": _published(publication, SCHEMA), **schema} if publication.site else schema)
 
 
 EXPORTS = (
-    Export("edition.json", "application/json", "json", partial(write, noted=True), read),
-    Export("interview.json", "application/json", "json", partial(write, noted=False), read, noted=False),
-    Export(SCHEMA, "application/schema+json", "json", write_schema, None, said=False, noted=False),
+    Export("edition.json", "application/json", "json", partial(write, noted=True)),
+    Export("interview.json", "application/json", "json", partial(write, noted=False), noted=False),
+    Export(SCHEMA, "application/schema+json", "json", write_schema, said=False, noted=False),
 )

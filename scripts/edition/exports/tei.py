@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from xml.etree import ElementTree as Tree
 
-from edition.exports import Export, NotMadeError
+from edition.exports import Export, check_xml
 from edition.exports.colophon import colophon
-from edition.exports.readback import Cited, Noted, Reading, Said
 from edition.model.edition import Edition, Note, Question
 from edition.model.editorial import NOTE_KINDS, Interview, Term
 from edition.model.prose import Block, Citation, Emphasis, Inline, Link, Listing, Name, Text
@@ -26,8 +25,6 @@ from edition.source.publication import Publication
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_RANGE = re.compile(r"#string-range\(p(\d+\.\d+),(\d+),(\d+)\)")
 _ENTRIES = {
     "people": ("listPerson", "person", "persName"),
     "organisations": ("listOrg", "org", "orgName"),
@@ -38,17 +35,7 @@ _ENTRIES = {
 }
 """By the kind of an entry: the list that it stands in, what it is there, and what its name is."""
 _LINES = {
-    "teiHeader",
-    "category",
-    "person",
-    "text",
-    "div",
-    "u",
-    "label",
-    "seg",
-    "timeline",
-    "when",
-    "annotation",
+    *["teiHeader", "category", "person", "text", "div", "u", "label", "seg", "timeline", "when", "annotation"],
     *(tag for _, tag, _ in _ENTRIES.values()),
 }
 """What ends a line of the file. None of them stands among words."""
@@ -65,9 +52,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     for element in root.iter():
         if element.tag in _LINES:
             element.tail = "\n"
-    written = Tree.tostring(root, encoding="unicode")
-    if illegal := _ILLEGAL.search(written):
-        raise NotMadeError(f"no XML can hold the character U+{ord(illegal[0]):04X}")
+    written = check_xml(Tree.tostring(root, encoding="unicode"))
     return b'<?xml version="1.0" encoding="UTF-8"?>\n%b\n' % written.encode()
 
 
@@ -315,57 +300,7 @@ def _address(text: str) -> str:
     return next(iter(re.findall(r"https?://[!-~]+", text)), "")
 
 
-def read(data: bytes) -> Reading:
-    """The passages and notes of a finished document."""
-    root = Tree.fromstring(data)
-    names = {one.get(f"{_XML}id", ""): one.findtext(_tag("persName"), "") for one in root.iter(_tag("person"))}
-    kinds = {one.get(f"{_XML}id"): one.findtext(f".//{_tag('term')}", "") for one in root.iter(_tag("category"))}
-    said = {
-        seg.get("n", ""): Said(
-            names.get(turn.get("who", "").removeprefix("#"), ""), seg.get("n", ""), "".join(seg.itertext())
-        )
-        for turn in root.iterfind(f".//{_tag('div')}/*")
-        for seg in turn.iter(_tag("seg"))
-    }
-    commented = (one for one in root.iter(_tag("annotation")) if one.get("motivation") == "commenting")
-    return Reading(tuple(said.values()), tuple(_noted(one, said, kinds) for one in commented))
-
-
-def _noted(annotation: Element, said: dict[str, Said], kinds: dict[str | None, str]) -> Noted:
-    place, note = _RANGE.fullmatch(annotation.get("target", "")), annotation[0]
-    if not place:
-        raise ValueError(f"{annotation.get('target')} is no range of a passage")
-    start, length = int(place[2]), int(place[3])
-    *body, sources = note
-    return Noted(
-        place[1],
-        int(note.get("n", "")),
-        kinds[note.get("ana", "").removeprefix("#")],
-        said[place[1]].words[start : start + length],
-        " ".join(" ".join(_texts(body)).split()),
-        tuple(map(_cited, sources)),
-    )
-
-
-def _texts(blocks: Iterable[Element]) -> Iterator[str]:
-    """The text of each block, those of lists one by one."""
-    for block in blocks:
-        if block.tag in (_tag("list"), _tag("item")):
-            yield from _texts(block)
-        else:
-            yield "".join(block.itertext())
-
-
-def _cited(bibl: Element) -> Cited:
-    link = bibl.find(f".//{_tag('ref')}[@target]")
-    return Cited(" ".join("".join(bibl.itertext()).split()), link.get("target", "") if link is not None else "")
-
-
-def _tag(name: str) -> str:
-    return f"{{{_TEI}}}{name}"
-
-
 EXPORTS = (
-    Export("edition.tei.xml", "application/tei+xml", "tei", partial(write, noted=True), read),
-    Export("interview.tei.xml", "application/tei+xml", "tei", partial(write, noted=False), read, noted=False),
+    Export("edition.tei.xml", "application/tei+xml", "tei", partial(write, noted=True)),
+    Export("interview.tei.xml", "application/tei+xml", "tei", partial(write, noted=False), noted=False),
 )

@@ -6,7 +6,6 @@ and on the page of the question, where it isn't: there the editors' marks stand 
 
 from __future__ import annotations
 
-import json
 import re
 import uuid
 from collections.abc import Iterable, Iterator
@@ -15,7 +14,6 @@ from typing import Any
 
 from edition.exports import FILES, Export, in_json
 from edition.exports.colophon import Colophon, colophon
-from edition.exports.readback import Cited, Noted, Reading
 from edition.model.edition import Edition, Note, Question
 from edition.model.prose import Citation, words_of
 from edition.model.text import Span, occurrences
@@ -36,8 +34,6 @@ BEGINNING = 24
 Node = dict[str, Any]
 Places = dict[str, list[int]]
 """Where some characters stand in a text."""
-
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def write(edition: Edition, publication: Publication) -> bytes:
@@ -170,29 +166,4 @@ def _name(identifier: str, publication: Publication, place: str) -> str:
     return publication.site + place if publication.site else uuid.uuid5(uuid.NAMESPACE_URL, identifier + place).urn
 
 
-def read(data: bytes) -> Reading:
-    """The notes of a finished file."""
-    return Reading(noted=tuple(map(_noted, json.loads(data)["first"]["items"])))
-
-
-def _noted(node: Node) -> Noted:
-    kind, comment, *sources = node["body"]
-    numbers = _NUMBERS.findall(node["label"])
-    selectors = node["target"][0]["selector"]
-    return Noted(
-        next(number for number in numbers if "." in number),
-        next(int(number) for number in numbers if "." not in number),
-        kind["value"],
-        next(one["exact"] for one in selectors if one["type"] == "TextQuoteSelector"),
-        " ".join(comment["value"].split()),
-        tuple(map(_cited, sources)),
-    )
-
-
-def _cited(body: Node) -> Cited:
-    if body["type"] == "TextualBody":
-        return Cited(body["value"], "")
-    return Cited(body["source"]["label"], body["source"]["id"])
-
-
-EXPORTS = (Export("annotations.json", "application/ld+json", "annotations", write, read, said=False),)
+EXPORTS = (Export("annotations.json", "application/ld+json", "annotations", write, said=False),)

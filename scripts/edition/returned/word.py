@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.exports.word import write
-from edition.exports.word.reading import Comment, Document, Paragraph, opened
 from edition.model.edition import Edition
 from edition.model.text import Passage, Span, comparable, occurrences
 from edition.problems import Place, Problems
 from edition.returned import Remark
 from edition.returned.drafts import literal
+from edition.returned.word_file import Comment, Document, Paragraph, opened
 from edition.source.publication import NOWHERE
 
 

@@ -38,9 +38,7 @@ def files_part(edition: Edition, downloads: Sequence[Download]) -> Part:
 
     def facts(one: Download) -> list[str]:
         size = [labels.bytes.format(size=labels.number(one.size))] if one.size else []
-        words = [labels.same_words] if one.export.read and one.export.said else []
-        notes = [labels.same_notes] if one.export.read and one.export.noted else []
-        return size + words + notes
+        return size + ([labels.same_words] if one.export.said else [])
 
     offered = _find_offered(downloads)
     return Part("parts/files.md", render("files_part", edition, urls.HOME, downloads=offered, facts=facts))

@@ -7,16 +7,14 @@ The passages are the book's page list, so that “go to page 3.4” leads to pas
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from xml.etree import ElementTree as Tree
 
-from edition.exports import Export, NotMadeError
+from edition.exports import Export, check_xml
 from edition.exports.colophon import Colophon, colophon
-from edition.exports.hypertext import Setting, entry, note_anchor, note_body, note_head, read_tree, text, turn
-from edition.exports.readback import Reading
+from edition.exports.epub.hypertext import Setting, entry, note_anchor, note_body, note_head, text, turn
 from edition.locale.labels import direction_of
 from edition.model.edition import Edition, Note, Question
 from edition.resolve.cards import HOME, Card, cards
@@ -29,8 +27,6 @@ Draw = Callable[[Card], bytes]
 
 _STYLE = Path(__file__).parent / "style.css"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML can't hold."""
 _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
@@ -48,14 +44,7 @@ def _cover(edition: Edition, draw: Draw) -> bytes:
 def write(edition: Edition, publication: Publication, draw: Draw, noted: bool) -> bytes:
     """The book; with what the editors wrote if `noted`. Raises NotMadeError for characters that XML can't hold."""
     about = colophon(edition, publication, noted)
-    setting = Setting(
-        edition.interview.labels,
-        noted,
-        "glossary.xhtml#",
-        passage=in_xhtml(of_words(edition.interview)),
-        number=' epub:type="pagebreak" role="doc-pagebreak" aria-label="{}"',
-        reference=' epub:type="noteref" role="doc-noteref"',
-    )
+    setting = Setting(edition.interview.labels, noted, in_xhtml(of_words(edition.interview)))
     pages = dict(_pages(edition, about, setting))
     files: dict[str, str | bytes] = {
         "META-INF/container.xml": _CONTAINER,
@@ -69,9 +58,7 @@ def write(edition: Edition, publication: Publication, draw: Draw, noted: bool) -
     with zipfile.ZipFile(out, "w") as book:
         _add(book, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)  # readers look for it at this very place
         for name, content in files.items():
-            if isinstance(content, str) and (illegal := _ILLEGAL.search(content)):
-                raise NotMadeError(f"no XML can hold the character U+{ord(illegal[0]):04X}")
-            _add(book, name, content.encode() if isinstance(content, str) else content)
+            _add(book, name, check_xml(content).encode() if isinstance(content, str) else content)
     return out.getvalue()
 
 
@@ -128,7 +115,7 @@ def _question(question: Question, setting: Setting) -> Iterator[str]:
     if setting.noted and editorial.summary:
         yield f'<p class="editors summary"><b>{text(labels.summary)}</b> {text(editorial.summary)}</p>'
     for one in question.exchange.turns:
-        yield from (piece for piece, _ in turn(question, one, 3, setting))
+        yield from turn(question, one, setting)
     if setting.noted and question.notes:
         name = text(labels.file_notes)
         yield f'<section class="notes editors" epub:type="endnotes" role="doc-endnotes" aria-label="{name}">'
@@ -241,39 +228,14 @@ def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
 """
 
 
-def read(data: bytes) -> Reading:
-    """The passages and notes of a finished book, in the order of its spine."""
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        package = Tree.fromstring(book.read("book/package.opf"))
-        opf = "{http://www.idpf.org/2007/opf}"
-        files = {item.get("id"): item.get("href") for item in package.iter(f"{opf}item")}
-        order = (files[item.get("idref")] for item in package.iter(f"{opf}itemref"))
-        return read_tree([_body(book.read(f"book/{name}")) for name in order])
-
-
-def _body(page: bytes) -> Tree.Element:
-    """The body of a page, its tags without their namespace."""
-    tree = Tree.fromstring(page)
-    for element in tree.iter():
-        element.tag = element.tag.removeprefix(_XHTML)
-    body = tree.find("body")
-    assert body is not None
-    return body
-
-
 def exports(draw: Draw) -> tuple[Export, ...]:
     """The book with the editors' words and the one without; `draw` makes the cover."""
-    media = "application/epub+zip"
+    media, noted, alone = (
+        "application/epub+zip",
+        partial(write, draw=draw, noted=True),
+        partial(write, draw=draw, noted=False),
+    )
     return (
-        Export(
-            "edition.epub",
-            media,
-            "epub",
-            lambda edition, site: write(edition, site, draw, True),
-            read,
-            picture=lambda edition, _: _cover(edition, draw),
-        ),
-        Export(
-            "interview.epub", media, "epub", lambda edition, site: write(edition, site, draw, False), read, noted=False
-        ),
+        Export("edition.epub", media, "epub", noted, picture=lambda edition, _: _cover(edition, draw)),
+        Export("interview.epub", media, "epub", alone, noted=False),
     )

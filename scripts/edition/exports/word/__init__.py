@@ -1,6 +1,5 @@
 """A Word file, with the editors' notes as real comments on the very words.
 
-    reading.py    what a finished or a returned one holds
     scripts.py    directions, languages, faces
 
 What is neither the interview's words nor a note's has the style MARK: numbers of passages, signs before the items of a list.
@@ -17,7 +16,6 @@ from typing import Any
 
 from edition.exports import Export, NotInstalledError, NotMadeError
 from edition.exports.colophon import colophon
-from edition.exports.word.reading import EDITORS, MARK, PASSAGE, SOURCE, read
 from edition.exports.word.scripts import complete, language_of, set_faces, turn_lines, turn_words
 from edition.locale.labels import direction_of, has_italics
 from edition.model.edition import Edition, Note, Question
@@ -27,6 +25,9 @@ from edition.resolve.language_tags import page_language
 from edition.resolve.plain import heading
 from edition.resolve.runs import runs
 from edition.source.publication import Publication
+
+PASSAGE, EDITORS, SOURCE, MARK = "Passage", "Editors", "Source", "Mark"
+"""Styles, by name and by id."""
 
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 """When everything in the file was packed, so that equal editions make equal files."""
@@ -252,22 +253,8 @@ def _packed(saved: io.BytesIO) -> bytes:
     return packed.getvalue()
 
 
+_MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXPORTS = (
-    Export(
-        "edition.docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "word",
-        partial(write, noted=True),
-        read,
-        longest=LONGEST,
-    ),
-    Export(
-        "interview.docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "word",
-        partial(write, noted=False),
-        read,
-        noted=False,
-        longest=LONGEST,
-    ),
+    Export("edition.docx", _MEDIA, "word", partial(write, noted=True), longest=LONGEST),
+    Export("interview.docx", _MEDIA, "word", partial(write, noted=False), noted=False, longest=LONGEST),
 )

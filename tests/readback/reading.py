@@ -1,7 +1,7 @@
 """What every file that is made from an edition has to hold: who said which words, and what the editors wrote about them.
 
 The files differ; a reading of them is the same. Each format reads its finished file back into one,
-from the file alone, and tests and prove_files.py hold it against the edition.
+from the file alone, and tests hold it against the edition.
 """
 
 from __future__ import annotations

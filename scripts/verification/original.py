@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Compare source/transcript.md with the original, word by word.
 
 Every word of a passage has to occur in the original, in the same order. Every word of the original that isn't in the
@@ -11,22 +10,24 @@ nothing of how an interview is laid out.
 
 from __future__ import annotations
 
-import argparse
 import bisect
 import difflib
+import hashlib
 import html
 import io
 import itertools
 import json
 import re
-import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+from verification.transcript import Speaker, read_setting, read_speakers, read_transcript
 
 Line = tuple[int, str]
 """A line, cue, segment or paragraph of the original with its number, counted from 1."""
@@ -37,8 +38,6 @@ SHOWN = 8
 """Words that a message quotes."""
 WIDE = "\u2e80-\u2fdf\u3000-\u3007\u3008-\u303f\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 """Characters of scripts without spaces, which are compared one by one."""
-LABEL = re.compile(r"\*\*([^*]+):\*\*(?:[ \t]+|$)")
-TIME = re.compile(r"\[(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)\](?:[ \t]+|$)")
 TIMING = re.compile(r"\s*(?:\d+:)?\d+:\d+[.,]\d+\s*-->")
 OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 INLINE = frozenset(
@@ -77,6 +76,8 @@ INLINE = frozenset(
         "wbr",
     ]
 )
+SYMBOL = "\ufffd"
+"""A sign of a symbol font in a Word document, of which only the number in that font is known."""
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−⁼⁽⁾ⁱⁿ", "0123456789+--=()in")
 LEFT_OUT_HEAD = (
     "# What {original} holds beside the interview, by line. `make new` wrote this list; `make verify` compares it with\n"
@@ -92,6 +93,10 @@ class Comparison:
     """Words of the transcript that the original hasn't in this place, by line of the transcript."""
     left_out: tuple[str, ...]
     """Words of the original that the transcript hasn't: `7: 39-50 minutes`."""
+    replaced: Mapping[Line, str]
+    """Of the added words, those that are there instead of others in the original."""
+    heard: tuple[tuple[int, str, str], ...]
+    """Where the original names another speaker than the label: line of the transcript, label, the name in the original."""
 
 
 # Reading originals
@@ -109,7 +114,7 @@ def read_lines(name: str, data: bytes, encoding: str = "") -> list[Line]:
     if ending == ".html":
         return Page(text).lines
     if ending == ".json":
-        return list(enumerate(read_segments(text), 1))
+        return [(n, str(one["body"] if "body" in one else one["text"])) for n, one in enumerate(read_segments(text), 1)]
     if ending in (".vtt", ".srt"):
         return list(read_cues(text, ending == ".vtt"))
     if ending == ".md":
@@ -129,23 +134,34 @@ def read_cues(text: str, has_entities: bool) -> Iterator[Line]:
         elif re.match(r"(?:NOTE|STYLE|REGION)(?:\s|$)", line) and not (number and lines[number - 1].strip()):
             passed = True
         elif not passed and not TIMING.match(following):
-            voices = re.sub(r"<v(?:\.[^\s>]*)?\s+([^>]*)>", r"\1 ", line)
-            shown = re.sub(r"</?[^<>]*>|\{\\an?\d\}", "", voices)
+            shown = re.sub(r"</?[^<>]*>|\{\\an?\d\}", "", line)
             shown = html.unescape(shown) if has_entities else shown
             if shown.strip() and shown != before:
                 yield number + 1, shown
             before = shown
 
 
-def read_segments(text: str) -> Iterator[str]:
-    """The words of each segment of speech recognition, whoever says them before them."""
+def read_voices(name: str, data: bytes, encoding: str) -> dict[int, str]:
+    """Who says each line or segment, if the original names the speaker in machine-readable form: captions and JSON."""
+    if not name.lower().endswith((".vtt", ".srt", ".json")):
+        return {}
+    text = re.sub(r"\r\n?", "\n", data.decode(encoding or "utf-8-sig"))
+    if name.lower().endswith(".json"):
+        return {number: str(one["speaker"]) for number, one in enumerate(read_segments(text), 1) if one.get("speaker")}
+    voice, found = "", dict[int, str]()
+    for number, line in enumerate(text.split("\n"), 1):
+        named = re.findall(r"<v(?:\.[^\s>]*)?\s+([^>]*)>", line)
+        changes = bool(re.match(r"\s*(?:[-–—]|&gt;|>)", re.sub(r"<[^>]*>", "", line)))
+        voice = html.unescape(named[-1]) if named else voice if line.strip() and not changes else ""
+        if voice and len(named) < 2 and line.lstrip().startswith("<v" if named else ""):
+            found[number] = voice
+    return found
+
+
+def read_segments(text: str) -> list[dict[str, Any]]:
+    """The segments of speech recognition."""
     document: Any = json.loads(text)
-    before = ""
-    for segment in document["segments"] if isinstance(document, dict) else document:
-        speaker = str(segment.get("speaker") or "")
-        words = segment["body"] if "body" in segment else segment["text"]
-        yield f"{speaker} {words}" if speaker != before else str(words)
-        before = speaker
+    return list(document["segments"] if isinstance(document, dict) else document)
 
 
 def read_docx(data: bytes) -> Iterator[str]:
@@ -162,7 +178,7 @@ def read_runs(element: ElementTree.Element) -> Iterator[str]:
         tag = child.tag.removeprefix(OFFICE)
         if tag in ("del", "moveFrom", "p") or tag.endswith("}Fallback"):
             continue
-        yield {"t": child.text or "", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}.get(tag, "")
+        yield {"t": child.text or "", "sym": SYMBOL, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}.get(tag, "")
         yield " " if tag in ("tab", "br", "cr") else ""
         yield from read_runs(child)
 
@@ -226,20 +242,17 @@ class Paragraph:
     """The words of its label and its time, folded; an original need not have them."""
     words: list[str]
     line: int
+    label: str
+    """Of its turn; empty for a heading."""
 
 
-def read_transcript(text: str) -> Iterator[Paragraph]:
+def read_paragraphs(transcript: str) -> Iterator[Paragraph]:
     """The paragraphs that have words."""
-    for number, line in enumerate(text.split("\n"), 1):
-        words, head = line.strip(" \t"), ""
-        if label := LABEL.match(words):
-            head, words = label[1], words[label.end() :]
-        elif words.startswith("## "):
-            words = words[3:]
-        if time := TIME.match(words):
-            head, words = f"{head} {time[1]}", words[time.end() :]
-        if said := [word for word, _ in divide((number, words.removeprefix("\\")))]:
-            yield Paragraph(frozenset(map(fold, head.split())), said, number)
+    current = ""
+    for number, label, time, words in read_transcript(transcript):
+        current = current if label is None else label
+        if said := [word for word, _ in divide((number, words))]:
+            yield Paragraph(frozenset(map(fold, f"{label or ''} {time}".split())), said, number, current)
 
 
 # Comparing
@@ -257,8 +270,9 @@ class Aligner:
         self.index: dict[str, list[int]] = {}
         for position, word in enumerate(self.words):
             self.index.setdefault(word, []).append(position)
-        self.taken = set[int]()
-        self.added = list[Line]()
+        self.taken = dict[int, Paragraph | None]()
+        """By the position of a word in the original, the paragraph that has it; None for words of a label or a time."""
+        self.added, self.replaced = list[Line](), dict[Line, str]()
 
     def align(self) -> None:
         """Mark the words of the original that the transcript has, and note those that the original hasn't."""
@@ -270,10 +284,11 @@ class Aligner:
             start = places.get(number, self._find(paragraph.words, ends, after[number]))
             pieces = [(start, len(paragraph.words))] if start >= 0 else self._match(paragraph, ends, after[number])
             for at, length in pieces:
-                self.taken.update(range(at, at + length))
+                self.taken.update(dict.fromkeys(range(at, at + length), paragraph))
             if pieces:
                 behind = max(ends, pieces[0][0] - len(paragraph.head) - 2)
-                self.taken.update(n for n in range(behind, pieces[0][0]) if fold(self.words[n]) in paragraph.head)
+                head = (n for n in range(behind, pieces[0][0]) if fold(self.words[n]) in paragraph.head)
+                self.taken.update(dict.fromkeys(head))
                 ends = sum(pieces[-1])
 
     def _place_long_ones(self) -> dict[int, int]:
@@ -303,7 +318,13 @@ class Aligner:
             if kind == "equal":
                 pieces.append((start + at, stop - at))
             elif until > first:
-                self.added.append((paragraph.line, " ".join(paragraph.words[first:until])))
+                instead, said = self.words[start + at : start + stop], paragraph.words[first:until]
+                if SYMBOL in instead and not any(map(fold, said)):
+                    continue
+                self.added.append((paragraph.line, " ".join(said)))
+                if instead and len(instead) <= 2 * len(said):  # more would be page numbers and the like, too
+                    self.replaced[self.added[-1]] = " ".join(instead)
+                    self.taken.update(dict.fromkeys(range(start + at, start + stop)))
         return pieces
 
     def list_left_out(self) -> Iterator[str]:
@@ -314,31 +335,54 @@ class Aligner:
             if any(map(fold, said)):
                 yield f"{line}: {' '.join(said)}"
 
+    def list_other_voices(self, voices: dict[int, str]) -> Iterator[tuple[int, str, str]]:
+        """Where the original names another speaker than the transcript: line, label, name."""
+        for position, paragraph in self.taken.items():
+            voice = voices.get(self.original[position][1], "")
+            if paragraph and voice and fold(paragraph.label) != fold(voice):
+                yield paragraph.line, paragraph.label, voice
+
 
 def compare(name: str, data: bytes, encoding: str, transcript: str) -> Comparison:
     """Compare the original called `name` with the text of a transcript. Raises what `read_lines` raises."""
     original = [word for line in read_lines(name, data, encoding) for word in divide(line)]
-    aligner = Aligner(original, list(read_transcript(transcript)))
+    aligner = Aligner(original, list(read_paragraphs(transcript)))
     aligner.align()
-    return Comparison(tuple(aligner.added), tuple(aligner.list_left_out()))
+    heard = dict.fromkeys(aligner.list_other_voices(read_voices(name, data, encoding)))
+    return Comparison(tuple(aligner.added), tuple(aligner.list_left_out()), aligner.replaced, tuple(heard))
 
 
 def find_differences(source: Path) -> list[str]:
-    """What is wrong with the transcript in the folder `source`, as messages; empty if there is no original."""
+    """What is wrong with the transcript in the folder `source`, as messages; empty if interview.yml names no original.
+
+    Raises OSError if a file can't be read, and ValueError if it isn't UTF-8 or the original isn't as it was received.
+    """
     settings = (source / "interview.yml").read_text("utf-8-sig")
-    original = read_setting("original", settings)
+    original, stated = read_setting("original", settings), read_setting("sha256", settings)
     if not original:
         return []
+    data = (source / original).read_bytes()
+    if stated != (sha256 := hashlib.sha256(data).hexdigest()):
+        raise ValueError(
+            f"{original} isn’t the file that was received: its SHA-256 is {sha256}, not {stated or 'stated in interview.yml'}"
+        )
     shown, listed = source.as_posix(), source / "left-out.txt"
     transcript = (source / "transcript.md").read_text("utf-8-sig")
     try:
-        found = compare(original, (source / original).read_bytes(), read_setting("encoding", settings), transcript)
+        found = compare(original, data, read_setting("encoding", settings), transcript)
     except (ValueError, LookupError, zipfile.BadZipFile, ElementTree.ParseError) as error:
         return [f"{shown}/{original}:1: can’t be read: {error}"]
-    wrong = [
-        f"{shown}/transcript.md:{line}: {quote(words)} isn’t in {original} here; restore the words as they were received"
-        for line, words in found.added
-    ]
+    wrong = []
+    for added in found.added:
+        instead = f", which has {quote(found.replaced[added])}" if added in found.replaced else ""
+        message = f"{quote(added[1])} isn’t here in {original}{instead}; restore the words as they were received"
+        wrong.append(f"{shown}/transcript.md:{added[0]}: {message}")
+    for number, label, voice in found.heard:
+        if not is_called(voice, label, read_speakers(settings)):
+            wrong.append(
+                f"{shown}/transcript.md:{number}: “{label}” says here what {original} has of “{voice}”; correct the label, "
+                f"or add “{voice}” under `also` to the speaker in interview.yml"
+            )
     there = listed.read_text("utf-8-sig").splitlines() if listed.is_file() else []
     entries = [line for line in there if line and not line.startswith("#")]
     for entry in sorted({*found.left_out} - {*entries}, key=number_of):
@@ -352,10 +396,17 @@ def find_differences(source: Path) -> list[str]:
     return wrong
 
 
-def read_setting(key: str, settings: str) -> str:
-    """A value below `transcript:` in interview.yml; empty if it isn't there. Python by itself reads no YAML."""
-    found = re.search(rf"^[ \t]+{key}:[ \t]*[\"']?([^\s\"'#]+)", settings, re.M)
-    return found[1] if found else ""
+def check_original(source: Path) -> list[str]:
+    """The same before a build, which says by itself what is wrong with files that can't be read."""
+    with suppress(OSError, ValueError):
+        return find_differences(source)
+    return []
+
+
+def is_called(name: str, label: str, speakers: list[Speaker]) -> bool:
+    """Whether the speaker with this label has the name, too."""
+    names = {fold(one) for each in speakers if label in each.labels for one in (*each.labels, each.name, each.shown)}
+    return fold(name) in names
 
 
 def number_of(entry: str) -> tuple[int, str]:
@@ -368,21 +419,3 @@ def quote(text: str) -> str:
     """The first words of a text, in quotation marks."""
     words = text.split()
     return f"“{' '.join(words[:SHOWN])}{' …' if len(words) > SHOWN else ''}”"
-
-
-def main(argv: list[str] | None = None) -> int:
-    """Run the command line; returns the exit status: 0, 1 (they differ) or 2 (usage)."""
-    parser = argparse.ArgumentParser(prog="verify_original.py", description=(__doc__ or "").partition("\n")[0])
-    folder = Path(__file__).resolve().parent.parent / "source"
-    parser.add_argument("--source", type=Path, default=folder, metavar="DIR", help="what editors write (%(default)s)")
-    source: Path = parser.parse_args(argv).source
-    try:
-        wrong = find_differences(source)
-    except (OSError, UnicodeDecodeError) as error:
-        wrong = [f"{source}: {error}"]
-    print(*wrong, sep="\n" if wrong else "")
-    return 1 if wrong else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

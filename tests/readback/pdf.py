@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from edition.exports.readback import Cited, Noted, Reading, Said
+from readback.reading import Cited, Noted, Reading, Said
 
 _MAPPINGS = re.compile(rb"beginbf(char|range)\s(.*?)endbf", re.S)
 _CODES = re.compile(rb"<([0-9A-Fa-f]+)>")
