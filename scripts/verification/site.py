@@ -19,10 +19,11 @@ from verification.transcript import WHITE, Passage, Speaker, count_words, tell_a
 
 LONG = 60
 """Questions beyond which an interview has neither a page of the whole nor pages of single passages."""
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 INSIDE = {"a": {"term", "mark", "ref", "suggest"}, "mark": {"noted"}, "span": {""}}
 """The elements that the build makes inside a passage, with their classes."""
 ATTRIBUTES = re.compile("class|id|href|lang|dir|aria-label|aria-details|data-(?:note|notes|passage|time)")
+AROUND = re.compile("p|article|div|main|body|html")
 EDGES = "“”„‟‘’‚«»‹›「」『』\"'…· \u00a0\u202f\n"
 """What may stand around quoted words: quotation marks, and dots where words are left out."""
 CLAIM = re.compile(r"[:：]\s*([0-9a-f]{64}|\d[\d.,'’\s]*)$")
@@ -70,13 +71,9 @@ class Page(HTMLParser):
             self.passages.append(Shown(self.path, "", "", self._voice, classes, given.get("id", "")))
             for outer, theirs in ((tag, given), *((name, one) for name, one, _ in self._open)):
                 self.exposed.add(outer, theirs)
-                if (
-                    tag != "p"
-                    or {"hidden", "style"} & {*theirs}
-                    or outer not in ["p", "article", "div", "main", "body", "html"]
-                ):
+                if tag != "p" or {"hidden", "style"} & {*theirs} or not AROUND.fullmatch(outer):
                     self.passages[-1].foreign = f"<{outer}>"
-        if tag not in VOID:
+        if not VOID.fullmatch(tag):
             self._open.append((tag, given, len(self._text)))
 
     def _look_inside(self, passage: Shown, tag: str, given: dict[str, str]) -> None:

@@ -1,7 +1,4 @@
-"""The interview as a book in PDF, set by Typst: tagged for screen readers (PDF/UA-1), and fit to be kept (PDF/A-2a).
-
-book.typ says how the book looks.
-"""
+"""The interview as a book in PDF, set by Typst: tagged for screen readers (PDF/UA-1), and fit to be kept (PDF/A-2a)."""
 
 from __future__ import annotations
 

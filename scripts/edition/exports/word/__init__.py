@@ -1,7 +1,5 @@
 """A Word file, with the editors' notes as real comments on the very words.
 
-    scripts.py    directions, languages, faces
-
 What is neither the interview's words nor a note's has the style MARK: numbers of passages, signs before the items of a list.
 """
 
