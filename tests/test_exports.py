@@ -20,7 +20,6 @@ from pypdf import PdfReader
 
 from edition.exports import Export
 from edition.exports.citations import citation_file, csl, ris
-from edition.exports.colophon import colophon
 from edition.exports.registry import EXPORTS
 from edition.model.edition import Edition, Fidelity, Mention, Note, Question
 from edition.model.editorial import NOTE_KINDS, Annotation, Editorial, Quote, Signpost
@@ -29,6 +28,7 @@ from edition.model.text import Span, Speaker
 from edition.pipeline import build
 from edition.problems import Problems
 from edition.resolve.assemble import read_edition
+from edition.resolve.colophon import colophon
 from edition.resolve.works import bibtex, whole
 from edition.site.citation import citations as cited
 from edition.source.files import Document

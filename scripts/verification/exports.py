@@ -8,7 +8,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
@@ -134,7 +134,7 @@ def read_pdf(data: bytes) -> Iterator[Said]:
 
 ENDINGS = ("txt", "md.txt", "json", "tei.xml", "epub", "docx", "pdf")
 FORMATS = (read_text, read_markdown, read_json, read_tei, read_epub, read_docx, read_pdf)
-READERS: dict[str, Callable[[bytes], Iterator[Said]]] = {
+READERS: Mapping[str, Callable[[bytes], Iterator[Said]]] = {
     f"{name}.{ending}": read for ending, read in zip(ENDINGS, FORMATS, strict=True) for name in ("interview", "edition")
 } | {"passages.csv": read_table}
 

@@ -13,12 +13,12 @@ from functools import partial
 from xml.etree import ElementTree as Tree
 
 from edition.exports import Export, check_xml
-from edition.exports.colophon import colophon
 from edition.model.edition import Edition, Note, Question
 from edition.model.editorial import NOTE_KINDS, Interview, Term
 from edition.model.prose import Block, Citation, Emphasis, Inline, Link, Listing, Name, Text
 from edition.model.text import Passage, Span, Speaker
 from edition.resolve import urls as routes
+from edition.resolve.colophon import colophon
 from edition.resolve.language_tags import page_language
 from edition.resolve.runs import runs
 from edition.source.publication import Publication

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from edition.exports.colophon import colophon
 from edition.locale.labels import Labels
 from edition.model.edition import Edition
 from edition.resolve import urls as routes
+from edition.resolve.colophon import colophon
 from edition.resolve.pagination import stretches
 from edition.resolve.sections import sections
 from edition.site.markdown import attributes, inline, link, literal, relative
