@@ -38,7 +38,7 @@ class InTheFace(dict[int, str]):
     """For str.translate: other characters become some of the face's."""
 
     def __missing__(self, code: int) -> str:
-        return chr(code) if chr(code) in FACE else FACE[code % len(FACE)]
+        return chr(code) if chr(code) in FACE else FACE[code % (len(FACE) - 1)]  # but for the line break
 
 
 def in_the_face(value: Any, made: dict[int, tuple[Any, Any]]) -> Any:

@@ -8,7 +8,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
@@ -22,12 +22,8 @@ Said = tuple[str, str, str, str]
 NUMBER = re.compile(r"\d+\.\d+")
 MARK = re.compile(r"\[\d+\]")
 """A note's number among the words."""
-TEI, OFFICE, XHTML, PACKAGE = (
-    "{http://www.tei-c.org/ns/1.0}",
-    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
-    "{http://www.w3.org/1999/xhtml}",
-    "{http://www.idpf.org/2007/opf}",
-)
+TEI, PACKAGE = "{http://www.tei-c.org/ns/1.0}", "{http://www.idpf.org/2007/opf}"
+OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -136,17 +132,11 @@ def read_pdf(data: bytes) -> Iterator[Said]:
             yield number, speaker, get_text(Tag("P", rest), "Lbl", "Note"), get_text(tag, "Note")
 
 
-NOTED: dict[str, Callable[[bytes], Iterable[Said]]] = {
-    "txt": read_text,
-    "md.txt": read_markdown,
-    "json": read_json,
-    "tei.xml": read_tei,
-    "epub": read_epub,
-    "docx": read_docx,
-    "pdf": read_pdf,
-}
-READERS = {f"{name}.{ending}": read for ending, read in NOTED.items() for name in ("interview", "edition")}
-READERS["passages.csv"] = read_table
+ENDINGS = ("txt", "md.txt", "json", "tei.xml", "epub", "docx", "pdf")
+FORMATS = (read_text, read_markdown, read_json, read_tei, read_epub, read_docx, read_pdf)
+READERS: Mapping[str, Callable[[bytes], Iterator[Said]]] = {
+    f"{name}.{ending}": read for ending, read in zip(ENDINGS, FORMATS, strict=True) for name in ("interview", "edition")
+} | {"passages.csv": read_table}
 
 
 def find_differences(folder: Path, passages: list[Passage]) -> Iterator[str]:

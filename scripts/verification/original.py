@@ -3,9 +3,7 @@
 Every word of a passage has to occur in the original, in the same order. Every word of the original that isn't in the
 transcript has to be listed in source/left-out.txt with its line. So no word can be lost, added or changed unnoticed.
 Labels and times may be added, because many originals have none.
-
-Shares no code with the importer or the build, and needs only Python's standard library. It knows file formats, but
-nothing of how an interview is laid out.
+It knows file formats, but nothing of how an interview is laid out.
 """
 
 from __future__ import annotations
@@ -40,41 +38,9 @@ WIDE = "\u2e80-\u2fdf\u3000-\u3007\u3008-\u303f\u3021-\u3029\u3040-\u30ff\u31f0-
 """Characters of scripts without spaces, which are compared one by one."""
 TIMING = re.compile(r"\s*(?:\d+:)?\d+:\d+[.,]\d+\s*-->")
 OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+INLINE = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strike|strong|sub"
+    "|sup|time|tt|u|var|wbr"
 )
 SYMBOL = "\ufffd"
 """A sign of a symbol font in a Word document, of which only the number in that font is known."""
@@ -97,9 +63,6 @@ class Comparison:
     """Of the added words, those that are there instead of others in the original."""
     heard: tuple[tuple[int, str, str], ...]
     """Where the original names another speaker than the label: line of the transcript, label, the name in the original."""
-
-
-# Reading originals
 
 
 def read_lines(name: str, data: bytes, encoding: str = "") -> list[Line]:
@@ -192,32 +155,25 @@ class Page(HTMLParser):
         self._skipped, self._text, self._line = "", "", 1
         self.feed(text)
         self.close()
-        self._end_line()
+        self._end_block("")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style") and not self._skipped:
-            self._skipped = tag
-        if tag not in INLINE:
-            self._end_line()
+        self._skipped = self._skipped or (tag if tag in ("script", "style") else "")
+        self._end_block(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == self._skipped:
-            self._skipped = ""
-        if tag not in INLINE:
-            self._end_line()
+        self._skipped = "" if tag == self._skipped else self._skipped
+        self._end_block(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._text.strip():
             self._line = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
         self._text += "" if self._skipped else data
 
-    def _end_line(self) -> None:
-        if self._text.strip():
-            self.lines.append((self._line, self._text))
-        self._text = ""
-
-
-# Words
+    def _end_block(self, tag: str) -> None:
+        if not INLINE.fullmatch(tag):
+            self.lines += [(self._line, self._text)] if self._text.strip() else []
+            self._text = ""
 
 
 def divide(line: Line) -> Iterator[Word]:
@@ -253,9 +209,6 @@ def read_paragraphs(transcript: str) -> Iterator[Paragraph]:
         current = current if label is None else label
         if said := [word for word, _ in divide((number, words))]:
             yield Paragraph(frozenset(map(fold, f"{label or ''} {time}".split())), said, number, current)
-
-
-# Comparing
 
 
 class Aligner:

@@ -85,16 +85,10 @@ def read_pieces(page: Any) -> dict[int, str]:
             shown = operands[0] if operator == b"TJ" else operands
             codes = b"".join(part.original_bytes for part in shown if hasattr(part, "original_bytes"))
             found.setdefault(number, []).extend(font.get(codes[at : at + 2], "") for at in range(0, len(codes), 2))
-    return {
-        number: "".join(reversed(parts) if number in backwards or runs_leftward(parts) else parts)
-        for number, parts in found.items()
-        if number is not None
-    }
-
-
-def runs_leftward(parts: list[str]) -> bool:
-    """Whether the letters stand in the order in which they are seen, from right to left."""
-    return any(unicodedata.bidirectional(char) in ("R", "AL") for part in parts for char in part)
+    for number, parts in found.items():  # as they are seen, letters that run from right to left begin at their end
+        if number in backwards or any(unicodedata.bidirectional(char) in ("R", "AL") for char in "".join(parts)):
+            parts.reverse()
+    return {number: "".join(parts) for number, parts in found.items() if number is not None}
 
 
 def read_font(font: Any) -> dict[bytes, str]:

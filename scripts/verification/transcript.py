@@ -45,9 +45,6 @@ class Passage:
     speaker: Speaker
     words: str
     """Divided by single spaces."""
-    line: int
-    label: str
-    """The one that opened the turn."""
 
 
 def read_setting(key: str, settings: str) -> str:
@@ -70,9 +67,7 @@ def read_speakers(settings: str) -> list[Speaker]:
             values += read_values(entry[3] or "")
         elif item := re.match(r"\s*- +(.+)", line):
             values += read_values(item[1])
-    return [
-        make_speaker({key: next(iter(some), "") for key, some in one.items()}, one.get("also", [])) for one in found
-    ]
+    return list(map(make_speaker, found))
 
 
 def read_values(text: str) -> list[str]:
@@ -88,11 +83,11 @@ def read_values(text: str) -> list[str]:
     return [one] if (one := re.sub(r"(?:^|[ \t]+)#.*$", "", text).strip()) else []
 
 
-def make_speaker(values: dict[str, str], also: list[str]) -> Speaker:
+def make_speaker(given: dict[str, list[str]]) -> Speaker:
     """A speaker; a label of one or two letters isn't shown, but the name or, of who asks, a word of the site's language."""
-    label, role, name = (values.get(key, "") for key in ("label", "role", "name"))
+    label, role, name, shown = ("".join(given.get(key, [])[:1]) for key in ("label", "role", "name", "shown"))
     short = "" if role == "interviewer" else name
-    return Speaker((label, *also), role, name, values.get("shown") or (label if len(label) > 2 else short))
+    return Speaker((label, *given.get("also", [])), role, name, shown or (label if len(label) > 2 else short))
 
 
 def read_transcript(text: str) -> Iterator[tuple[int, str | None, str, str]]:
@@ -124,7 +119,7 @@ def number_passages(text: str, speakers: Iterable[Speaker]) -> list[Passage]:
             turns.append([])
             speaker = declared[label] if label else NOBODY
         if words:
-            turns[-1].append(Passage("", speaker, words, line, label or ""))
+            turns[-1].append(Passage("", speaker, words))
     return [replace(one, number=f"{question}.{n}") for question, some in divide(turns) for n, one in enumerate(some, 1)]
 
 

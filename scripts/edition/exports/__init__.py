@@ -1,7 +1,4 @@
-"""An edition written down: a module or a folder for each format, none of which knows another.
-
-exports.py lists the files that readers take with them.
-"""
+"""An edition written down: a module or a folder for each format, none of which knows another."""
 
 from __future__ import annotations
 

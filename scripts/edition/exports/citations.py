@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from edition.exports import Export, File
-from edition.exports.colophon import colophon
 from edition.model.edition import Edition
+from edition.resolve.colophon import colophon
 from edition.resolve.urls import REFERENCE_FILES
 from edition.resolve.works import Work, bibtex, parts, whole
 from edition.source.publication import Publication

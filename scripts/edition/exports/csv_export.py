@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from edition.exports import Export, address_of
-from edition.exports.colophon import colophon
 from edition.model.edition import Edition
 from edition.model.prose import Citation, words_of
 from edition.model.text import Passage
 from edition.resolve import urls as routes
+from edition.resolve.colophon import colophon
 from edition.source.publication import Publication
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")

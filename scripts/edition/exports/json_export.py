@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from edition.exports import FILES, Export, address_of, in_json
-from edition.exports.colophon import colophon
 from edition.model.edition import Edition, Note, Question
 from edition.model.editorial import Provenance, Term
 from edition.model.prose import Citation, words_of
 from edition.resolve import urls as routes
+from edition.resolve.colophon import colophon
 from edition.source.publication import Publication
 
 FORMAT = "1.1"

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from edition.exports import Export
-from edition.exports.colophon import colophon
 from edition.model.edition import Edition, Note, Question
 from edition.model.prose import Block, Emphasis, Inline, Link, Listing, Name, Text
+from edition.resolve.colophon import colophon
 from edition.resolve.plain import heading
 from edition.source.publication import Publication
 

@@ -13,12 +13,12 @@ from functools import partial
 from xml.etree import ElementTree as Tree
 
 from edition.exports import Export, check_xml
-from edition.exports.colophon import colophon
 from edition.model.edition import Edition, Note, Question
 from edition.model.editorial import NOTE_KINDS, Interview, Term
 from edition.model.prose import Block, Citation, Emphasis, Inline, Link, Listing, Name, Text
 from edition.model.text import Passage, Span, Speaker
 from edition.resolve import urls as routes
+from edition.resolve.colophon import colophon
 from edition.resolve.language_tags import page_language
 from edition.resolve.runs import runs
 from edition.source.publication import Publication
@@ -34,10 +34,10 @@ _ENTRIES = {
     "concepts": ("list", "item", "term"),
 }
 """By the kind of an entry: the list that it stands in, what it is there, and what its name is."""
-_LINES = {
-    *["teiHeader", "category", "person", "text", "div", "u", "label", "seg", "timeline", "when", "annotation"],
-    *(tag for _, tag, _ in _ENTRIES.values()),
-}
+_LINES = re.compile(
+    "teiHeader|category|person|text|div|u|label|seg|timeline|when|annotation|"
+    + "|".join(tag for _, tag, _ in _ENTRIES.values())
+)
 """What ends a line of the file. None of them stands among words."""
 
 Element = Tree.Element
@@ -50,7 +50,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
         children.append(_stand_off(edition))
     root = _element("TEI", *children, xmlns=_TEI, lang=page_language(edition.interview))
     for element in root.iter():
-        if element.tag in _LINES:
+        if _LINES.fullmatch(str(element.tag)):
             element.tail = "\n"
     written = check_xml(Tree.tostring(root, encoding="unicode"))
     return b'<?xml version="1.0" encoding="UTF-8"?>\n%b\n' % written.encode()

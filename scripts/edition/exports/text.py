@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.exports import Export
-from edition.exports.colophon import colophon
 from edition.model.edition import Edition, Note, Question
 from edition.model.prose import Block, Listing, words_of
+from edition.resolve.colophon import colophon
 from edition.resolve.plain import heading, line, plain
 from edition.source.publication import Publication
 

@@ -13,11 +13,11 @@ from functools import partial
 from typing import Any
 
 from edition.exports import FILES, Export, in_json
-from edition.exports.colophon import Colophon, colophon
 from edition.model.edition import Edition, Note, Question
 from edition.model.prose import Citation, words_of
 from edition.model.text import Span, occurrences
 from edition.resolve import urls as routes
+from edition.resolve.colophon import Colophon, colophon
 from edition.resolve.plain import Plain, plain
 from edition.source.publication import Publication
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from edition.exports.colophon import colophon
 from edition.locale.labels import Labels
 from edition.model.edition import Edition, Question
 from edition.model.text import Passage
+from edition.resolve.colophon import colophon
 from edition.source.publication import Publication
 
 _GAP = "\n\n"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from edition.exports.colophon import colophon
 from edition.model.edition import Edition
 from edition.model.editorial import OwnPage
 from edition.model.site import PAGES
 from edition.resolve import urls
+from edition.resolve.colophon import colophon
 from edition.resolve.pagination import stretches
 from edition.site.markdown import file_of, link
 from edition.site.page import Page, Part

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from edition.exports import Download
-from edition.exports.colophon import colophon
 from edition.model.edition import Edition
 from edition.resolve import urls as routes
+from edition.resolve.colophon import colophon
 from edition.resolve.plain import heading
 from edition.site.page import Raw
 from edition.source.publication import Publication

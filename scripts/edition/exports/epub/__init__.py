@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 
 from edition.exports import Export, check_xml
-from edition.exports.colophon import Colophon, colophon
 from edition.exports.epub.hypertext import Setting, entry, note_anchor, note_body, note_head, text, turn
 from edition.locale.labels import direction_of
 from edition.model.edition import Edition, Note, Question
 from edition.resolve.cards import HOME, Card, cards
+from edition.resolve.colophon import Colophon, colophon
 from edition.resolve.language_tags import in_xhtml, of_page, of_words, page_language
 from edition.resolve.plain import heading
 from edition.source.publication import Publication

@@ -1,7 +1,4 @@
-"""The interview as a book in PDF, set by Typst: tagged for screen readers (PDF/UA-1), and fit to be kept (PDF/A-2a).
-
-book.typ says how the book looks.
-"""
+"""The interview as a book in PDF, set by Typst: tagged for screen readers (PDF/UA-1), and fit to be kept (PDF/A-2a)."""
 
 from __future__ import annotations
 
@@ -16,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from edition.exports import Export, NotMadeError
-from edition.exports.colophon import colophon
 from edition.exports.typesetting import Data, set_by_typst, setting
 from edition.model.edition import Edition, Note, Question
 from edition.model.prose import Block, Emphasis, Inline, Link, Name, Paragraph, Text, words_of
 from edition.model.text import Passage, Turn
 from edition.resolve import urls as routes
+from edition.resolve.colophon import colophon
 from edition.resolve.language_tags import page_language
 from edition.resolve.plain import heading
 from edition.resolve.runs import runs

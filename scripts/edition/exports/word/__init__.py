@@ -1,7 +1,5 @@
 """A Word file, with the editors' notes as real comments on the very words.
 
-    scripts.py    directions, languages, faces
-
 What is neither the interview's words nor a note's has the style MARK: numbers of passages, signs before the items of a list.
 """
 
@@ -15,12 +13,12 @@ from functools import partial
 from typing import Any
 
 from edition.exports import Export, NotInstalledError, NotMadeError
-from edition.exports.colophon import colophon
 from edition.exports.word.scripts import complete, language_of, set_faces, turn_lines, turn_words
 from edition.locale.labels import direction_of, has_italics
 from edition.model.edition import Edition, Note, Question
 from edition.model.prose import Emphasis, Inline, Link, Listing, Name, Prose, Text
 from edition.model.text import HEADING, Passage
+from edition.resolve.colophon import colophon
 from edition.resolve.language_tags import page_language
 from edition.resolve.plain import heading
 from edition.resolve.runs import runs
