@@ -23,38 +23,51 @@ _ALWAYS = re.compile(r"[\\`*_{}\[\]<>&#|~^$@]")
 """Emphasis, code, links, HTML, attributes, tables, snippets: special wherever they stand."""
 _TOGETHER = re.compile(r"[:=+%-](?:(?<=[:=+%-]{2})|(?=[:=+%/-])|(?<=:)(?=\w))")
 """`==mark==`, `++key++`, `:emoji:`, `https://`: special beside one another or before a word."""
+_SPECIAL = re.compile(f"{_ALWAYS.pattern}|{_TOGETHER.pattern}")
 _OPENING = frozenset("!?:+/=.%;-")
 """Special where a paragraph begins: lists, definitions, admonitions, blocks."""
 _OF_ADDRESSES = "%:/?#@!$&'+,;="
 """What an address has beside letters, digits and `-._~` and may stand in a link as it is."""
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _NUMBERED = re.compile(r"(\d+)([.)])")
 
 
-def inline(text: str) -> Markup:
-    """`text` written so that Markdown shows these very characters inside a line.
+def escape_line(text: str) -> str:
+    """Write `text` so that Markdown shows these very characters inside a line.
 
     What could mean something is written as a character reference, which no extension
     looks into; everything else stays readable. `text` is one folded line.
     """
-    return Markup(_TOGETHER.sub(_reference, _ALWAYS.sub(_reference, text)))
+    return _SPECIAL.sub(_reference, text)
+
+
+def escape_paragraph(text: str) -> str:
+    """The same for a text that is a whole paragraph, or begins one."""
+    return _escape_opening(_SPECIAL.sub(_reference, text))
+
+
+def inline(text: str) -> Markup:
+    """`escape_line`, for templates."""
+    return Markup(escape_line(text))
 
 
 def literal(text: str) -> Markup:
-    """The same for a text that is a whole paragraph, or begins one."""
-    return Markup(_opening(str(inline(text))) if text else text)
+    """`escape_paragraph`, for templates."""
+    return Markup(escape_paragraph(text))
 
 
-def _opening(text: str) -> str:
+def _escape_opening(text: str) -> str:
     """A text, already written for a line, as one that begins a paragraph."""
-    if text[0] in _OPENING or text[0].isspace():  # Markdown would strip a no-break space, too
-        return f"&#{ord(text[0])};{text[1:]}"
+    first = text[:1]
+    if first in _OPENING or first.isspace():  # Markdown would strip a no-break space, too
+        return f"&#{ord(first)};{text[1:]}"
     if number := _NUMBERED.match(text):
         return f"{number[1]}&#{ord(number[2])};{text[number.end() :]}"
     return text
 
 
 def _reference(found: re.Match[str]) -> str:
-    return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(found[0]) or f"&#{ord(found[0])};"
+    return _NAMED.get(found[0]) or f"&#{ord(found[0])};"
 
 
 def words(span: Span, opening: bool = False) -> Markup:
@@ -66,17 +79,16 @@ def words(span: Span, opening: bool = False) -> Markup:
     out: list[str] = []
     at = span.start
     for place in special[bisect_left(special, span.start) : bisect_left(special, span.end)]:
-        out += (text[at:place], inline(text[place]) if _ALWAYS.match(text[place]) else f"&#{ord(text[place])};")
+        out += (text[at:place], _NAMED.get(text[place]) or f"&#{ord(text[place])};")
         at = place + 1
     written = "".join((*out, text[at : span.end]))
-    return Markup(_opening(written) if opening and written else written)
+    return Markup(_escape_opening(written) if opening else written)
 
 
 @lru_cache(maxsize=16384)
 def _special(text: str) -> tuple[int, ...]:
     """Where a text has characters that mean something to Markdown."""
-    places = {found.start() for pattern in (_ALWAYS, _TOGETHER) for found in pattern.finditer(text)}
-    return tuple(sorted(places))
+    return tuple(found.start() for found in _SPECIAL.finditer(text))
 
 
 def quotation(text: str, labels: Labels) -> Markup:
@@ -92,7 +104,7 @@ def said(text: str, interview: Interview) -> Markup:
 def filled(label: str, **written: str) -> Markup:
     """A label in a line, with what is already `written` in its places."""
     pieces = re.split(r"\{(\w+)\}", label)
-    return Markup("".join(written.get(piece, "") if at % 2 else inline(piece) for at, piece in enumerate(pieces)))
+    return Markup("".join(written.get(piece, "") if at % 2 else escape_line(piece) for at, piece in enumerate(pieces)))
 
 
 def attribute(text: str) -> Markup:
@@ -115,7 +127,7 @@ def attributes(classes: str = "", id: str = "", **others: str) -> Markup:
 
 def link(text: str, address: str) -> Markup:
     """A link whose text is `text` to the letter."""
-    return Markup(f"[{inline(text)}]({address})")
+    return Markup(f"[{escape_line(text)}]({address})")
 
 
 def target(address: str) -> Markup:
@@ -128,6 +140,7 @@ def file_of(page: str) -> str:
     return f"{page}index.md" if page.endswith("/") or not page else f"{page}.md"
 
 
+@lru_cache(maxsize=16384)
 def relative(target: Target, page: Target) -> Markup:
     """The relative address of `target` from `page`, as Markdown has it."""
     there, here = file_of(target.page), file_of(page.page)
