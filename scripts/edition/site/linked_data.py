@@ -34,7 +34,12 @@ _SPECIAL = re.compile("[<>&]")
 
 
 def linked_data(site: str, *nodes: Node) -> str:
-    """Return the nodes as JSON-LD, a node on a line, fit for a `script` element and for front matter."""
+    """Return the nodes as JSON-LD, a node on a line, fit for a `script` element and for front matter.
+
+    `site` is the URL of the site; if it isn't known, the nodes can't be identified and there is no JSON-LD.
+    """
+    if not site:
+        return ""
     lines = ",\n".join(json.dumps(_complete(node, site), ensure_ascii=False) for node in nodes)
     text = f'{{"@context": "https://schema.org", "@graph": [\n{lines}\n]}}'
     return printable(_SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

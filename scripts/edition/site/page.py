@@ -40,7 +40,7 @@ class Page:
         what is in the head is escaped by overrides/partials/head.html. A text of several lines there is JSON.
         """
         source = f"{source}/{self.made_from}" if self.made_from else source
-        head = "".join(f"{name}:{_value(value)}\n" for name, value in self.head.items())
+        head = "".join(f"{name}:{_value(value)}\n" for name, value in self.head.items() if value)
         return _file(
             file_of(self.target.page),
             f"---\n# {MADE_BY} from {source}: edit that file, not this one.\n"

@@ -19,7 +19,7 @@ def interview_part(edition: Edition, publication: Publication) -> Part:
 
     It is a part because an edition's own home page has no generated front matter.
     """
-    data = Markup(home_data(edition, publication.site)) if publication.site else ""
+    data = Markup(home_data(edition, publication.site))
     time = Markup(words_to_read(edition, edition.words))
     return Part("parts/interview.md", render("interview_part", edition, urls.HOME, data=data, reading_time=time))
 
