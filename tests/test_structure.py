@@ -207,6 +207,44 @@ def test_every_code_of_a_problem_is_used() -> None:
     assert unsaid(MESSAGES) == []
 
 
+IMPORTER: dict[str, dict[str, str]] = yaml.safe_load((SCRIPTS / "importer/messages.yml").read_text(encoding="utf-8"))
+"""What the importer says, by the file in which it can be corrected."""
+
+
+def find_importer_messages() -> Iterator[tuple[str, set[str]]]:
+    """Each notice and each refusal in the importer: its code with its facts; those of one code may come from two places."""
+    for path, tree in TREES.items():
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and "importer" in path.parts):
+            name = call.func.id if isinstance(call.func, ast.Name) else ""
+            if name == "RefusedError":
+                yield str(ast.literal_eval(call.args[0])), {keyword.arg or "" for keyword in call.keywords}
+            elif name == "Notice" and len(call.args) == 3 and isinstance(call.args[2], ast.Dict):
+                for code in written(call.args[0]):
+                    yield code.replace("\\-", "-"), {str(ast.literal_eval(key)) for key in call.args[2].keys if key}
+
+
+def test_every_message_of_the_importer_is_used_and_takes_its_facts() -> None:
+    messages = {code: text for some in IMPORTER.values() for code, text in some.items()}
+    assert len(messages) == sum(map(len, IMPORTER.values())), "a code is there twice"
+    assert unsaid(messages) == []
+    checked = 0
+    for code, facts in find_importer_messages():
+        if code in messages:
+            assert fields(messages[code]) <= facts | {"line"}, code
+            checked += 1
+        else:
+            assert ".+" in code, f"messages.yml doesn’t have {code}"
+    assert checked > 40
+
+
+def test_no_notice_names_a_key_that_interview_yml_has_no_more() -> None:
+    """The layout is read once; afterwards everything is corrected in transcript.md and interview.yml."""
+    keys = "starts_at|ends_at|ignore|text_lines|turn_lines|heading_lines|always_join|never_join|not_speakers|opening"
+    for file, messages in IMPORTER.items():
+        for code, text in messages.items():
+            assert not re.search(rf"[“_]?\b(?:{keys})\b", text), f"{file}: {code}"
+
+
 def test_every_problem_of_a_source_has_a_case() -> None:
     """Or a test of its own: its code stands in one, as in “[topic-unknown]”."""
     patterns = [code for _, codes, _, _ in reports() for code in codes]
