@@ -54,11 +54,7 @@ def assign_roles(
     Returns also whether it is certain who asks.
     """
     if asks:
-        given = {name.casefold() for name in asks}
-        is_given = [any(label.casefold() in given for label in (voice.label, *voice.also)) for voice in voices]
-        others = [_choose_other_role(voice, len(voices), total) for voice in voices]
-        roles = ["interviewer" if is_one else other for is_one, other in zip(is_given, others, strict=True)]
-        return [replace(voice, role=role) for voice, role in zip(voices, roles, strict=True)], True
+        return [replace(voice, role=_choose_role(voice, len(voices), asks, total)) for voice in voices], True
     sides = {voice: voice.role or find_role(voice.label) or _find_told_role(voice, told) for voice in voices}
     swapped = _swap_letters(sides)
     askers = sorted((v for v in voices if sides[v] == "interviewer"), key=lambda voice: -voice.turns)
@@ -139,8 +135,10 @@ def _guess_role(voice: Voice, asker: Voice, total: int) -> str:
     return "speaker" if voice.words > SAYS_SOMETHING * total or voice.words / voice.turns > LONG_TURNS else "moderator"
 
 
-def _choose_other_role(voice: Voice, voices: int, total: int) -> str:
-    """Choose the role of somebody who isn't among those who are said to ask."""
+def _choose_role(voice: Voice, voices: int, asks: tuple[str, ...], total: int) -> str:
+    """Choose a role if somebody says who asks."""
+    if {label.casefold() for label in (voice.label, *voice.also)} & {label.casefold() for label in asks}:
+        return "interviewer"
     if voice.role == "speaker" or voices == 2:
         return "speaker"
     return find_role(voice.label) or _guess_role(voice, voice, total)
