@@ -447,3 +447,43 @@ def test_a_day_is_asked_for_until_it_is_one(tmp_path: Path, monkeypatch: pytest.
     file.write_text(FORMS["Q and A"].write(TURNS), encoding="utf-8")
     assert new.main([str(file), "--into", str(tmp_path / "source")]) == 0
     assert "\ndate: 2023-05-12\n" in (tmp_path / "source/interview.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [
+        ("{text}", "must have {speaker} once"),
+        ("{speaker} {speaker}: {text}", "must have {speaker} once"),
+        ("{speakers}: {text}", "“{speakers}” is unknown"),
+        ("{speaker: {text}", "is unknown"),
+    ],
+)
+def test_a_form_that_is_none_is_explained(
+    form: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        begun(tmp_path, OTHER, "t.txt", "--turns", form)
+    assert stop.value.code == 2
+    assert reason in capsys.readouterr().err
+
+
+def test_the_next_steps_are_told_with_file_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert begun(tmp_path, FORMS["Q and A"].write(TURNS), "t.txt") == 0
+    said = capsys.readouterr().err
+    place = tmp_path / "source"
+    assert f"1. Read {place}/transcript.md" in said
+    assert f"2. Say in {place}/interview.yml who spoke (“name”, “about”): “Q”, “A” names nobody." in said
+    assert "3. Look at the site: make serve" in said
+
+
+def test_more_notices_than_a_screen_holds_are_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(new, "NOTICES", tmp_path / "cache/notices.txt")
+    monkeypatch.setattr(new, "SHOWN", 1)
+    text = "A title of it\n\n" + FORMS["Q and a name"].write(TURNS) + "\nEND 4:02 P.M.\n"
+    assert begun(tmp_path, text, "t.txt") == 0
+    said = capsys.readouterr().out
+    assert said.count(f"{tmp_path}/source/left-out.txt: ") == 1
+    assert "and 1 others; all are in" in said
+    assert len((tmp_path / "cache/notices.txt").read_text(encoding="utf-8").splitlines()) == 2

@@ -79,6 +79,19 @@ def test_two_voices_in_a_cue_dashes_and_voices_that_nothing_names(
     assert "Who pays?" in [words for role, words in read_back(tmp_path) if role == "moderator"]
 
 
+@pytest.mark.parametrize("ending", [".srt", ".vtt"])
+def test_numbers_of_voices_in_brackets_are_labels(ending: str, tmp_path: Path) -> None:
+    cues = (
+        f"{number}\n00:00:{number:02},000 --> 00:00:{number:02},900\n[SPEAKER_0{['ask', 'answer'].index(who)}]: {' '.join(texts)}\n"
+        for number, (who, texts) in enumerate(TURNS, 1)
+    )
+    text = ("WEBVTT\n\n" if ending == ".vtt" else "") + "\n".join(cues)
+    data = (text.replace(",000", ".000").replace(",900", ".900") if ending == ".vtt" else text).encode()
+    assert begun(tmp_path, data, f"t{ending}", "--asks", "SPEAKER_00") == 0
+    assert read_back(tmp_path) == expected(TURNS)
+    assert find_differences(tmp_path / "source") == []
+
+
 STRUCK_AND_RAISED = ("<w:strike/>", "<w:vertAlign w:val='superscript'/>")
 HIDDEN = "<aside>Read also</aside><script>alert(1)</script><div hidden>secret</div>"
 
@@ -282,9 +295,10 @@ PARLIAMENT = json.dumps([{"speaker": f"Member {n % 20}", "text": "I say that thi
         ("t.srt", b"1\n00:00:99,1 --> x\n\xff\xfe\x00", ""),
         ("t.json", json.dumps({"segments": [{"text": "Hello"}]}).encode(), "nothing in its 1 segments says who speaks"),
         ("t.json", b'{"segments": [', "can’t be read"),
+        ("t.json", b'[{"speaker": "A", "text": "lost", "text": "kept"}]', "a key is there twice in one object: speaker, text"),
         ("t.json", b"[" * 100_000, "nested too deeply"),
         ("t.json", b'{"title": "no transcript"}', "no list of “segments”"),
-        ("t.json", b'[{"speaker": "A", "text": "\\ud800"}]', "no text in any known encoding"),
+        ("t.json", b'[{"speaker": "A", "text": "\\ud800"}]', "half of a character"),
         ("t.json", PARLIAMENT, "a debate"),
         ("t.html", b"<p>An essay about harbours and ships.</p>" * 40, "nothing shows where a turn begins"),
         ("t.html", b"<p>Q: Why?" + b"<div>" * 3_000, ""),

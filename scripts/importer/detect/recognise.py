@@ -122,10 +122,10 @@ def _read(
     )
     turns = read_turns(markdown, text, speakers, layout)
     notices = [*notices, *turns.notices, *(Notice("empty", draft.line, {"label": draft.label}) for draft in empty)]
-    notices += look_again(lines, turns, layout)
     notices += join_cut_paragraphs(turns.drafts)
     roles = read_roles_above(lines[: turns.drafts[0].line - 1] if turns.drafts else ())
     voices, sure, more = find_voices(turns.drafts, layout, asks, roles)
+    notices += look_again(lines, turns, layout, voices)
     if layout.questions == "in turn":  # the same sign in other lengths
         voices = tuple(
             replace(voice, also=tuple(label for label in labels if label != voice.label)) if voice.label else voice

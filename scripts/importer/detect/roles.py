@@ -54,16 +54,29 @@ def assign_roles(
     Returns also whether it is certain who asks.
     """
     if asks:
-        given = {name.casefold() for name in asks}
-        is_given = [any(label.casefold() in given for label in (voice.label, *voice.also)) for voice in voices]
-        others = [_choose_other_role(voice, len(voices), total) for voice in voices]
-        roles = ["interviewer" if is_one else other for is_one, other in zip(is_given, others, strict=True)]
-        return [replace(voice, role=role) for voice, role in zip(voices, roles, strict=True)], True
+        return [replace(voice, role=_choose_role(voice, len(voices), asks, total)) for voice in voices], True
     sides = {voice: voice.role or find_role(voice.label) or _find_told_role(voice, told) for voice in voices}
+    swapped = _swap_letters(sides)
     askers = sorted((v for v in voices if sides[v] == "interviewer"), key=lambda voice: -voice.turns)
     sides |= {voice: "moderator" for voice in askers[1:] if fold_label(voice.label) in HOSTS}
     sure = bool(askers) if all(sides.values()) else _guess_sides(sides, total)
-    return [replace(voice, role=sides[voice]) for voice in voices], sure
+    return [replace(voice, role=sides[voice]) for voice in voices], sure and not swapped
+
+
+def _swap_letters(sides: dict[Voice, str]) -> bool:
+    """Swap the roles of letters if their question marks say the opposite: P asks in Spanish, and answers in German.
+
+    Returns whether they were swapped.
+    """
+    letters = [voice for voice in sides if voice.label and len(voice.label.rstrip(".")) <= 1]
+    if len(letters) != 2 or len(sides) != 2:
+        return False
+    first, second = sorted(letters, key=lambda voice: voice.asking)
+    contradicts = sides[first] == "interviewer" or sides[second] == "speaker"
+    if not contradicts or second.asking < ASKS_OFTEN or second.asking - first.asking < CLEARLY_MORE:
+        return False
+    sides.update({first: "speaker", second: "interviewer"})
+    return True
 
 
 def _find_told_role(voice: Voice, told: Mapping[str, str]) -> str:
@@ -122,8 +135,10 @@ def _guess_role(voice: Voice, asker: Voice, total: int) -> str:
     return "speaker" if voice.words > SAYS_SOMETHING * total or voice.words / voice.turns > LONG_TURNS else "moderator"
 
 
-def _choose_other_role(voice: Voice, voices: int, total: int) -> str:
-    """Choose the role of somebody who isn't among those who are said to ask."""
+def _choose_role(voice: Voice, voices: int, asks: tuple[str, ...], total: int) -> str:
+    """Choose a role if somebody says who asks."""
+    if {label.casefold() for label in (voice.label, *voice.also)} & {label.casefold() for label in asks}:
+        return "interviewer"
     if voice.role == "speaker" or voices == 2:
         return "speaker"
     return find_role(voice.label) or _guess_role(voice, voice, total)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from edition.model.text import HEADING
+from edition.model.text import HEADING, words_in
 from importer.detect.forms import compile_form, match_labels
 from importer.detect.known import classify_label
 from importer.detect.labelled import is_plausible
-from importer.detect.names import looks_like_name, shortens
+from importer.detect.names import looks_like_name
 from importer.detect.sentences import ends_asking, ends_sentence, fold_spaces, is_divided
 from importer.detect.shapes import BARE, JOINED, LONE, WEAK, Hit, find_hits
 from importer.detect.turns import Draft, Turns
-from importer.model import Layout
+from importer.model import Layout, Voice
 from importer.notices import Notice
 
+_SHORT_QUESTION = 40
+"""Words of a paragraph that may be somebody else's question; longer ones that end in a question mostly argue."""
 
-def look_again(lines: Sequence[str], turns: Turns, layout: Layout) -> Iterator[Notice]:
+
+def look_again(lines: Sequence[str], turns: Turns, layout: Layout, voices: Sequence[Voice]) -> Iterator[Notice]:
     """Report what is left to doubt when the turns are known."""
     drafts = turns.drafts
     if drafts:
+        asking = {key for voice in voices if voice.role == "interviewer" for key in voice.keys}
         yield from _report_labels_in_text(lines, drafts, turns.others)
-        yield from _report_unlabelled_questions(drafts)
+        yield from _report_labels_inside(drafts)
+        yield from _report_unlabelled_questions(drafts, asking)
         yield from _report_remarks(lines, drafts, turns.forms)
         yield from _report_headings(drafts)
         yield from _report_hyphens(lines, drafts, layout)
@@ -46,13 +52,22 @@ def _looks_like_turn(hit: Hit) -> bool:
     return classify_label(hit.label) != "nobody" and looks_like_name(hit.label) and is_plausible(hit)
 
 
-def _report_unlabelled_questions(drafts: Sequence[Draft]) -> Iterator[Notice]:
-    """Report a paragraph that asks, at the end of a turn after which the same voice gets another label."""
-    for draft, after in pairwise(drafts):
-        same = draft.label == after.label or shortens(draft.label, after.label) or shortens(after.label, draft.label)
-        if draft.label and draft.speaker.label and same and len(draft.passages) > 1:
-            line, text = draft.passages[-1][-1]
-            if ends_asking(text):
+def _report_labels_inside(drafts: Sequence[Draft]) -> Iterator[Notice]:
+    """Report labels within a paragraph, as a lost line break leaves them; letters and words such as “no” may be text."""
+    labels = {draft.label for draft in drafts if len(draft.label) > 2 and looks_like_name(draft.label)}
+    pattern = re.compile(rf"[?!.:…？！。؟][\s\"”’»)*_]*\s(?:\*\*)?({match_labels(labels)})\s*[:：]")
+    for draft in drafts:
+        for line, text in (piece for passage in draft.passages for piece in passage):
+            if found := pattern.search(text):
+                yield Notice("label-inside", line, {"label": found[1]})
+
+
+def _report_unlabelled_questions(drafts: Sequence[Draft], asking: Collection[str]) -> Iterator[Notice]:
+    """Report short paragraphs of those who answer that only ask: a label may be lost."""
+    for draft in drafts:
+        for (line, text), *more in draft.passages[1:]:
+            is_short = not more and words_in(text) <= _SHORT_QUESTION
+            if draft.label and draft.label not in asking and is_short and ends_asking(text):
                 yield Notice("question-unlabelled", line, {"label": draft.label, "text": text})
 
 

@@ -205,7 +205,8 @@ class _Reader:
             self._open(self.answerer, line)
         elif not self.drafts or self.drafts[-1].speaker is HEADING:
             self._open(self.voice, line)
-        self.drafts[-1].time, start = self.openings.find_time(text)
+        time, start = self.openings.find_time(text)
+        self.drafts[-1].time = time or self.drafts[-1].time  # of a label that is alone on its line
         self._add_words(line, text[start:])
 
     def _add_words(self, line: int, text: str) -> None:

@@ -30,6 +30,8 @@ _DASH, _ARROWS = r"[-–—]", ">>+"
 _LABEL = re.compile(
     r"((?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Prof|M|Mme|Hr|Fr|Sra?)\.\s)?[^\W\d_](?:[^:：.?!;,]|(?<=\b[A-ZА-Я])\.){0,60}?)\s?[:：](?=\s|$|[^\x00-\x7f])"
 )
+_BRACKETED = re.compile(r"^\[([^\W\d_][^\]:：\n]{0,40})\]:[ \t]+")
+"""A label as WhisperX writes it: `[SPEAKER_00]: words`."""
 _LONGEST = 200
 """Words of a cue that another is compared with."""
 
@@ -87,10 +89,10 @@ def _read_cues(ending: str, text: str) -> Iterator[Cue]:
         captions = WebVTT.from_buffer(io.StringIO(text.strip("\n")), format=ending.removeprefix("."))
     except (MalformedFileError, MalformedCaptionError) as error:
         raise RefusedError("broken", name=f"a {ending} file", reason=error) from None
-    lines = [caption.lines for caption in captions.captions]
-    signs = _find_signs(lines)
-    for caption in captions.captions:
-        words = [word for line in _divide_voices(caption.lines, ending) for word in _read_words(line, signs)]
+    shown = [[_BRACKETED.sub(r"\1: ", line) for line in caption.lines] for caption in captions.captions]
+    signs = _find_signs(shown)
+    for caption, lines in zip(captions.captions, shown, strict=True):
+        words = [word for line in _divide_voices(lines, ending) for word in _read_words(line, signs)]
         hours, minutes, seconds, _ = caption.start_time.to_tuple()
         yield Cue(format_time(hours * 3600 + minutes * 60 + seconds), tuple(words))
 

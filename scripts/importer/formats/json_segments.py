@@ -27,7 +27,7 @@ def read_segments(_: str, data: bytes, encoding: str, __: str) -> Made:
     if decoded is None:
         raise RefusedError("no-text")
     try:
-        document = json.loads(decoded.text)
+        document = json.loads(decoded.text, object_pairs_hook=_read_object)
     except ValueError as error:
         raise RefusedError("broken", name="this JSON", reason=error) from None
     segments = document.get("segments") if isinstance(document, dict) else document
@@ -44,6 +44,14 @@ def read_segments(_: str, data: bytes, encoding: str, __: str) -> Made:
         turns=forms, voices=list_voices(pieces), all_named=True, notices=tuple(notices),
         language=language if isinstance(language, str) and len(language) == 2 else "",
     )  # fmt: skip
+
+
+def _read_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make a dictionary of an object; of a key that is there twice Python would drop the first value."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(f"a key is there twice in one object: {', '.join(sorted(found))}")
+    return found
 
 
 def _is_segment(segment: object) -> bool:

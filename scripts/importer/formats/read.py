@@ -50,13 +50,13 @@ def read_file(name: str, data: bytes, encoding: str = "", selector: str = "") ->
         except RecursionError:
             raise RefusedError("broken", name=name, reason="it is nested too deeply") from None
         except UnicodeEncodeError:  # half of a character, as JSON can have it
-            raise RefusedError("no-text") from None
+            raise RefusedError("no-character", char="half of a character (a lone surrogate)") from None
     elif not ending or data.startswith(_OTHERS):
         raise RefusedError("format", name=name)
     else:
         made = _read_text(ending, data, encoding)
     if "\0" in made.text:
-        raise RefusedError("no-text")
+        raise RefusedError("no-character", char="the character U+0000")
     return ending if read else ".md" if made.markdown else ".txt", made
 
 
