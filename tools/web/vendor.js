@@ -1,7 +1,7 @@
 /* Put other people's work where the search uses it, as package-lock.json pins it: make vendor.
  *
  * MiniSearch, made small, goes to docs/assets/vendor/; the stemmers, one file a language, go to
- * scripts/edition/exports/stemmers/, from where a build takes the one of its language. */
+ * scripts/edition/site/stemmers/, from where a build takes the one of its language. */
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ import { buildSync } from "esbuild";
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 const modules = here("node_modules/");
 const assets = here("../../docs/assets/vendor/");
-const stemmers = here("../../scripts/edition/exports/stemmers/");
+const stemmers = here("../../scripts/edition/site/stemmers/");
 
 /** How the stemmers' files are called, and the languages that they are for: https://www.rfc-editor.org/info/bcp47. */
 const LANGUAGES = {
