@@ -16,7 +16,7 @@ import lxml.html
 from playwright.sync_api import Locator, Page
 
 from edition.locking import LOCK
-from edition.model.site import OWNED as FOLDERS
+from edition.model.site import BY_HAND
 
 ROOT = Path(__file__).resolve().parent.parent
 LITTLE = Path(__file__).parent / "little"
@@ -99,14 +99,13 @@ def copy_project(folder: Path, edition: Path = FIXTURE) -> Path:
     ROOT is the edition that the project really holds.
     """
     ignore = shutil.ignore_patterns("__pycache__", ".*")
-    for name in ("docs", "overrides", "scripts"):
+    for name in ("overrides", "scripts", "docs/assets"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignore, dirs_exist_ok=True)
+    for name in BY_HAND:
+        if (ROOT / "docs" / name).is_file():
+            shutil.copy(ROOT / "docs" / name, folder / "docs" / name)
+    shutil.rmtree(folder / "overrides/made", ignore_errors=True)
     shutil.copytree(edition / "source", folder / "source", ignore=ignore)
-    for name in (*FOLDERS, "made"):
-        shutil.rmtree(folder / "docs" / name, ignore_errors=True)
-    for made in (folder / "docs").glob("*.*"):
-        if made.name not in ("contributing.md", "offline.js"):
-            made.unlink()
     for name in ("mkdocs.yml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, folder / name)
     return folder
