@@ -20,17 +20,17 @@ MARKS = frozenset({"colon", "comma", "stop"})
 """Labels that are a language's punctuation; they stand in the pages as they are, and no edition changes them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labels:
     """The labels by name, as attributes or as `labels["people"]`; `{…}` in one is filled in by who uses it."""
 
     texts: Mapping[str, str]
 
+    def __post_init__(self) -> None:
+        self.__dict__.update(self.texts)  # found more quickly than by `__getattr__`, and pages ask for very many
+
     def __getattr__(self, name: str) -> str:
-        try:
-            return self.texts[name]
-        except KeyError:
-            raise AttributeError(f"there is no label {name!r}") from None
+        raise AttributeError(f"there is no label {name!r}")
 
     def __getitem__(self, name: str) -> str:
         return self.texts[name]

@@ -134,6 +134,7 @@ class Span:
         return Span(self.passage, first, len(text[:last].rstrip()))
 
 
+@lru_cache(maxsize=16384)
 def words_in(text: str) -> int:
     """How many words a text has; where no spaces divide them, as in Chinese, each character counts as one."""
     if text.isascii() or not _UNSPACED.search(text):

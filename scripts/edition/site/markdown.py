@@ -32,6 +32,11 @@ _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _NUMBERED = re.compile(r"(\d+)([.)])")
 
 
+def mark_as_written(text: str) -> Markup:
+    """`Markup(text)` for a plain string, in a third of the time."""
+    return str.__new__(Markup, text)
+
+
 def escape_line(text: str) -> str:
     """Write `text` so that Markdown shows these very characters inside a line.
 
@@ -48,12 +53,12 @@ def escape_paragraph(text: str) -> str:
 
 def inline(text: str) -> Markup:
     """`escape_line`, for templates."""
-    return Markup(escape_line(text))
+    return mark_as_written(escape_line(text))
 
 
 def literal(text: str) -> Markup:
     """`escape_paragraph`, for templates."""
-    return Markup(escape_paragraph(text))
+    return mark_as_written(escape_paragraph(text))
 
 
 def _escape_opening(text: str) -> str:
@@ -82,7 +87,7 @@ def words(span: Span, opening: bool = False) -> Markup:
         out += (text[at:place], _NAMED.get(text[place]) or f"&#{ord(text[place])};")
         at = place + 1
     written = "".join((*out, text[at : span.end]))
-    return Markup(_escape_opening(written) if opening else written)
+    return mark_as_written(_escape_opening(written) if opening else written)
 
 
 @lru_cache(maxsize=16384)
@@ -98,23 +103,23 @@ def quotation(text: str, labels: Labels) -> Markup:
 
 def said(text: str, interview: Interview) -> Markup:
     """Words of the interview, already written, among those of others: in its face and in quotation marks."""
-    return Markup(f'<span class="said"{of_words(interview)}>{quotation(text, interview.labels)}</span>')
+    return mark_as_written(f'<span class="said"{of_words(interview)}>{quotation(text, interview.labels)}</span>')
 
 
 def filled(label: str, **written: str) -> Markup:
     """A label in a line, with what is already `written` in its places."""
     pieces = re.split(r"\{(\w+)\}", label)
-    return Markup("".join(written.get(piece, "") if at % 2 else escape_line(piece) for at, piece in enumerate(pieces)))
+    return mark_as_written("".join(written.get(piece, "") if at % 2 else escape_line(piece) for at, piece in enumerate(pieces)))
 
 
 def attribute(text: str) -> Markup:
     """`text` as the value of an attribute, in HTML or in an attribute list, into which Markdown looks, too."""
-    return Markup(_ALWAYS.sub(_reference, text).replace('"', "&quot;"))
+    return mark_as_written(_ALWAYS.sub(_reference, text).replace('"', "&quot;"))
 
 
 def anchor(id: str) -> Markup:
     """Write an id for an attribute list, in which Markdown would take `_28_` for emphasis."""
-    return Markup(id.replace("_", r"\_"))
+    return mark_as_written(id.replace("_", r"\_"))
 
 
 def attributes(classes: str = "", id: str = "", **others: str) -> Markup:
@@ -122,17 +127,17 @@ def attributes(classes: str = "", id: str = "", **others: str) -> Markup:
     parts = [f"#{anchor(id)}"] if id else []
     parts += [f".{name}" for name in classes.split()]
     parts += [f'{name.replace("_", "-")}="{attribute(value)}"' for name, value in others.items()]
-    return Markup(f"{{: {' '.join(parts)} }}")
+    return mark_as_written(f"{{: {' '.join(parts)} }}")
 
 
 def link(text: str, address: str) -> Markup:
     """A link whose text is `text` to the letter."""
-    return Markup(f"[{escape_line(text)}]({address})")
+    return mark_as_written(f"[{escape_line(text)}]({address})")
 
 
 def target(address: str) -> Markup:
     """A web address as the target of a link: what Markdown would take for the target's end, or look into, is written as its number."""
-    return Markup(quote(address, safe=_OF_ADDRESSES))
+    return mark_as_written(quote(address, safe=_OF_ADDRESSES))
 
 
 def file_of(page: str) -> str:
@@ -147,7 +152,7 @@ def relative(target: Target, page: Target) -> Markup:
     folder, _, name = there.rpartition("/")
     home = here.rpartition("/")[0]
     path = name if folder == home else "../" * here.count("/") + there
-    return Markup(f"{path}#{target.anchor}" if target.anchor else path)
+    return mark_as_written(f"{path}#{target.anchor}" if target.anchor else path)
 
 
 def published(target: Target, page: Target) -> Markup:
@@ -155,4 +160,4 @@ def published(target: Target, page: Target) -> Markup:
 
     Only for a folder's own page: elsewhere Zensical takes the address for one between the files.
     """
-    return Markup("../" * page.folder.count("/") + target.address)
+    return mark_as_written("../" * page.folder.count("/") + target.address)

@@ -13,7 +13,7 @@ from edition.model.edition import Edition, Mention, Note, Question
 from edition.model.text import HEADING, Passage, Span, Turn
 from edition.resolve.language_tags import of_words
 from edition.resolve.runs import Run, explained, runs
-from edition.site.markdown import attribute, words
+from edition.site.markdown import attribute, mark_as_written, words
 from edition.source.publication import NOWHERE, Publication
 
 
@@ -108,7 +108,7 @@ class Setting:
                 references = [self._refer_to(note) for note in run.ended]
                 out += [] if mention else references
             out += [after, *references] if mention else []
-        return Markup("".join(out))
+        return mark_as_written("".join(out))
 
     def _mark_run(self, run: Run) -> str:
         """Say at noted words where their note is: screen readers tell that there is one, and jump to it.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from edition.model.prose import Block, Citation, Emphasis, Inline, Link, Name, Paragraph, Prose, Text
-from edition.site.markdown import escape_line, escape_paragraph, target
+from edition.site.markdown import escape_line, escape_paragraph, mark_as_written, target
 
 Names = Callable[[str], str]
 """The address of the glossary's entry with an id."""
@@ -15,22 +15,22 @@ Names = Callable[[str], str]
 
 def prose(blocks: Prose, names: Names) -> Markup:
     """Write paragraphs and lists."""
-    return Markup(_write_blocks(blocks, names))
+    return mark_as_written(_write_blocks(blocks, names))
 
 
 def line(parts: Sequence[Inline], names: Names = str) -> Markup:
     """Write what stands inside a paragraph."""
-    return Markup(_write_line(parts, names))
+    return mark_as_written(_write_line(parts, names))
 
 
 def sources(citations: Sequence[Citation]) -> Markup:
     """Write sources in one line."""
-    return Markup("; ".join(_write_line(citation.inside, str) for citation in citations))
+    return mark_as_written("; ".join(_write_line(citation.inside, str) for citation in citations))
 
 
 def paragraph(parts: Sequence[Inline], names: Names = str) -> Markup:
     """Write a whole paragraph, or the words after the mark of a list."""
-    return Markup(_write_paragraph(parts, names))
+    return mark_as_written(_write_paragraph(parts, names))
 
 
 def _write_blocks(blocks: Prose, names: Names) -> str:

@@ -9,7 +9,7 @@ The pattern, as in notes.py and templates/notes.md.jinja:
   write `{{ value|paragraph }}`, in the value of an attribute `"{{ value|attribute }}"`, in an attribute list
   `{: #{{ anchor|id }} }`, in a link to another site `[…]({{ url|target }})`. `list|join(labels.comma)` escapes each item. Never join texts with `~`, which escapes for HTML.
 - Every template knows `edition`, `labels`, `here` (the page), `urls` (resolve/urls.py) and, as seen from the page,
-  `link(target)`, `prose(blocks)`, `sources(citations)`, `cite(citation)`, `words(span)`, `said(text)`, `fill(label, name=value)`.
+  `link(target)`, `prose(blocks)`, `sources(citations)`, `words(span)`, `said(text)`, `fill(label, name=value)`.
   Macros of macros.md.jinja are imported `with context` if they use any of these.
 - Tags on lines of their own leave no line; after a tag that ends another line write `+%}` to keep the line break.
   Several empty lines become one, so a block that isn't there leaves no trace.
@@ -18,7 +18,6 @@ The pattern, as in notes.py and templates/notes.md.jinja:
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -37,7 +36,6 @@ from edition.site.markdown import anchor, attribute, filled, inline, literal, re
 from edition.site.prose import paragraph, prose, sources
 
 TEMPLATES = Path(__file__).parent / "templates"
-_EMPTY_LINES = re.compile(r"\n{3,}")
 _escape_text = lru_cache(maxsize=4096)(inline)
 
 
@@ -81,7 +79,7 @@ _MARKDOWN = _Environment(
 _MARKDOWN.filters |= {"attribute": attribute, "html": escape_html, "id": anchor, "join": _join, "paragraph": literal}
 _MARKDOWN.filters["target"] = target
 _MARKDOWN.globals |= {"fill": filled, "sources": sources, "urls": urls, "words": words}
-_MARKDOWN.globals["cite"] = lambda source: paragraph(source.inside)
+_MARKDOWN.filters["cite"] = lambda source: paragraph(source.inside)
 _HTML = _MARKDOWN.overlay(finalize=escape_html)
 """For templates of HTML pages."""
 
@@ -104,7 +102,9 @@ def render(template: str, edition: Edition, here: Target, **values: Any) -> Mark
         prose=prose_here,
         said=lambda text: said(escape_value(text), edition.interview),
     )
-    return Markup(_EMPTY_LINES.sub("\n\n", text).strip())
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return Markup(text.strip())
 
 
 def render_html(template: str, **values: Any) -> str:
