@@ -108,8 +108,15 @@ def said(text: str, interview: Interview) -> Markup:
 
 def filled(label: str, **written: str) -> Markup:
     """A label in a line, with what is already `written` in its places."""
+    pieces = _split_label(label)
+    return mark_as_written("".join(written.get(piece, "") if at % 2 else piece for at, piece in enumerate(pieces)))
+
+
+@lru_cache(maxsize=512)
+def _split_label(label: str) -> tuple[str, ...]:
+    """Split a label into text, written for a line, and the names of its places, in turn."""
     pieces = re.split(r"\{(\w+)\}", label)
-    return mark_as_written("".join(written.get(piece, "") if at % 2 else escape_line(piece) for at, piece in enumerate(pieces)))
+    return tuple(piece if at % 2 else escape_line(piece) for at, piece in enumerate(pieces))
 
 
 def attribute(text: str) -> Markup:
