@@ -18,14 +18,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from edition.exports.registry import needs_faces
-from edition.locking import alone
+from edition.locking import hold_lock
 from edition.pipeline import build, show
-from edition.preview import notice
-from edition.problems import EditionError, Message, SourceError, for_github
-from edition.resolve.due import due
+from edition.preview import describe_problems
+from edition.problems import EditionError, Message, SourceError, annotate_for_github
+from edition.resolve.due import list_due
 from edition.resolve.permalinks import addresses
 from edition.source.files import shown
-from edition.source.publication import publication_of
+from edition.source.publication import read_publication
 from verification.original import check_original
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,12 +76,12 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--source",
         type=Path,
-        default=_near(ROOT / "source"),
+        default=_show_below(ROOT / "source"),
         metavar="DIR",
         help="what the editors wrote (%(default)s)",
     )
     parser.add_argument(
-        "--docs", type=Path, default=_near(ROOT / "docs"), metavar="DIR", help="where the pages go (%(default)s)"
+        "--docs", type=Path, default=_show_below(ROOT / "docs"), metavar="DIR", help="where the pages go (%(default)s)"
     )
     parser.add_argument("--check", action="store_true", help="only check, write nothing")
     parser.add_argument(
@@ -98,17 +98,17 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
         parser.error(f"there is no folder {options.source}")
     if not options.docs.is_dir():
         parser.error(f"there is no folder {options.docs}")
-    if options.watch and _only_tells(options):
+    if options.watch and _is_report(options):
         parser.error("--watch builds; it doesn't go with --check or --due")
     return options
 
 
-def _near(path: Path) -> Path:
+def _show_below(path: Path) -> Path:
     """`path` from here, if it lies below."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _only_tells(options: argparse.Namespace) -> bool:
+def _is_report(options: argparse.Namespace) -> bool:
     return any((options.check, options.due, options.addresses, options.faces))
 
 
@@ -117,14 +117,14 @@ def _run(options: argparse.Namespace) -> int:
     try:
         if wrong := check_original(Path(shown(options.source))):
             raise SourceError.from_lines(wrong, "transcript-changed")
-        told = _checked(options) if _only_tells(options) else _built(options)
+        told = _run_check(options) if _is_report(options) else _run_build(options)
     except EditionError as caught:
         error = caught
     if error and options.watch:
         with suppress(OSError):  # else it is told in the terminal alone
-            show(options.docs, notice(error))
+            show(options.docs, describe_problems(error))
     if isinstance(error, SourceError):
-        _tell(error.messages)
+        _print_messages(error.messages)
         print(error.summary, file=sys.stderr)
     elif error:
         print(f"build.py: {error}", file=sys.stderr)
@@ -133,12 +133,12 @@ def _run(options: argparse.Namespace) -> int:
     return 1 if error else 0
 
 
-def _built(options: argparse.Namespace) -> str:
+def _run_build(options: argparse.Namespace) -> str:
     """Write the pages, and return what was done."""
-    with alone(options.docs, _say_that_it_waits):
-        publication = publication_of(ROOT / "mkdocs.yml", options.source, os.environ)
+    with hold_lock(options.docs, _say_that_it_waits):
+        publication = read_publication(ROOT / "mkdocs.yml", options.source, os.environ)
         report = build(options.source, options.docs, publication, options.pages_only)
-    _tell(report.warnings)
+    _print_messages(report.warnings)
     for missing in report.missing:
         print(missing, file=sys.stderr)
     assert report.outcome
@@ -146,14 +146,14 @@ def _built(options: argparse.Namespace) -> str:
     return f"{report.found}; pages: {written} written, {unchanged} unchanged, {removed} removed"
 
 
-def _checked(options: argparse.Namespace) -> str:
+def _run_check(options: argparse.Namespace) -> str:
     """Write nothing, show what was asked for, and return what was found."""
-    publication = publication_of(ROOT / "mkdocs.yml", options.source, os.environ)
+    publication = read_publication(ROOT / "mkdocs.yml", options.source, os.environ)
     report = build(options.source, None, publication)
     source = shown(options.source)
-    _tell(report.warnings)
+    _print_messages(report.warnings)
     if options.due:
-        for place, why in due(report.edition, datetime.date.today()):
+        for place, why in list_due(report.edition, datetime.date.today()):
             print(f"{source}/{place}: {why}")
     if options.addresses:
         print("\n".join(addresses(report.edition)))
@@ -166,8 +166,8 @@ def _say_that_it_waits() -> None:
     print("build.py: another build is writing there; waiting for its end", file=sys.stderr)
 
 
-def _tell(messages: Sequence[Message]) -> None:
-    for line in (*messages, *for_github(messages, os.environ)):
+def _print_messages(messages: Sequence[Message]) -> None:
+    for line in (*messages, *annotate_for_github(messages, os.environ)):
         print(line)
 
 

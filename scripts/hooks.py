@@ -19,12 +19,12 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from watchdog.observers.polling import PollingObserver
 
-from edition.locking import alone
+from edition.locking import hold_lock
 from edition.pipeline import build
-from edition.preview import notice, showing
-from edition.problems import EditionError, Message, SourceError, for_github
+from edition.preview import describe_problems, wrap_with_banner
+from edition.problems import EditionError, Message, SourceError, annotate_for_github
 from edition.source.files import shown
-from edition.source.publication import publication_of
+from edition.source.publication import read_publication
 from verification.original import check_original
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         if _Preview.running:
             _check_port(config.dev_addr.host, config.dev_addr.port)
-        _held.enter_context(alone(docs, lambda: log.info("Another build is writing there; waiting for its end")))
+        _held.enter_context(hold_lock(docs, lambda: log.info("Another build is writing there; waiting for its end")))
         if wrong := check_original(Path(shown(project / "source"))):
             raise SourceError.from_lines(wrong, "transcript-changed")
-        publication = publication_of(project / "mkdocs.yml", project / "source", os.environ)
+        publication = read_publication(project / "mkdocs.yml", project / "source", os.environ)
         report = build(project / "source", docs, publication, _Preview.indexed, with_exports=not _Preview.running)
     except EditionError as error:
         _tell(error.messages if isinstance(error, SourceError) else (), log.error)
@@ -92,7 +92,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         if not _Preview.running or not (docs / "questions/index.md").exists():
             raise PluginError(summary) from None
         log.error("%s", summary)
-        _Preview.standing = notice(error)
+        _Preview.standing = describe_problems(error)
         return
     _Preview.indexed, _Preview.standing = _Preview.running, ""
     _tell(report.warnings, log.info)  # a warning to MkDocs would stop a strict build
@@ -129,7 +129,7 @@ def _tell(messages: Sequence[Message], say: Callable[..., None]) -> None:
     """By a logger of its own: MkDocs' own leaves out what it has said before."""
     for message in messages:
         say("%s", message)
-    for line in for_github(messages, os.environ):
+    for line in annotate_for_github(messages, os.environ):
         print(line)
 
 
@@ -181,5 +181,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Liv
     project = Path(config.config_file_path).parent
     for path in (config.config_file_path, *(str(project / path) for path in WATCHED)):
         server.watch(path)
-    server.set_app(showing(server.serve_request, lambda: _Preview.standing))
+    server.set_app(wrap_with_banner(server.serve_request, lambda: _Preview.standing))
     return server

@@ -20,7 +20,7 @@ from edition.model.edition import Edition
 from edition.pipeline import build
 from edition.problems import EditionError, Problems
 from edition.resolve.assemble import read_edition
-from edition.source.fields import day_of
+from edition.source.fields import parse_day
 from edition.source.files import shown
 from importer.convert import convert_edition
 from importer.detect.forms import check_form
@@ -55,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command line; returns the exit status: 0, 1 (nothing was written) or 2 (usage)."""
     parser = _make_parser()
     options = parser.parse_args(argv)
-    if options.date and not day_of(options.date):
+    if options.date and not parse_day(options.date):
         parser.error(f"--date: “{options.date}” is no day that exists, written like 2024-05-31")
     if not options.file and not options.convert:
         parser.error("name the file with the interview")

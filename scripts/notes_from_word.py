@@ -40,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as error:
         parser.error(f"{options.file}: {error.strerror}")
     problems = Problems()
-    read = web_annotations.remarks if options.file.suffix in (".json", ".jsonld") else word.remarks
+    read = web_annotations.read_remarks if options.file.suffix in (".json", ".jsonld") else word.read_remarks
     try:
         edition = build(options.source, None).edition
         made = drafts(edition, read(data, edition, options.file.name, problems), problems)

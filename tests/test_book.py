@@ -17,7 +17,7 @@ from edition.exports import NotMadeError, pdf
 from edition.exports import registry as exports
 from edition.locale.labels import Labels
 from edition.model.edition import Edition
-from edition.site.downloads import take_page
+from edition.site.downloads import make_downloads_page
 from edition.source.publication import NOWHERE, Publication
 from readback.pdf import read
 from readback.reading import reading_of
@@ -124,9 +124,9 @@ def test_a_reader_and_a_screen_reader_find_their_way() -> None:
 def test_without_typst_the_site_says_that_there_is_no_book(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     edition = edition_of("Is it?", "It is so.")
-    made = [download for download, _ in exports.written(edition, NOWHERE)]
+    made = [download for download, _ in exports.write_exports(edition, NOWHERE)]
     assert {one.export.path for one in made if one.missing} >= {"edition.pdf", "interview.pdf"}
     assert all("requirements/exports.txt" in one.missing for one in made if one.missing)
-    page = take_page(edition, made).file("").data.decode()
+    page = make_downloads_page(edition, made).file("").data.decode()
     assert "edition.txt" in page
     assert "pdf" not in page

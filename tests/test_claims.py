@@ -16,14 +16,14 @@ from conftest import built_once
 from edition.exports import File
 from edition.exports import citations as references
 from edition.exports import registry as exports
-from edition.locale.labels import WORDS, labels_in
+from edition.locale.labels import WORDS, load_labels
 from edition.model.edition import Edition
 from edition.problems import Problems
 from edition.resolve.assemble import read_edition
-from edition.resolve.cards import cards
+from edition.resolve.cards import list_cards
 from edition.site import search_index
 from edition.site.frame_text import frame_words
-from edition.site.pages import site_files
+from edition.site.pages import make_site_files
 from edition.source.publication import Publication
 from support import FIXTURE, SITE_URL, Built, mkdocs
 
@@ -66,15 +66,15 @@ def everything(edition: Edition) -> Iterator[File]:
     """What a build makes: pages, frame, search, citations, pictures (their words), files to take away."""
     publication = Publication("https://github.com/a/b", site="https://a.example/b/")
     downloads = []
-    for download, files in exports.written(edition, publication):
+    for download, files in exports.write_exports(edition, publication):
         downloads.append(download)
         assert not download.missing or download.export.label == "pdf", "no book with Arabic around English words"
         yield from files
     yield frame_words(edition)
-    yield from site_files(edition, publication, downloads)
-    yield from references.of_parts(edition, publication)
-    yield from search_index.files(edition)
-    yield File("cards", "\n".join(map(str, cards(edition))).encode())
+    yield from make_site_files(edition, publication, downloads)
+    yield from references.write_part_files(edition, publication)
+    yield from search_index.make_index_files(edition)
+    yield File("cards", "\n".join(map(str, list_cards(edition))).encode())
 
 
 def words_in(file: File) -> str:
@@ -120,7 +120,7 @@ def test_no_page_of_a_finished_site_does_either(tmp_path_factory: pytest.TempPat
     built = built_once("undeclared", undeclared(tmp_path_factory.mktemp("undeclared"), "en"), mkdocs, tmp_path_factory)
     files = [path for path in built.site.rglob("*") if path.suffix in (".html", ".txt", ".xml", ".json", ".cff", ".md")]
     assert len(files) > 30
-    program = labels_in("en").about_program
+    program = load_labels("en").about_program
     told = {}
     for path in files:
         text = said(File(path.name, path.read_bytes()), program)

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from lxml.html import HtmlElement
 
-from edition.site.concordance import concordance_pages
+from edition.site.concordance import make_concordance_pages
 from support import FIXTURE, QUESTIONS, SITE_URL, Built, passages
 from test_hostile_text import edition_of, html_of, texts
 
@@ -139,7 +139,7 @@ def test_its_script_is_loaded_on_its_page_only(with_mkdocs: Built) -> None:
 @example('--8<-- "mkdocs.yml" </dl></section></div> **x**', "<script>alert(1)</script>{: #p1 }")
 def test_any_text_comes_out_as_itself(question: str, answer: str) -> None:
     edition = edition_of(question, answer)
-    tree = html_of(next(concordance_pages(edition)).file("transcript.md").data.decode(), further=False)
+    tree = html_of(next(make_concordance_pages(edition)).file("transcript.md").data.decode(), further=False)
     spoken = {f"../questions/01-x/#p{p.number}": p.text for p in edition.questions[0].passages}
     found: dict[str, set[str]] = {where: set() for where in spoken}
     for id, where, before, word, after in lines_of(tree):

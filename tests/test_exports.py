@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from edition.exports import Export
-from edition.exports.citations import citation_file, csl, ris
+from edition.exports.citations import citation_file, csl, write_ris
 from edition.exports.registry import EXPORTS
 from edition.model.edition import Edition, Fidelity, Mention, Note, Question
 from edition.model.editorial import NOTE_KINDS, Annotation, Editorial, Quote, Signpost
@@ -338,7 +338,7 @@ def test_whatever_is_written_comes_out_as_itself(edition: Edition) -> None:
         if different:
             pytest.fail(f"{export.path}: {different}")
     work = whole(edition, PUBLISHED)
-    assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in ris(work).removesuffix("\r\n").split("\r\n"))
+    assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in write_ris(work).removesuffix("\r\n").split("\r\n"))
     assert json.loads(csl(work))[0]["container-title"] == work.container
     entry = re.sub(r"\\.", "", bibtex(work), flags=re.S)
     assert (entry.count("{"), entry.count("%"), entry.count("&")) == (entry.count("}"), 0, 0)

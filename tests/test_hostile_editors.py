@@ -20,12 +20,12 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from edition.locale.labels import MARKS, labels_in
+from edition.locale.labels import MARKS, load_labels
 from edition.model.editorial import NOTE_KINDS
 from edition.problems import Problems
 from edition.resolve.assemble import read_edition
 from edition.site import redirects as moved
-from edition.site.pages import site_files
+from edition.site.pages import make_site_files
 from edition.source.publication import Publication
 from support import LITTLE, ROOT, copy_project, lay_out, run
 from test_hostile_text import SYNTAX, converter
@@ -138,7 +138,7 @@ FIELDS = [
 ]  # fmt: skip
 FIXED = {"locale", "sources", *NOTE_KINDS, *MARKS}
 """Labels by which something is read, or that no edition can change."""
-LABELS = [name for name, text in labels_in("en").texts.items() if "{" not in text and name not in FIXED]
+LABELS = [name for name, text in load_labels("en").texts.items() if "{" not in text and name not in FIXED]
 MARKDOWN = ("source", "note_source")
 """Fields that may have links and emphasis."""
 
@@ -151,7 +151,7 @@ def pages_of(files: Mapping[str, str]) -> dict[str, str] | None:
         edition = read_edition(root, problems)
         if problems or edition is None:
             return None
-        made = site_files(edition, Publication("https://github.com/a/b", site="https://a.example/b/"), ())
+        made = make_site_files(edition, Publication("https://github.com/a/b", site="https://a.example/b/"), ())
         return {file.path: file.data.decode() for file in made}
 
 

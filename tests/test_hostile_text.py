@@ -22,13 +22,13 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from edition.characters import CONTROL, UNPRINTABLE
-from edition.locale.labels import labels_in
+from edition.locale.labels import load_labels
 from edition.model.edition import Edition, Fidelity, Mention, Note, Question
 from edition.model.editorial import Annotation, Editorial, Interview, Provenance, Quote, Signpost, Term
 from edition.model.prose import Emphasis, Paragraph, Text
 from edition.model.text import Span, Speaker
 from edition.problems import Place, Problems
-from edition.site.question import question_page
+from edition.site.question import make_question_page
 from edition.source.files import Document
 from edition.source.prose import read_sources
 from edition.source.publication import Publication
@@ -36,7 +36,7 @@ from edition.source.transcript import read_transcript
 from support import ROOT, fold, passages, words_of
 
 SPEAKERS = (Speaker("Question", "interviewer", "Q", "q", "Q"), Speaker("Answer", "speaker", "A", "a", "A"))
-INTERVIEW = Interview("t", datetime.date(2020, 1, 1), "en", "t", SPEAKERS, Provenance(), labels_in("en"), ())
+INTERVIEW = Interview("t", datetime.date(2020, 1, 1), "en", "t", SPEAKERS, Provenance(), load_labels("en"), ())
 PLACE = Place("q.md", 1)
 SOURCES = read_sources("“A source”", PLACE, Problems())
 
@@ -117,7 +117,7 @@ def term(n: int) -> Term:
 
 def edition_page(*arguments: Any) -> str:
     edition = edition_of(*arguments)
-    page = question_page(edition, edition.questions[0], (None, None), (), Publication("https://github.com/a/b"))
+    page = make_question_page(edition, edition.questions[0], (None, None), (), Publication("https://github.com/a/b"))
     return page.file("q.md").data.decode()
 
 

@@ -26,9 +26,9 @@ from edition.model.prose import Citation, Text
 from edition.problems import Problems
 from edition.resolve import urls
 from edition.resolve.assemble import read_edition
-from edition.site.linked_data import terms_data
-from edition.site.pages import site_files
-from edition.site.search_index import files as search_files
+from edition.site.linked_data import describe_terms
+from edition.site.pages import make_site_files
+from edition.site.search_index import make_index_files as search_files
 from edition.source.glossary import TABLE
 from edition.source.publication import NOWHERE
 from support import FIXTURE, ROOT
@@ -80,7 +80,7 @@ def test_each_kind_of_note_is_named_in_each_export(path: str, edition: Edition) 
 
 
 def test_each_kind_of_note_and_term_is_named_on_the_pages(edition: Edition) -> None:
-    pages = {file.path: file.data.decode() for file in site_files(edition)}
+    pages = {file.path: file.data.decode() for file in make_site_files(edition)}
     labels = edition.interview.labels
     for kind in NOTE_KINDS:
         assert f'value="{kind}"' in pages["notes/index.md"]
@@ -135,13 +135,13 @@ NOT_IN: Mapping[str, set[str]] = {
 
 def pages_of(edition: Edition, start: str) -> str:
     """The text of the pages whose path begins so."""
-    return "".join(file.data.decode() for file in site_files(edition) if file.path.startswith(start))
+    return "".join(file.data.decode() for file in make_site_files(edition) if file.path.startswith(start))
 
 
 def describe(edition: Edition) -> str:
     """The JSON-LD of the entry."""
     term = edition.terms[TERM]
-    return terms_data(edition, term.kind, urls.terms(term.kind), "Terms", [term], "https://example.org/")
+    return describe_terms(edition, term.kind, urls.locate_terms(term.kind), "Terms", [term], "https://example.org/")
 
 
 PLACES: Mapping[str, Callable[[Edition], str]] = {

@@ -357,19 +357,19 @@ def box_of(box: tuple[int, int, int, int]) -> int:
 def test_a_text_is_drawn_whole_or_left_out_and_the_publisher_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     scripts = {"title": "Élysée “Ğ” — Ελλάδα, Россия, Việt", "who": "✓ دنيا ١, 日本語, שלום, देश", "text": "𒀀"}
     card = replace(CARD, **scripts)
-    drawn = cards.drawable(card)
+    drawn = cards.keep_drawable(card)
     assert (drawn["title"], drawn["who"], drawn["text"]) == (scripts["title"], scripts["who"], "")
-    assert "“𒀀” is left out" in cards.lacking([card])
-    assert cards.lacking([CARD]) == ""
+    assert "“𒀀” is left out" in cards.list_missing_glyphs([card])
+    assert cards.list_missing_glyphs([CARD]) == ""
     monkeypatch.setattr(typesetting, "PACKAGES", ("not_installed",))
-    typesetting.fonts.cache_clear()
+    typesetting.list_fonts.cache_clear()
     cards.can_be_set.cache_clear()
     try:
-        assert cards.drawable(card)["title"] == scripts["title"]
-        assert cards.drawable(card)["who"] == ""
-        assert "requirements/faces.txt" in cards.lacking([card])
+        assert cards.keep_drawable(card)["title"] == scripts["title"]
+        assert cards.keep_drawable(card)["who"] == ""
+        assert "requirements/faces.txt" in cards.list_missing_glyphs([card])
     finally:
-        typesetting.fonts.cache_clear()
+        typesetting.list_fonts.cache_clear()
         cards.can_be_set.cache_clear()
 
 

@@ -10,13 +10,13 @@ import pathspec
 import pytest
 import yaml
 
-from edition.locale.labels import labels_in
+from edition.locale.labels import load_labels
 from edition.model.edition import Edition
 from edition.model.site import BY_HAND, MADE, OWNED, PAGES, is_taken
 from edition.problems import Problems
 from edition.resolve.assemble import read_edition
 from edition.resolve.permalinks import addresses
-from edition.site.pages import find_builders, site_files
+from edition.site.pages import find_builders, make_site_files
 from edition.source.publication import NOWHERE
 from support import FIXTURE, ROOT
 
@@ -32,7 +32,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="module")
 def files(edition: Edition) -> dict[str, str]:
     """Every generated file of the edition."""
-    return {file.path: file.data.decode() for file in site_files(edition)}
+    return {file.path: file.data.decode() for file in make_site_files(edition)}
 
 
 def test_each_page_of_the_table_is_built(edition: Edition, files: dict[str, str]) -> None:
@@ -45,7 +45,7 @@ def test_each_page_of_the_table_is_built(edition: Edition, files: dict[str, str]
 
 
 def test_each_page_of_the_table_stands_in_the_menu_by_its_label(files: dict[str, str]) -> None:
-    labels = labels_in("en")
+    labels = load_labels("en")
     menu = re.findall(r"^\* \[(.+)\]\((.+)\)$", files["SUMMARY.md"], re.MULTILINE)
     listed = [labels[f"menu_{page.name}"] for page in PAGES]
     assert [title for title, _ in menu if title in listed] == listed

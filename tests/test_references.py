@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from edition.exports.citations import FORMS, of_parts
-from edition.locale.labels import labels_in
+from edition.exports.citations import FORMS, write_part_files
+from edition.locale.labels import load_labels
 from edition.model.edition import Edition
 from edition.pipeline import build
 from edition.resolve.works import whole
@@ -45,9 +45,9 @@ EDITIONS: dict[str, tuple[Callable[[Path], Edition], Publication]] = {
     "version and day": (partial(tell, version="1.2", changed=DAY), PUBLISHED),
     "day": (partial(tell, changed=DAY), NOWHERE),
     "version": (partial(tell, version="2026.1", edition="“Skerra” & ‘Holm’: a 2nd reading"), PUBLISHED),
-    "Russian": (partial(tell, language="ru", labels=labels_in("ru"), changed=DAY), PUBLISHED),
-    "Arabic": (partial(tell, language="ar", labels=labels_in("ar"), changed=DAY), NOWHERE),
-    "Chinese": (partial(tell, language="zh", labels=labels_in("zh"), changed=DAY), PUBLISHED),
+    "Russian": (partial(tell, language="ru", labels=load_labels("ru"), changed=DAY), PUBLISHED),
+    "Arabic": (partial(tell, language="ar", labels=load_labels("ar"), changed=DAY), NOWHERE),
+    "Chinese": (partial(tell, language="zh", labels=load_labels("zh"), changed=DAY), PUBLISHED),
     "no publisher": (partial(lay, {"interview.yml": {"replace": {"kind: organisation": "kind: person"}}}), NOWHERE),
     "the interviewer publishes": (partial(lay, {}), PUBLISHED),
     "several speakers": (
@@ -100,7 +100,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Editio
 def cite(edition: Edition, publication: Publication) -> dict[str, str]:
     """Citation files of the whole, of questions and of passages, by path."""
     made = {f"interview.{ending}": form(whole(edition, publication)) for ending, form in FORMS.items()}
-    made |= {file.path: file.data.decode() for file in of_parts(edition, publication)}
+    made |= {file.path: file.data.decode() for file in write_part_files(edition, publication)}
     return {path: text for path, text in made.items() if path.startswith(KINDS)}
 
 

@@ -15,17 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import notes_from_word
-from edition.characters import tidy
+from edition.characters import tidy_text
 from edition.exports import web_annotations as sent_annotations
 from edition.exports import word as sent_word
-from edition.locale.labels import labels_in
+from edition.locale.labels import load_labels
 from edition.model.edition import Edition
-from edition.model.prose import words_of
+from edition.model.prose import join_words
 from edition.model.text import Span
 from edition.problems import Place, Problems
 from edition.resolve.assemble import read_edition
 from edition.returned import Remark, web_annotations, word
-from edition.returned.drafts import drafts, literal
+from edition.returned.drafts import drafts, escape_text
 from edition.source.notes import read_notes
 from edition.source.publication import NOWHERE, Publication
 from support import FIXTURE, SITE_URL, lay_out
@@ -90,7 +90,7 @@ def test_a_comment_becomes_a_note_on_the_very_words(little: Path, capsys: pytest
     changed = [path for path, data in before.items() if path.read_bytes() != data]
     assert [path.name for path in changed] == ["01-is-it-one.md"]
     (note,) = edition_in(little).questions[0].notes
-    assert (note.span.name, note.span.words, note.kind, words_of(note.body)) == (
+    assert (note.span.name, note.span.words, note.kind, join_words(note.body)) == (
         "1.1",
         "an interview",
         "disputed",
@@ -150,9 +150,9 @@ def test_words_changed_in_word_change_nothing(little: Path, capsys: pytest.Captu
 def test_what_was_only_sent_back_brings_nothing() -> None:
     edition, problems = edition_in(FIXTURE / "source"), Problems()
     packed = sent_word.write(edition, PUBLISHED, noted=True)
-    assert list(word.remarks(packed, edition, "edition.docx", problems)) == []
+    assert list(word.read_remarks(packed, edition, "edition.docx", problems)) == []
     laid = sent_annotations.write(edition, PUBLISHED)
-    assert list(web_annotations.remarks(laid, edition, "annotations.json", problems)) == []
+    assert list(web_annotations.read_remarks(laid, edition, "annotations.json", problems)) == []
     assert len(problems) == 0
 
 
@@ -187,15 +187,17 @@ def test_no_file_of_the_kind_is_told(
 @settings(deadline=None, max_examples=100)
 @given(
     st.lists(
-        lines.map(lambda line: " ".join(line.split())).filter(lambda line: tidy(line).strip()), min_size=1, max_size=3
+        lines.map(lambda line: " ".join(line.split())).filter(lambda line: tidy_text(line).strip()),
+        min_size=1,
+        max_size=3,
     )
 )
 def test_whatever_a_comment_says_is_what_the_draft_says(texts: list[str]) -> None:
     edition = edition_of("Is it?", "It is so.")
-    remark = Remark(Place("f", 1), "", Span(edition.questions[0].passages[1], 0, 5), tuple(map(literal, texts)))
+    remark = Remark(Place("f", 1), "", Span(edition.questions[0].passages[1], 0, 5), tuple(map(escape_text, texts)))
     (draft,) = drafts(edition, [remark], Problems()).values()
     (note,) = read_notes(
-        f"{draft}\nSources: x", "q.md", 1, labels_in("en"), Problems()
+        f"{draft}\nSources: x", "q.md", 1, load_labels("en"), Problems()
     )  # an address or a table is asked about, but it stays
     assert note.quote.words == "It is"
-    assert words_of(note.body) == " ".join(tidy(" ".join(texts)).split())
+    assert join_words(note.body) == " ".join(tidy_text(" ".join(texts)).split())

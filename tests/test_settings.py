@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edition.problems import Place, SourceError
-from edition.source.publication import Publication, publication_of
+from edition.source.publication import Publication, read_publication
 from support import ENVIRONMENT, QUESTIONS, copy_project, run, tree
 
 ENV = "site_url: !ENV [SITE_URL, 'http://127.0.0.1:8000/']\nrepo_url: !ENV [REPO_URL, null]\n"
@@ -17,7 +17,7 @@ SITE, FORK = "https://a.example/b", "https://github.com/a/b"
 def read(folder: Path, config: str | None, **environment: str) -> Publication:
     if config is not None:
         (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    return publication_of(folder / "mkdocs.yml", folder / "source", environment)
+    return read_publication(folder / "mkdocs.yml", folder / "source", environment)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_no_repository_no_links(tmp_path: Path, url: str) -> None:
 
 def test_a_source_from_elsewhere_has_no_repository(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(ENV, encoding="utf-8")
-    found = publication_of(tmp_path / "mkdocs.yml", tmp_path.parent / "elsewhere", {"REPO_URL": FORK})
+    found = read_publication(tmp_path / "mkdocs.yml", tmp_path.parent / "elsewhere", {"REPO_URL": FORK})
     assert (found.repository, found.file("topics.yml")) == ("", "elsewhere/topics.yml")
 
 

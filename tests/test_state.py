@@ -18,7 +18,7 @@ from edition.problems import Problems
 from edition.resolve.assemble import read_edition
 from edition.resolve.works import whole
 from edition.site.citation import citations
-from edition.source.git import day_of_last_change
+from edition.source.git import find_day_of_last_change
 from edition.source.publication import Publication
 from support import SITE_URL, lay_out
 
@@ -83,8 +83,8 @@ def test_a_shallow_clone_does_not_know_the_day(tmp_path: Path) -> None:
 
 
 def known_day(source: Path) -> str | None:
-    day_of_last_change.cache_clear()
-    day = day_of_last_change(source)
+    find_day_of_last_change.cache_clear()
+    day = find_day_of_last_change(source)
     return day.isoformat() if day else None
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from edition.locale.labels import Labels, labels_in, stop_words_in
+from edition.locale.labels import Labels, list_stop_words, load_labels
 from support import ROOT
 
 SCRIPTS = ROOT / "scripts"
@@ -275,22 +275,22 @@ def test_every_language_says_the_same_things(language: str) -> None:
     assert list(said) == list(LABELS), "not the labels of en.yml, in their order"
     places = {name: (sorted(fields(text)), sorted(fields(LABELS[name]))) for name, text in said.items()}
     assert {name: pair for name, pair in places.items() if pair[0] != pair[1]} == {}
-    labels = labels_in(language)
+    labels = load_labels(language)
     assert labels.language == language
     assert "2020" in labels.day(datetime.date(2020, 9, 18))
 
 
 def test_a_variety_of_a_language_is_said_as_the_language_is() -> None:
-    assert labels_in("fr-CA") is not labels_in("en")
-    assert labels_in("fr-CA").texts == labels_in("fr").texts
-    assert stop_words_in("fr-CA") == stop_words_in("fr") != ()
-    assert labels_in("zh-Hant-TW").texts == labels_in("en").texts != labels_in("zh-Hans").texts
+    assert load_labels("fr-CA") is not load_labels("en")
+    assert load_labels("fr-CA").texts == load_labels("fr").texts
+    assert list_stop_words("fr-CA") == list_stop_words("fr") != ()
+    assert load_labels("zh-Hant-TW").texts == load_labels("en").texts != load_labels("zh-Hans").texts
 
 
 def test_a_month_is_written_as_in_a_date() -> None:
     """In the genitive where dates want it, with a figure where dates have one."""
     day = datetime.date(2020, 9, 18)
-    assert [labels_in(language).month(day) for language in ("en", "fr", "ru", "zh")] == [
+    assert [load_labels(language).month(day) for language in ("en", "fr", "ru", "zh")] == [
         "September", "septembre", "сентября", "9月",
     ]  # fmt: skip
 

@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from edition.exports import NotMadeError, word
-from edition.locale.labels import labels_in
+from edition.locale.labels import load_labels
 from edition.source.publication import NOWHERE
 from test_hostile_text import edition_of
 
@@ -70,7 +70,7 @@ def test_what_xml_cannot_hold_and_a_missing_library_are_told(monkeypatch: pytest
 
 def test_arabic_runs_from_right_to_left_and_says_so_for_its_kind_of_script() -> None:
     edition = edition_of("هل هذا؟", "هذا هو.", "عنوان", [(0, 3)])
-    interview = dataclasses.replace(edition.interview, language="ar", labels=labels_in("ar"))
+    interview = dataclasses.replace(edition.interview, language="ar", labels=load_labels("ar"))
     document = docx.Document(io.BytesIO(NOTED.write(dataclasses.replace(edition, interview=interview), NOWHERE)))
     paragraphs = [*document.paragraphs, *(one for comment in document.comments for one in comment.paragraphs)]
     assert all(one._p.get_or_add_pPr().find(qn("w:bidi")) is not None for one in paragraphs)

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import build
-from edition.locking import alone
+from edition.locking import hold_lock
 from edition.pipeline import build as build_edition
 from support import ENVIRONMENT, FIXTURE, PATIENCE, ROOT, lay_out, tree
 
@@ -162,7 +162,7 @@ def test_a_build_waits_for_another_one(little: Path) -> None:
     edit(little, "questions/01-is-it-one.md", "Is it one?", "Changed")
     before = tree(little / "docs")
     with ExitStack() as running:
-        with alone(little / "docs", lambda: None):
+        with hold_lock(little / "docs", lambda: None):
             second = running.enter_context(start_build(little, "source"))
             assert second.stderr
             assert "another build is writing there" in second.stderr.readline()

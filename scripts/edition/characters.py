@@ -18,7 +18,7 @@ _NAMED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\
 _UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
-def named(text: str) -> str:
+def name_invisible(text: str) -> str:
     """`text` for a message: a character that isn't seen, or turns what is, by its number, as `U+202E`."""
     return _NAMED.sub(lambda found: number(found[0]), text)
 
@@ -28,6 +28,6 @@ def number(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
-def tidy(text: str) -> str:
+def tidy_text(text: str) -> str:
     """What an editor wrote without what word processors leave in it: soft hyphens, spaces of no width, special line breaks."""
     return text if text.isascii() else text.translate(_UNSEEN).replace("\u2028", " ").replace("\u2029", " ")

@@ -23,7 +23,7 @@ _PAUSE = 0.1
 
 
 @contextmanager
-def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def hold_lock(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Keep other builds out of the folder; while another is at it, call `waiting` once and wait for its end.
 
     Raises RefusedError where the folder can't be written.
@@ -33,14 +33,14 @@ def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     except OSError as error:
         raise RefusedError(error, folder) from error
     with file:
-        if not _taken(file):
+        if not _try_lock(file):
             waiting()
-            while not _taken(file):
+            while not _try_lock(file):
                 time.sleep(_PAUSE)
         yield
 
 
-def _taken(file: IO[bytes]) -> bool:
+def _try_lock(file: IO[bytes]) -> bool:
     """Whether the lock is ours now; closing the file gives it back."""
     try:
         if sys.platform == "win32":

@@ -55,8 +55,8 @@ def write(
     file in the first without the `mark` was written by hand: it is never touched, and raises SourceError before
     anything is written.
     """
-    there = {path for folder in owned for path in _files(docs, folder)}
-    foreign = sorted(path for path in there if not _marked(docs / path, mark))
+    there = {path for folder in owned for path in _list_files(docs, folder)}
+    foreign = sorted(path for path in there if not _is_marked(docs / path, mark))
     if foreign:
         problems = Problems()
         for path in foreign:
@@ -64,11 +64,11 @@ def write(
         raise problems.error(docs.as_posix())
     # Own pages and redirects have names that this program doesn't know: their mark tells that they were made by it.
     named = (*docs.glob("*.md"), *docs.glob("*/index.*"))
-    there |= {file.relative_to(docs).as_posix() for file in named if file.is_file() and _marked(file, mark)}
+    there |= {file.relative_to(docs).as_posix() for file in named if file.is_file() and _is_marked(file, mark)}
     folders = (*made, *(each.folder for each in assets))
-    there |= {path for folder in folders for path in _files(docs, f"{MADE}/{folder}")}
+    there |= {path for folder in folders for path in _list_files(docs, f"{MADE}/{folder}")}
     paths, written = set(), 0
-    for file in chain(_made(docs, assets), files):
+    for file in chain(_write_assets(docs, assets), files):
         paths.add(file.path)
         written += _replace(docs / file.path, file.data)
     stale = there - paths
@@ -90,13 +90,13 @@ def add(path: Path, text: str) -> None:
     _replace(path, data.rstrip() + end + text.encode().replace(b"\n", end))
 
 
-def _made(docs: Path, assets: Iterable[Assets]) -> Iterator[File]:
+def _write_assets(docs: Path, assets: Iterable[Assets]) -> Iterator[File]:
     """The files of each, made anew or as they are."""
     for each in assets:
         folder = f"{MADE}/{each.folder}"
         stamp = File(f"{folder}/{_STAMP}", each.key.encode())
-        if _same(docs / stamp.path, stamp.data):
-            yield from (File(path, (docs / path).read_bytes()) for path in _files(docs, folder))
+        if _is_same(docs / stamp.path, stamp.data):
+            yield from (File(path, (docs / path).read_bytes()) for path in _list_files(docs, folder))
         else:
             yield from (File(f"{folder}/{file.path}", file.data) for file in each.make())
             yield stamp  # last, so that a build that was killed is known by it
@@ -104,7 +104,7 @@ def _made(docs: Path, assets: Iterable[Assets]) -> Iterator[File]:
 
 def _replace(path: Path, data: bytes) -> bool:
     """Whether the file had to be written."""
-    if _same(path, data):
+    if _is_same(path, data):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{_NEW}-{path.name}")
@@ -113,19 +113,19 @@ def _replace(path: Path, data: bytes) -> bool:
     return True
 
 
-def _same(path: Path, data: bytes) -> bool:
+def _is_same(path: Path, data: bytes) -> bool:
     try:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
 
 
-def _marked(path: Path, mark: str) -> bool:
+def _is_marked(path: Path, mark: str) -> bool:
     with open(path, "rb") as file:
         return mark.encode() in file.read(200)
 
 
-def _files(root: Path, folder: str) -> list[str]:
+def _list_files(root: Path, folder: str) -> list[str]:
     """The files in `folder`, or the one of that name, as paths below `root`; hidden ones left out."""
     found = [folder] if (root / folder).is_file() else []
     for place, _, names in os.walk(root / folder):

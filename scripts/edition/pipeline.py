@@ -15,14 +15,14 @@ from edition.model.site import MADE, OWNED
 from edition.output import Assets, Outcome, write, write_beside
 from edition.problems import Message, Problems, RefusedError
 from edition.resolve.assemble import read_edition
-from edition.resolve.cards import cards as cards_of
+from edition.resolve.cards import list_cards as cards_of
 from edition.resolve.permalinks import check_promises
 from edition.site import assets, search_index
 from edition.site.frame_text import FRAME, frame_words
 from edition.site.page import MADE_BY
-from edition.site.pages import site_files
+from edition.site.pages import make_site_files
 from edition.source.files import shown
-from edition.source.git import day_of_last_change
+from edition.source.git import find_day_of_last_change
 from edition.source.publication import NOWHERE, Publication
 
 
@@ -77,26 +77,26 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     if docs is None:
         return Report(edition, warnings, None)
     if not pages_only:  # a preview keeps the day: else every citation would change with the first word saved
-        day_of_last_change.cache_clear()
-    edition = replace(edition, interview=replace(edition.interview, changed=day_of_last_change(source)))
+        find_day_of_last_change.cache_clear()
+    edition = replace(edition, interview=replace(edition.interview, changed=find_day_of_last_change(source)))
     asset_names, asset_files = assets.make_assets(docs / "assets", is_published=with_exports)
     for template in (frame_words(edition), asset_names):
         write_beside(docs.resolve().parent / FRAME, template)
     taken: list[Download] = []
     files = chain(
-        _taken(edition, publication, taken, with_exports),
-        () if pages_only else _found(edition, publication),
+        _list_downloads(edition, publication, taken, with_exports),
+        () if pages_only else _write_found(edition, publication),
         asset_files,
-        site_files(edition, publication, taken),
+        make_site_files(edition, publication, taken),
     )
     made = [path.name for path in (docs / MADE).glob(f"{assets.FOLDER}*")]
     made += [] if pages_only else [FILES, search_index.FOLDER]
-    pictures = () if pages_only or not typesetting.installed() else (_pictures(edition),)
+    pictures = () if pages_only or not typesetting.list_installed() else (_list_pictures(edition),)
     own = (f"{page.name}.md" for page in edition.pages)
     outcome = write(docs, (*OWNED, *own), MADE_BY, files, made, pictures)
     show(docs, "")
     missing = [f"{one.export.path} was not made: {one.missing}" for one in taken if one.missing]
-    missing += [cards.lacking(cards_of(edition))] if with_exports else []
+    missing += [cards.list_missing_glyphs(cards_of(edition))] if with_exports else []
     return Report(edition, warnings, outcome, tuple(filter(None, missing)))
 
 
@@ -105,27 +105,29 @@ def show(docs: Path, notice: str) -> None:
     write_beside(docs.resolve().parent / FRAME, File("problems.html", notice.encode()))
 
 
-def _taken(edition: Edition, publication: Publication, taken: list[Download], with_exports: bool) -> Iterator[File]:
+def _list_downloads(
+    edition: Edition, publication: Publication, taken: list[Download], with_exports: bool
+) -> Iterator[File]:
     """The files that readers take with them; what the pages then say of each is added to `taken`."""
     if not with_exports:
-        taken += exports.unwritten()
+        taken += exports.list_unwritten()
         return
-    for download, files in exports.written(edition, publication):
+    for download, files in exports.write_exports(edition, publication):
         taken.append(download)
-        yield from _below(FILES, files)
+        yield from _place_below(FILES, files)
 
 
-def _found(edition: Edition, publication: Publication) -> Iterator[File]:
+def _write_found(edition: Edition, publication: Publication) -> Iterator[File]:
     """The citations of each question and passage, and what the search searches."""
-    yield from _below(FILES, references.of_parts(edition, publication))
-    yield from _below(search_index.FOLDER, search_index.files(edition))
+    yield from _place_below(FILES, references.write_part_files(edition, publication))
+    yield from _place_below(search_index.FOLDER, search_index.make_index_files(edition))
 
 
-def _below(folder: str, files: Iterable[File]) -> Iterator[File]:
+def _place_below(folder: str, files: Iterable[File]) -> Iterator[File]:
     return (File(f"{MADE}/{folder}/{file.path}", file.data) for file in files)
 
 
-def _pictures(edition: Edition) -> Assets:
+def _list_pictures(edition: Edition) -> Assets:
     """What is shown where a page is shared."""
     drawn = list(cards_of(edition))
-    return Assets(cards.FOLDER, cards.key(drawn), lambda: cards.pictures(drawn))
+    return Assets(cards.FOLDER, cards.key(drawn), lambda: cards.draw_pictures(drawn))

@@ -15,7 +15,7 @@ Application = Callable[[Any, Any], Iterable[bytes]]
 _PLACE = re.compile(rb"<(?:article|body)\b[^>]*>")
 
 
-def notice(error: EditionError) -> str:
+def describe_problems(error: EditionError) -> str:
     """What stands on every page of the preview, a piece of HTML; no sign in it means anything to a template."""
     summary, messages = (error.summary, error.messages) if isinstance(error, SourceError) else (str(error), ())
     items = "".join(f"<li><pre>{html.escape(str(message))}</pre></li>" for message in messages)
@@ -26,7 +26,7 @@ def notice(error: EditionError) -> str:
     return shown.replace("{", "&#123;")
 
 
-def showing(application: Application, shown: Callable[[], str]) -> Application:
+def wrap_with_banner(application: Application, shown: Callable[[], str]) -> Application:
     """The application with what is `shown` now on top of each of its pages."""
 
     def with_notice(environ: Any, start_response: Any) -> Iterable[bytes]:

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from edition.characters import named
+from edition.characters import name_invisible
 
 MESSAGES = Path(__file__).parent / "locale/problems.yml"
 
@@ -47,8 +47,8 @@ class Problem:
 
     def message(self, root: str = "source") -> Message:
         """What an editor reads; `root` is the source folder as people type it."""
-        text = _Filled(root).vformat(_texts()[self.code], (), self.facts)
-        return Message(_below(root, self.place.path), self.place.line, text, self.code, self.fatal)
+        text = _Filled(root).vformat(_load_messages()[self.code], (), self.facts)
+        return Message(_join_path(root, self.place.path), self.place.line, text, self.code, self.fatal)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,8 +73,8 @@ class Message:
     def annotation(self) -> str:
         """The line by which GitHub Actions shows it where it is, in the pull request."""
         place = {"file": self.path, "line": str(self.line), "title": self.code}
-        given = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in place.items())
-        return f"::{'error' if self.fatal else 'warning'} {given}::{_escaped(self.text)}"
+        given = ",".join(f"{name}={_escape_for_github(value, ',:')}" for name, value in place.items())
+        return f"::{'error' if self.fatal else 'warning'} {given}::{_escape_for_github(self.text)}"
 
 
 class Problems:
@@ -111,7 +111,7 @@ class Problems:
 
     def error(self, root: str) -> SourceError:
         """All of it, to be raised."""
-        return SourceError(self.messages(root), [_texts()[code] for code in self._unchecked])
+        return SourceError(self.messages(root), [_load_messages()[code] for code in self._unchecked])
 
 
 class EditionError(Exception):
@@ -148,7 +148,7 @@ class SourceError(EditionError):
         return f"{count} problem{'s' * (count != 1)}; nothing was written{unchecked}"
 
 
-def for_github(messages: Iterable[Message], environment: Mapping[str, str]) -> list[str]:
+def annotate_for_github(messages: Iterable[Message], environment: Mapping[str, str]) -> list[str]:
     """What GitHub Actions has to be told besides, so that it shows each message at its line; elsewhere nothing."""
     return [message.annotation for message in messages] if environment.get("GITHUB_ACTIONS") == "true" else []
 
@@ -161,23 +161,23 @@ class _Filled(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "path" or isinstance(value, Place):
-            return _below(self.root, value)
+            return _join_path(self.root, value)
         if format_spec.startswith("q"):
             return quoted(str(value), int(format_spec[1:] or 60))
         return str(super().format_field(value, format_spec))
 
 
-def _below(root: str, path: object) -> str:
+def _join_path(root: str, path: object) -> str:
     return f"{path}" if root == "." else f"{root}/{path}".removesuffix("/.")
 
 
-def _escaped(text: str, signs: str = "") -> str:
+def _escape_for_github(text: str, signs: str = "") -> str:
     """As GitHub has it (https://docs.github.com/actions, “Workflow commands”): line breaks and some signs as numbers."""
     return re.sub(f"[%\r\n{signs}]", lambda found: f"%{ord(found[0]):02X}", text)
 
 
 @cache
-def _texts() -> dict[str, str]:
+def _load_messages() -> dict[str, str]:
     import yaml  # only here, where something is wrong: a build that has nothing to do is done sooner
 
     with open(MESSAGES, encoding="utf-8") as file:
@@ -186,18 +186,18 @@ def _texts() -> dict[str, str]:
 
 def quoted(text: str, limit: int = 60) -> str:
     """`text` in quotation marks for a message, on one line, shortened to `limit` characters, nothing in it unseen."""
-    flat = named(" ".join(text.split()))
+    flat = name_invisible(" ".join(text.split()))
     return f"“{flat if len(flat) <= limit else flat[: limit - 1].rstrip() + '…'}”"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of the `known` words that `word` may be a slip for, or None."""
     by_fold = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[near[0]] if near else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def suggest_nearest(word: str, known: Iterable[str]) -> str:
     """` (did you mean “topics”?)` when one of the `known` words is near `word`, else nothing."""
-    near = nearest(word, known)
+    near = find_nearest(word, known)
     return f" (did you mean {quoted(near)}?)" if near else ""

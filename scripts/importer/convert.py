@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from edition.characters import CONTROL
-from edition.locale.labels import labels_in
+from edition.locale.labels import load_labels
 from edition.model.text import HEADING, Speaker
 from importer.detect.sentences import fold_spaces
 from importer.detect.turns import read_turns
@@ -46,7 +46,7 @@ def convert_edition(folder: Path) -> dict[str, bytes | None]:
     data = (folder / name).read_bytes()
     words = _decode(name, data, str(given.get("encoding", "")))
     speakers = [_read_speaker(entry) for entry in settings.get("speakers") or ()]
-    labels = labels_in(str(settings.get("language", "en")))
+    labels = load_labels(str(settings.get("language", "en")))
     named = name_speakers(speakers, labels)
     layout = _read_layout(given, words.split("\n"))
     turns = read_turns(name.endswith(".md"), words, speakers, layout, settings.get("not_speakers") or ())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from edition.characters import CONTROL
-from edition.locale.labels import labels_in
+from edition.locale.labels import load_labels
 from edition.model.text import HEADING
 from importer.detect.recognise import Recognised, recognise
 from importer.formats.dates import find_days
@@ -61,7 +61,7 @@ def import_file(name: str, data: bytes, facts: Facts) -> Import:
         date=facts.date or made.date or find_day(found.header),
         language=facts.language or made.language or guessed,
     )
-    labels = labels_in(facts.language)
+    labels = load_labels(facts.language)
     speakers = name_speakers((name_voice(voice, labels) for voice in found.voices), labels)
     by_voice = dict(zip(found.voices, speakers, strict=True))
     voices = map(found.find_voice, found.keys)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from edition.model.edition import Edition, Note
-from edition.model.prose import words_of
+from edition.model.prose import join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +73,5 @@ def reading_of(edition: Edition, said: bool = True, noted: bool = True) -> Readi
 
 
 def _noted(note: Note, kind: str) -> Noted:
-    sources = tuple(Cited(words_of(source.inside), source.address) for source in note.sources)
-    return Noted(note.span.name, note.number, kind, note.span.words, words_of(note.body), sources)
+    sources = tuple(Cited(join_words(source.inside), source.address) for source in note.sources)
+    return Noted(note.span.name, note.number, kind, note.span.words, join_words(note.body), sources)

@@ -298,7 +298,7 @@ def test_texts_without_spaces(
     edition = read_edition(lay_out(tmp_path, CHINESE) / "source", Problems())
     assert edition
     page = browser.new_page()
-    for file in search_index.files(edition):
+    for file in search_index.make_index_files(edition):
         kind = {".json": "application/json", ".js": "text/javascript"}[Path(file.path).suffix]
         page.route(f"**/made/search/{file.path}", answer_with(file.data, kind))
     page.goto(f"{published_site}search/")

@@ -10,7 +10,7 @@ import pytest
 from edition.model.edition import Edition
 from edition.problems import Problems
 from edition.resolve.assemble import read_edition
-from edition.resolve.pagination import stretches
+from edition.resolve.pagination import list_stretches
 from support import LITTLE
 
 
@@ -31,4 +31,4 @@ def test_questions_of_twenty_thousand_words_are_a_stretch(little: Edition, words
         long.append(dataclasses.replace(question, exchange=dataclasses.replace(question.exchange, turns=(turn,))))
     fidelity = dataclasses.replace(little.fidelity, words=2 * words)
     edition = dataclasses.replace(little, questions=tuple(long), fidelity=fidelity)
-    assert len(stretches(edition)) == parts
+    assert len(list_stretches(edition)) == parts

@@ -37,7 +37,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
 from edition.model.site import MADE, OWNED
 from edition.problems import Problems
 from edition.resolve.assemble import read_edition
-from edition.resolve.mentions import find_mentions, forms_of
+from edition.resolve.mentions import find_mentions, index_forms
 from support import ENVIRONMENT, copy_project
 
 
@@ -106,7 +106,7 @@ def mentions(folder: Path, questions: int, terms: int, runs: int) -> list[str]:
     timed = []
     for _ in range(runs):
         start = time.perf_counter()
-        forms = forms_of(list(edition.terms.values()), Problems())
+        forms = index_forms(list(edition.terms.values()), Problems())
         found = sum(map(len, find_mentions(edition.transcript, forms, {}).values()))
         timed.append(time.perf_counter() - start)
     words, seconds = edition.words, statistics.median(timed)

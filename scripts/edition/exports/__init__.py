@@ -74,7 +74,7 @@ class Download:
         return f"made/{FILES}/{self.export.path}"
 
 
-def in_json(document: Any) -> bytes:
+def write_json(document: Any) -> bytes:
     """JSON for people, too, in UTF-8; written piece by piece, since the pieces of a long one need five times its room."""
     data = io.BytesIO()
     with io.TextIOWrapper(data, encoding="utf-8", newline="\n") as text:
@@ -95,7 +95,7 @@ def check_xml(text: str) -> str:
     return text
 
 
-def address_of(publication: Publication, target: Target) -> str:
+def make_address(publication: Publication, target: Target) -> str:
     """The URL of a page or a place on it; empty where the site's isn't known."""
     return publication.site + target.address if publication.site else ""
 

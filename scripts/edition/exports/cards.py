@@ -17,7 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.exports import File, NotMadeError
-from edition.exports.typesetting import MISSING, Data, faces, installed, mend, set_by_typst, setting
+from edition.exports.typesetting import (
+    MISSING,
+    Data,
+    choose_setting,
+    list_faces,
+    list_installed,
+    set_by_typst,
+    suggest_fonts,
+)
 from edition.resolve.cards import Card
 
 if TYPE_CHECKING:
@@ -76,7 +84,7 @@ def key(cards: Iterable[Card]) -> str:
     """A hash of all that the pictures are made from."""
     from importlib.metadata import version
 
-    made_from = hashlib.sha256(f"{version('pillow')}\n{faces()}\n".encode())
+    made_from = hashlib.sha256(f"{version('pillow')}\n{list_faces()}\n".encode())
     for path in (Path(__file__), LOOK):
         made_from.update(path.read_bytes())
     for card in cards:
@@ -84,36 +92,36 @@ def key(cards: Iterable[Card]) -> str:
     return made_from.hexdigest()
 
 
-def pictures(cards: Iterable[Card]) -> Iterator[File]:
+def draw_pictures(cards: Iterable[Card]) -> Iterator[File]:
     """Each card as a PNG."""
     return (File(f"{card.name}.png", draw(card)) for card in cards)
 
 
 def draw(card: Card) -> bytes:
     """The picture of a card, as a PNG."""
-    return _drawn(card, _CARD)
+    return _draw_card(card, _CARD)
 
 
 @functools.cache
 def cover(card: Card) -> bytes:
     """The front of a book with the words of a card, as a PNG; what the card says of the edition is left to the title page."""
-    return _drawn(card, _COVER)
+    return _draw_card(card, _COVER)
 
 
-def small(picture: bytes) -> bytes:
+def shrink_picture(picture: bytes) -> bytes:
     """The same picture as wide as it is shown on a page, twice so for fine screens."""
     from PIL import Image
 
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     image.thumbnail((SMALL, 2 * SMALL), Image.Resampling.LANCZOS)
-    return _saved(image)
+    return _save_png(image)
 
 
-def lacking(cards: Iterable[Card]) -> str:
+def list_missing_glyphs(cards: Iterable[Card]) -> str:
     """What the publisher should know of texts that are left out of the pictures; empty if there are none."""
-    if not installed():
+    if not list_installed():
         return f"the pictures beside shared links were not drawn: {MISSING}"
-    whole = ((card, drawable(card)) for card in cards)
+    whole = ((card, keep_drawable(card)) for card in cards)
     left_out = {
         text: 0 for card, drawn in whole for name in _TEXTS if (text := getattr(card, name)) and not drawn[name]
     }
@@ -121,18 +129,18 @@ def lacking(cards: Iterable[Card]) -> str:
         return ""
     first, more = next(iter(left_out)), len(left_out) - 1
     texts = f"“{first}”" + (f" and {more} more are" if more else " is")
-    return f"{texts} left out of the pictures beside shared links: no face here has all the letters; {mend()}"
+    return f"{texts} left out of the pictures beside shared links: no face here has all the letters; {suggest_fonts()}"
 
 
-def drawable(card: Card) -> dict[str, str]:
+def keep_drawable(card: Card) -> dict[str, str]:
     """The texts of a card as far as there are faces for them: signs that they lack are left out, and so is a text with other letters."""
     texts = {name: " ".join(unicodedata.normalize("NFC", getattr(card, name)).split()) for name in _TEXTS}
     if can_be_set(tuple(texts.values()), card.language):
         return texts
-    return {name: _known(text, card.language) for name, text in texts.items()}
+    return {name: _list_known_glyphs(text, card.language) for name, text in texts.items()}
 
 
-def _known(text: str, language: str) -> str:
+def _list_known_glyphs(text: str, language: str) -> str:
     plain = " ".join("".join(char for char in text if unicodedata.category(char)[0] not in "SC").split())
     return next((one for one in (text, plain) if can_be_set((one,), language)), "")
 
@@ -140,7 +148,7 @@ def _known(text: str, language: str) -> str:
 @functools.lru_cache(maxsize=1024)
 def can_be_set(texts: tuple[str, ...], language: str) -> bool:
     """Whether there are faces for all letters of the texts."""
-    data = {"texts": texts, "setting": setting(language)}
+    data = {"texts": texts, "setting": choose_setting(language)}
     try:
         set_by_typst(_ALL, {"card": data}, pdf_standards=["a-2a"])
     except NotMadeError:
@@ -148,15 +156,15 @@ def can_be_set(texts: tuple[str, ...], language: str) -> bool:
     return True
 
 
-def _drawn(card: Card, look: Data) -> bytes:
+def _draw_card(card: Card, look: Data) -> bytes:
     from PIL import Image
 
-    data = {**look, "colours": _COLOURS, "setting": setting(card.language), "texts": drawable(card)}
+    data = {**look, "colours": _COLOURS, "setting": choose_setting(card.language), "texts": keep_drawable(card)}
     png = set_by_typst(LOOK, {"card": data}, format="png", ppi=72)
-    return _saved(Image.open(io.BytesIO(png)).convert("RGB"))
+    return _save_png(Image.open(io.BytesIO(png)).convert("RGB"))
 
 
-def _saved(image: Image.Image) -> bytes:
+def _save_png(image: Image.Image) -> bytes:
     """32 shades of five colours are as good as all, and a third of the bytes."""
     from PIL import Image
 

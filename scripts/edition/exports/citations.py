@@ -16,7 +16,7 @@ from edition.resolve.works import Work, bibtex, parts, whole
 from edition.source.publication import Publication
 
 
-def ris(work: Work) -> str:
+def write_ris(work: Work) -> str:
     """The work in RIS (https://en.wikipedia.org/wiki/RIS_(file_format)): a web page, since RIS knows no interviews.
 
     Of a web page some programs print the site (T2), others the publisher (PB): both are this edition. The interview's
@@ -50,8 +50,8 @@ def csl(work: Work) -> str:
         "id": work.key,
         "type": "interview",
         "title": work.title,
-        "author": [_csl_name(work.author, work)],
-        "interviewer": [_csl_name(work.interviewer, work)],
+        "author": [_write_csl_name(work.author, work)],
+        "interviewer": [_write_csl_name(work.interviewer, work)],
         "issued": {"date-parts": [[work.date.year, work.date.month, work.date.day]]},
         "original-publisher": work.publisher,
         "container-title": work.container,
@@ -66,19 +66,19 @@ def _note(work: Work) -> str:
     return f"{work.place}. {work.rights}".strip()
 
 
-def _csl_name(name: str, work: Work) -> dict[str, str]:
+def _write_csl_name(name: str, work: Work) -> dict[str, str]:
     """A person's name in its two parts; any other as it is."""
-    family, given = _parts(name, work)
+    family, given = _list_date_parts(name, work)
     return {"family": family, "given": given} if given else {"literal": name}
 
 
-def _parts(name: str, work: Work) -> tuple[str, str]:
+def _list_date_parts(name: str, work: Work) -> tuple[str, str]:
     """Family and given names of a person; “Ministry of Foreign Affairs, Moscow” has none."""
     family, _, given = ("", "", "") if name in work.groups else name.partition(", ")
     return family, given
 
 
-FORMS: dict[str, Callable[[Work], str]] = {"ris": ris, "bib": lambda work: f"{bibtex(work)}\n", "csl.json": csl}
+FORMS: dict[str, Callable[[Work], str]] = {"ris": write_ris, "bib": lambda work: f"{bibtex(work)}\n", "csl.json": csl}
 """How a work is written, by the ending of the file's name."""
 
 
@@ -88,7 +88,7 @@ def citation_file(edition: Edition, publication: Publication) -> bytes:
     No licence is named there: it would be read as one for the interview, too.
     """
     labels, work, about = edition.interview.labels, whole(edition, publication), colophon(edition, publication)
-    family, given = _parts(work.author, work)
+    family, given = _list_date_parts(work.author, work)
     author = {"family-names": family, "given-names": given} if given else {"name": work.author}
     document: dict[str, Any] = {
         "cff-version": "1.2.0",
@@ -118,7 +118,7 @@ def citation_file(edition: Edition, publication: Publication) -> bytes:
     return yaml.safe_dump(given_ones, allow_unicode=True, sort_keys=False, width=1000).encode()
 
 
-def of_parts(edition: Edition, publication: Publication) -> Iterator[File]:
+def write_part_files(edition: Edition, publication: Publication) -> Iterator[File]:
     """A file in each form for each question and each passage, below `cite/`."""
     for name, work in parts(edition, publication):
         for ending, form in FORMS.items():

@@ -12,11 +12,11 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from edition.exports import Export, address_of
+from edition.exports import Export, make_address
 from edition.model.edition import Edition
-from edition.model.prose import Citation, words_of
+from edition.model.prose import Citation, join_words
 from edition.model.text import Passage
-from edition.resolve import urls as routes
+from edition.resolve import urls
 from edition.resolve.colophon import colophon
 from edition.source.publication import Publication
 
@@ -36,17 +36,17 @@ TIMELINE = ("date", "editors_text", "passage", "mentioning_words", *SOURCES, "ad
 def passages(edition: Edition, publication: Publication) -> bytes:
     """A passage in a row."""
     rights = colophon(edition, publication, noted=False).rights
-    return _table(
+    return _write_table(
         PASSAGES,
         (
-            _passage(passage, address_of(publication, routes.passage(question, passage)), rights)
+            _make_passage_row(passage, make_address(publication, urls.locate_passage(question, passage)), rights)
             for question in edition.questions
             for passage in question.passages
         ),
     )
 
 
-def _passage(passage: Passage, address: str, rights: str) -> Row:
+def _make_passage_row(passage: Passage, address: str, rights: str) -> Row:
     speaker = passage.speaker
     where = (f"¶{passage.name}", passage.question, passage.number)
     return (*where, speaker.name, speaker.role, passage.text, passage.words, passage.time, address, rights)
@@ -62,18 +62,18 @@ def notes(edition: Edition, publication: Publication) -> bytes:
             note.number,
             edition.interview.labels[note.kind],
             note.span.words,
-            words_of(note.body),
-            *_sources(note.sources),
-            address_of(publication, routes.note(question, note)),
+            join_words(note.body),
+            *_make_source_cells(note.sources),
+            make_address(publication, urls.locate_note(question, note)),
             rights,
         )
         for question in edition.questions
         for note in question.notes
     )
-    return _table(NOTES, rows)
+    return _write_table(NOTES, rows)
 
 
-def glossary(edition: Edition, publication: Publication) -> bytes:
+def write_glossary(edition: Edition, publication: Publication) -> bytes:
     """A glossary entry in a row."""
     licence = colophon(edition, publication).licence
     rows = (
@@ -84,18 +84,18 @@ def glossary(edition: Edition, publication: Publication) -> bytes:
             "\n".join(term.other_names),
             term.office,
             term.definition,
-            *_sources(term.sources),
-            address_of(publication, routes.term(term)),
+            *_make_source_cells(term.sources),
+            make_address(publication, urls.locate_term(term)),
             licence,
         )
         for term in edition.terms.values()
     )
-    return _table(GLOSSARY, rows)
+    return _write_table(GLOSSARY, rows)
 
 
-def timeline(edition: Edition, publication: Publication) -> bytes:
+def write_timeline(edition: Edition, publication: Publication) -> bytes:
     """An event in a row."""
-    about, targets = colophon(edition, publication), routes.events(edition.events)
+    about, targets = colophon(edition, publication), urls.locate_events(edition.events)
     rights = about.all_rights
     rows = (
         (
@@ -103,33 +103,33 @@ def timeline(edition: Edition, publication: Publication) -> bytes:
             event.dated.label,
             f"¶{event.span.name}",
             event.span.words,
-            *_sources(event.dated.sources),
-            address_of(publication, targets[event]),
+            *_make_source_cells(event.dated.sources),
+            make_address(publication, targets[event]),
             rights,
         )
         for event in edition.events
     )
-    return _table(TIMELINE, rows)
+    return _write_table(TIMELINE, rows)
 
 
-def _sources(sources: Sequence[Citation]) -> tuple[str, str]:
+def _make_source_cells(sources: Sequence[Citation]) -> tuple[str, str]:
     """Two cells of as many lines: the sources, and where each is found."""
-    return "\n".join(words_of(one.inside) for one in sources), "\n".join(one.address for one in sources)
+    return "\n".join(join_words(one.inside) for one in sources), "\n".join(one.address for one in sources)
 
 
-def _table(columns: Row, rows: Iterable[Row]) -> bytes:
+def _write_table(columns: Row, rows: Iterable[Row]) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([_cell(value) for value in row] for row in (columns, *rows))
+    csv.writer(out).writerows([_guard_cell(value) for value in row] for row in (columns, *rows))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: str | int) -> str | int:
+def _guard_cell(value: str | int) -> str | int:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 EXPORTS = (
     Export("passages.csv", "text/csv", "csv", passages, noted=False),
     Export("notes.csv", "text/csv", "csv", notes, said=False),
-    Export("glossary.csv", "text/csv", "csv", glossary, said=False),
-    Export("timeline.csv", "text/csv", "csv", timeline, said=False),
+    Export("glossary.csv", "text/csv", "csv", write_glossary, said=False),
+    Export("timeline.csv", "text/csv", "csv", write_timeline, said=False),
 )

@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from edition.exports import FILES, Export, address_of, in_json
+from edition.exports import FILES, Export, make_address, write_json
 from edition.model.edition import Edition, Note, Question
 from edition.model.editorial import Provenance, Term
-from edition.model.prose import Citation, words_of
-from edition.resolve import urls as routes
+from edition.model.prose import Citation, join_words
+from edition.resolve import urls
 from edition.resolve.colophon import colophon
 from edition.source.publication import Publication
 
@@ -32,7 +32,7 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     about, interview = colophon(edition, publication, noted), edition.interview
     provenance = interview.provenance
     document: Node = {
-        "$schema": _published(publication, SCHEMA),
+        "$schema": _describe_publication(publication, SCHEMA),
         "format": FORMAT,
         "id": about.identifier,
         "title": about.title,
@@ -51,39 +51,39 @@ def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
             "words": edition.words,
             "sha256": edition.fidelity.sha256,
             "transcript_sha256": edition.transcript.sha256,
-            "original": _original(provenance),
+            "original": _describe_original(provenance),
         },
         "speakers": [
             {"name": one.name, "sorted": one.sorted, "role": one.role, "about": one.about} for one in interview.speakers
         ],
-        "questions": [_question(edition, question, publication, noted) for question in edition.questions],
+        "questions": [_describe_question(edition, question, publication, noted) for question in edition.questions],
     }
     if noted:
         if about.licence:
             document["licence"] = about.licence
-        document["editors"] = _editors(edition, publication)
-    return in_json(document)
+        document["editors"] = _describe_editors_text(edition, publication)
+    return write_json(document)
 
 
-def _original(provenance: Provenance) -> Node | None:
+def _describe_original(provenance: Provenance) -> Node | None:
     if not provenance.original:
         return None
     facts = {"file": provenance.original, "sha256": provenance.sha256, "made_with": provenance.made_with}
     return {name: value for name, value in facts.items() if value}
 
 
-def _question(edition: Edition, question: Question, publication: Publication, noted: bool) -> Node:
+def _describe_question(edition: Edition, question: Question, publication: Publication, noted: bool) -> Node:
     editorial = question.editorial
     node: Node = {
         "number": question.number,
-        "address": address_of(publication, routes.question(question)),
+        "address": make_address(publication, urls.locate_question(question)),
         "passages": [
             {
                 "passage": passage.name,
                 "voice": passage.speaker.name,
                 "text": passage.text,
                 "time": passage.time,
-                "address": address_of(publication, routes.passage(question, passage)),
+                "address": make_address(publication, urls.locate_passage(question, passage)),
             }
             for passage in question.passages
         ],
@@ -116,16 +116,16 @@ def _note(edition: Edition, question: Question, note: Note, publication: Publica
         "start": note.span.start,
         "end": note.span.end,
         "quote": note.span.words,
-        "text": "\n\n".join(words_of((block,)) for block in note.body),
-        "sources": _sources(note.sources),
-        "address": address_of(publication, routes.note(question, note)),
+        "text": "\n\n".join(join_words((block,)) for block in note.body),
+        "sources": _describe_sources(note.sources),
+        "address": make_address(publication, urls.locate_note(question, note)),
     }
 
 
-def _sources(sources: Iterable[Citation]) -> list[Node]:
+def _describe_sources(sources: Iterable[Citation]) -> list[Node]:
     return [
         {
-            "text": words_of(one.inside),
+            "text": join_words(one.inside),
             "title": one.title,
             "publisher": one.publisher,
             "date": one.date,
@@ -135,11 +135,11 @@ def _sources(sources: Iterable[Citation]) -> list[Node]:
     ]
 
 
-def _editors(edition: Edition, publication: Publication) -> Node:
-    targets = routes.events(edition.events)
+def _describe_editors_text(edition: Edition, publication: Publication) -> Node:
+    targets = urls.locate_events(edition.events)
     return {
         "topics": [{"id": one.id, "title": one.title, "summary": one.summary} for one in edition.topics.values()],
-        "glossary": [_term(one, publication) for one in edition.terms.values()],
+        "glossary": [_describe_term(one, publication) for one in edition.terms.values()],
         "timeline": [
             {
                 "date": event.date,
@@ -148,15 +148,15 @@ def _editors(edition: Edition, publication: Publication) -> Node:
                 "start": event.span.start,
                 "end": event.span.end,
                 "quote": event.span.words,
-                "sources": _sources(event.dated.sources),
-                "address": address_of(publication, targets[event]),
+                "sources": _describe_sources(event.dated.sources),
+                "address": make_address(publication, targets[event]),
             }
             for event in edition.events
         ],
     }
 
 
-def _term(term: Term, publication: Publication) -> Node:
+def _describe_term(term: Term, publication: Publication) -> Node:
     return {
         "id": term.id,
         "kind": term.kind,
@@ -169,12 +169,12 @@ def _term(term: Term, publication: Publication) -> Node:
             if (text := getattr(term, name))
         },
         "definition": term.definition,
-        "sources": _sources(term.sources),
-        "address": address_of(publication, routes.term(term)),
+        "sources": _describe_sources(term.sources),
+        "address": make_address(publication, urls.locate_term(term)),
     }
 
 
-def _published(publication: Publication, name: str) -> str:
+def _describe_publication(publication: Publication, name: str) -> str:
     """Where another file of the same folder is published; its name alone if that isn't known."""
     return f"{publication.site}made/{FILES}/{name}" if publication.site else name
 
@@ -182,7 +182,7 @@ def _published(publication: Publication, name: str) -> str:
 def write_schema(_: Edition, publication: Publication) -> bytes:
     """What a program may rely on, as a JSON Schema (2020-12)."""
     schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
-    return in_json({"$id": _published(publication, SCHEMA), **schema} if publication.site else schema)
+    return write_json({"$id": _describe_publication(publication, SCHEMA), **schema} if publication.site else schema)
 
 
 EXPORTS = (

@@ -29,23 +29,23 @@ _OPENING = re.compile(r"^(\d*)([#+=.)-])")
 def write(edition: Edition, publication: Publication, noted: bool) -> bytes:
     """The interview as Markdown, in UTF-8; with what the editors wrote if `noted`."""
     about = colophon(edition, publication, noted)
-    blocks = [f"# {_line(about.title)}", _quote(_literal(line) for line in about.lines)]
-    blocks += (block for question in edition.questions for block in _question(edition, question, noted))
+    blocks = [f"# {_write_line(about.title)}", _quote(_escape_paragraph(line) for line in about.lines)]
+    blocks += (block for question in edition.questions for block in _write_question(edition, question, noted))
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _question(edition: Edition, question: Question, noted: bool) -> Iterator[str]:
+def _write_question(edition: Edition, question: Question, noted: bool) -> Iterator[str]:
     labels, editorial = edition.interview.labels, question.editorial
-    yield f"## {_line(heading(question, labels))}"
-    about = [f"**{_line(labels.file_title)}:** {_line(editorial.title)}"] if editorial.titled else []
-    about += [f"**{_line(labels.summary)}** {_line(editorial.summary)}"] if editorial.summary else []
+    yield f"## {_write_line(heading(question, labels))}"
+    about = [f"**{_write_line(labels.file_title)}:** {_write_line(editorial.title)}"] if editorial.titled else []
+    about += [f"**{_write_line(labels.summary)}** {_write_line(editorial.summary)}"] if editorial.summary else []
     if noted and about:
         yield _quote(about)
     signposts = {signpost.passage: signpost.text for signpost in editorial.signposts if noted}
     for passage in question.passages:
         if passage.number in signposts:
-            yield _quote([f"**{_line(labels.file_heading)}:** {_line(signposts[passage.number])}"])
-        yield f"**{f'{passage.name} {_line(passage.speaker.name)}'.rstrip()}:** {_line(passage.text)}"
+            yield _quote([f"**{_write_line(labels.file_heading)}:** {_write_line(signposts[passage.number])}"])
+        yield f"**{f'{passage.name} {_write_line(passage.speaker.name)}'.rstrip()}:** {_write_line(passage.text)}"
         yield from (_note(edition, note) for note in question.notes if noted and note.span.passage is passage)
 
 
@@ -55,10 +55,10 @@ def _note(edition: Edition, note: Note) -> str:
     sources = "\n".join(f"- {_inlines(source.inside, opening=True)}" for source in note.sources)
     return _quote(
         (
-            f"**{_line(title)}** · **{_line(labels[note.kind])}**",
-            _quote([_literal(note.span.words)]),
-            *map(_block, note.body),
-            f"{_literal(labels.sources)}:",
+            f"**{_write_line(title)}** · **{_write_line(labels[note.kind])}**",
+            _quote([_escape_paragraph(note.span.words)]),
+            *map(_write_block, note.body),
+            f"{_escape_paragraph(labels.sources)}:",
             sources,
         )
     )
@@ -68,12 +68,12 @@ def _quote(blocks: Sequence[str] | Iterator[str]) -> str:
     return "> " + "\n\n".join(blocks).replace("\n", "\n> ").replace("\n> \n", "\n>\n")
 
 
-def _block(block: Block) -> str:
+def _write_block(block: Block) -> str:
     if not isinstance(block, Listing):
         return _inlines(block.inside, opening=True)
     marks = ("-" if block.first is None else f"{block.first + index}." for index in range(len(block.items)))
     items = (
-        f"{mark} " + "\n\n".join(map(_block, item)).replace("\n", "\n" + " " * (len(mark) + 1))
+        f"{mark} " + "\n\n".join(map(_write_block, item)).replace("\n", "\n" + " " * (len(mark) + 1))
         for mark, item in zip(marks, block.items, strict=True)
     )
     return "\n".join(items)
@@ -81,13 +81,13 @@ def _block(block: Block) -> str:
 
 def _inlines(parts: Sequence[Inline], opening: bool = False) -> str:
     written = "".join(map(_inline, parts))
-    return _opened(written) if opening and parts and isinstance(parts[0], Text | Name) else written
+    return _escape_opening(written) if opening and parts and isinstance(parts[0], Text | Name) else written
 
 
 def _inline(part: Inline) -> str:
     match part:
         case Text(text) | Name(text):
-            return _line(text.replace("\n", " "))
+            return _write_line(text.replace("\n", " "))
         case Link(inside, address):
             return f"[{_inlines(inside)}](<{_ADDRESS.sub(_ESCAPED, address)}>)"
         case Emphasis(inside, strong):
@@ -95,7 +95,7 @@ def _inline(part: Inline) -> str:
             return f"{mark}{_inlines(inside)}{mark}"
 
 
-def _line(text: str) -> str:
+def _write_line(text: str) -> str:
     """`text` so that these very characters are shown inside a line."""
     escaped = _SPECIAL.sub(_ESCAPED, text)
     first, last = escaped[:1], escaped[-1:]
@@ -106,12 +106,12 @@ def _line(text: str) -> str:
     return escaped
 
 
-def _literal(text: str) -> str:
+def _escape_paragraph(text: str) -> str:
     """The same where a paragraph begins."""
-    return _opened(_line(text))
+    return _escape_opening(_write_line(text))
 
 
-def _opened(written: str) -> str:
+def _escape_opening(written: str) -> str:
     """What is written for a line, as the beginning of a paragraph."""
     return _OPENING.sub(r"\1\\\2", written)
 

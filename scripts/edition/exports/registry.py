@@ -24,7 +24,7 @@ from edition.exports import citations as references
 from edition.exports import csv_export as tables
 from edition.exports import json_export as data
 from edition.model.edition import Edition
-from edition.resolve.cards import cards as cards_of
+from edition.resolve.cards import list_cards as cards_of
 from edition.source.publication import Publication
 
 EXPORTS: tuple[Export, ...] = (
@@ -42,20 +42,20 @@ EXPORTS: tuple[Export, ...] = (
 """In the order in which readers are offered them."""
 
 
-def written(edition: Edition, publication: Publication) -> Iterator[tuple[Download, tuple[File, ...]]]:
+def write_exports(edition: Edition, publication: Publication) -> Iterator[tuple[Download, tuple[File, ...]]]:
     """Every export as it is offered, with its file and its picture; one that can't be made says why.
 
     One after the other, so that not all of them have to be in memory.
     """
-    return (_written(export, edition, publication) for export in EXPORTS)
+    return (_write_export(export, edition, publication) for export in EXPORTS)
 
 
-def _written(export: Export, edition: Edition, publication: Publication) -> tuple[Download, tuple[File, ...]]:
+def _write_export(export: Export, edition: Edition, publication: Publication) -> tuple[Download, tuple[File, ...]]:
     if export.longest and edition.words > export.longest:
         return Download(export, missing=f"the interview has more than {export.longest:,} words"), ()
     try:
         data = export.write(edition, publication)
-        picture = cards.small(export.picture(edition, publication)) if export.picture else None
+        picture = cards.shrink_picture(export.picture(edition, publication)) if export.picture else None
     except NotMadeError as reason:
         return Download(export, missing=str(reason)), ()
     files = (File(export.path, data), *([File(f"{export.path}.png", picture)] if picture else []))
@@ -67,6 +67,6 @@ def needs_faces(edition: Edition, publication: Publication) -> bool:
     return any(map(typesetting.needs_faces, (pdf.words(edition, publication), *map(str, cards_of(edition)))))
 
 
-def unwritten() -> Iterator[Download]:
+def list_unwritten() -> Iterator[Download]:
     """Every export as the preview shows it, which writes none."""
     return map(Download, EXPORTS)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from edition.exports import Export
 from edition.model.edition import Edition, Note, Question
-from edition.model.prose import Block, Listing, words_of
+from edition.model.prose import Block, Listing, join_words
 from edition.resolve.colophon import colophon
 from edition.resolve.plain import heading, line, plain
 from edition.source.publication import Publication
@@ -25,11 +25,11 @@ def write_edition(edition: Edition, publication: Publication) -> bytes:
     """The interview with what the editors wrote, in UTF-8."""
     about = colophon(edition, publication)
     blocks = ["\n".join((about.title, *about.lines))]
-    blocks += (block for question in edition.questions for block in _question(edition, question))
+    blocks += (block for question in edition.questions for block in _write_question(edition, question))
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _question(edition: Edition, question: Question) -> Iterator[str]:
+def _write_question(edition: Edition, question: Question) -> Iterator[str]:
     labels, editorial = edition.interview.labels, question.editorial
     yield heading(question, labels)
     about = [f"    {labels.file_title}:\t{editorial.title}"] if editorial.titled else []
@@ -49,19 +49,19 @@ def _note(edition: Edition, note: Note) -> Iterator[str]:
     yield f"    {labels.file_note.format(number=note.number, passage=note.span.name)}:\t{labels[note.kind]}"
     yield f"    > {note.span.words}"
     for block in note.body:
-        yield from _lines(block, "    ")
+        yield from _wrap_lines(block, "    ")
     for source in note.sources:
-        yield f"    {labels.sources}:\t{words_of(source.inside)}\t{source.address}"
+        yield f"    {labels.sources}:\t{join_words(source.inside)}\t{source.address}"
 
 
-def _lines(block: Block, indent: str) -> Iterator[str]:
+def _wrap_lines(block: Block, indent: str) -> Iterator[str]:
     """A block of the editors' prose, each paragraph on a line; the items of a list stand deeper."""
     if not isinstance(block, Listing):
-        yield indent + words_of((block,))
+        yield indent + join_words((block,))
         return
     for number, item in enumerate(block.items, block.first or 0):
         mark = "-" if block.first is None else f"{number}."
-        lines = [line for inner in item for line in _lines(inner, indent + "  ")]
+        lines = [line for inner in item for line in _wrap_lines(inner, indent + "  ")]
         yield f"{indent}  {mark} {''.join(lines[:1]).lstrip(' ')}"
         yield from lines[1:]
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from edition.exports import FILES, Export, in_json
+from edition.exports import FILES, Export, write_json
 from edition.model.edition import Edition, Note, Question
-from edition.model.prose import Citation, words_of
-from edition.model.text import Span, occurrences
-from edition.resolve import urls as routes
+from edition.model.prose import Citation, join_words
+from edition.model.text import Span, find_occurrences
+from edition.resolve import urls
 from edition.resolve.colophon import Colophon, colophon
 from edition.resolve.plain import Plain, plain
 from edition.source.publication import Publication
@@ -41,8 +41,8 @@ def write(edition: Edition, publication: Publication) -> bytes:
     about, text = colophon(edition, publication), plain(edition, publication)
     name = partial(_name, about.identifier, publication)
     notes = [(question, note) for question in edition.questions for note in question.notes]
-    places = _beginnings(text.text, (_start(note.span, text) for _, note in notes))
-    items = [_annotation(edition, question, note, publication, about, text, places) for question, note in notes]
+    places = _find_beginnings(text.text, (_start(note.span, text) for _, note in notes))
+    items = [_write_annotation(edition, question, note, publication, about, text, places) for question, note in notes]
     page: Node = {"id": name("page"), "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection: Node = {
         "@context": CONTEXT,
@@ -55,10 +55,10 @@ def write(edition: Edition, publication: Publication) -> bytes:
         "first": page,
         "last": page["id"],
     }
-    return in_json(collection)
+    return write_json(collection)
 
 
-def _annotation(
+def _write_annotation(
     edition: Edition,
     question: Question,
     note: Note,
@@ -70,7 +70,7 @@ def _annotation(
     labels, reviewed = edition.interview.labels, question.editorial.reviewed
     licence = LICENCE.search(about.licence)
     return {
-        "id": _name(about.identifier, publication, routes.note(question, note).address),
+        "id": _name(about.identifier, publication, urls.locate_note(question, note).address),
         "type": "Annotation",
         "motivation": "commenting",
         "label": labels.file_note.format(number=note.number, passage=note.span.name),
@@ -83,17 +83,20 @@ def _annotation(
                 "type": "TextualBody",
                 "purpose": "commenting",
                 "format": "text/plain",
-                "value": "\n\n".join(words_of((block,)) for block in note.body),
+                "value": "\n\n".join(join_words((block,)) for block in note.body),
             },
-            *map(_source, note.sources),
+            *map(_write_source, note.sources),
         ],
-        "target": [_in_text(note.span, text, places, publication), *_on_page(question, note.span, publication)],
+        "target": [
+            _select_in_text(note.span, text, places, publication),
+            *_select_on_page(question, note.span, publication),
+        ],
     }
 
 
-def _source(source: Citation) -> Node:
+def _write_source(source: Citation) -> Node:
     """A source of the note as a body that links to it, or only names it."""
-    words = words_of(source.inside)
+    words = join_words(source.inside)
     if not source.address:
         return {"type": "TextualBody", "purpose": "linking", "format": "text/plain", "value": words}
     return {"type": "SpecificResource", "purpose": "linking", "source": {"id": source.address, "label": words}}
@@ -103,7 +106,7 @@ def _start(span: Span, text: Plain) -> int:
     return text.starts[span.name] + span.start
 
 
-def _in_text(span: Span, text: Plain, places: Places, publication: Publication) -> Node:
+def _select_in_text(span: Span, text: Plain, places: Places, publication: Publication) -> Node:
     """The words in interview.txt, by their place and by what stands around them."""
     start = _start(span, text)
     end = start + span.end - span.start
@@ -116,11 +119,11 @@ def _in_text(span: Span, text: Plain, places: Places, publication: Publication) 
     }
 
 
-def _on_page(question: Question, span: Span, publication: Publication) -> list[Node]:
+def _select_on_page(question: Question, span: Span, publication: Publication) -> list[Node]:
     """The words on the page of the question, in the element of their passage."""
     if not publication.site:
         return []
-    passage = routes.passage(question, span.passage)
+    passage = urls.locate_passage(question, span.passage)
     return [
         {
             "source": publication.site + passage.folder,
@@ -129,14 +132,14 @@ def _on_page(question: Question, span: Span, publication: Publication) -> list[N
                 "conformsTo": FRAGMENT,
                 "value": passage.anchor,
                 "refinedBy": _quote(
-                    span.passage.text, span.start, span.end, occurrences(span.words, span.passage.text)
+                    span.passage.text, span.start, span.end, find_occurrences(span.words, span.passage.text)
                 ),
             },
         }
     ]
 
 
-def _beginnings(text: str, starts: Iterable[int]) -> Places:
+def _find_beginnings(text: str, starts: Iterable[int]) -> Places:
     """Where the noted words may stand which begin at `starts`: the text is gone through once for all of them."""
     places: Places = {text[start : start + BEGINNING]: [] for start in starts}
     for at in range(len(text)):
@@ -148,13 +151,13 @@ def _beginnings(text: str, starts: Iterable[int]) -> Places:
 def _quote(text: str, start: int, end: int, places: Iterable[int]) -> Node:
     """The words with as much around them as no other place in the text has; `places` are those where they may stand."""
     others, around = [place for place in places if place != start], AROUND
-    while others := list(_alike(text, start, end, others, around)):
+    while others := list(_count_alike(text, start, end, others, around)):
         around *= 2
     prefix, suffix = text[max(0, start - around) : start], text[end : end + around]
     return {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": prefix, "suffix": suffix}
 
 
-def _alike(text: str, start: int, end: int, others: Iterable[int], around: int) -> Iterator[int]:
+def _count_alike(text: str, start: int, end: int, others: Iterable[int], around: int) -> Iterator[int]:
     """Those of the other places that have the same words with the same around them."""
     before = min(start, around)
     words = text[start - before : end + around]

@@ -16,7 +16,7 @@ _ACCENTS = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+|(?<=е)\u0308|[\u064b-\u
 
 
 @lru_cache(maxsize=8192)
-def sorted_as(text: str) -> str:
+def make_sort_key(text: str) -> str:
     """What a list sorts a text by: in small letters, without accents."""
     small = text.casefold()
     if small.isascii():
@@ -26,18 +26,18 @@ def sorted_as(text: str) -> str:
 
 def letter_of(text: str) -> str:
     """The small letter that a text stands under; of a Korean syllable, its first sound."""
-    first = next((char for char in sorted_as(text) if char.isalnum()), OTHERS)
+    first = next((char for char in make_sort_key(text) if char.isalnum()), OTHERS)
     if "가" <= first <= "힣":
         return unicodedata.normalize("NFD", first)[0]
     return DIGITS if first.isdigit() else first
 
 
-def heading_of(letter: str) -> str:
+def find_initial(letter: str) -> str:
     """The letter as a capital, if that is the capital of no other: in Turkish, I belongs to ı."""
     capital = letter.upper()
     return (capital if capital.lower() == letter else letter).replace("-", "–")
 
 
-def in_address(text: str) -> str:
+def make_anchor(text: str) -> str:
     """A text for an address: what is no plain letter or digit is written as its number, so that no two are the same."""
     return re.sub(r"[^a-z0-9-]", lambda found: f"_{ord(found[0]):x}_", text)

@@ -42,18 +42,18 @@ class Labels:
 
     def day(self, date: datetime.date) -> str:
         """`18 September 2020`."""
-        return _date(date, "long", self.locale)
+        return _format_date(date, "long", self.locale)
 
     def month(self, date: datetime.date) -> str:
         """`September`, as a date with a day has it: `сентября`, `9月`."""
-        return _month(date, self.locale)
+        return _format_month(date, self.locale)
 
     def partial(self, date: str) -> str:
         """`2016`, `December 2016` or `29 December 2016` for a year, a month or a day in figures."""
         year, month, day = ([*map(int, date.split("-")), 0, 0])[:3]
         if day:
             return self.day(datetime.date(year, month, day))
-        return _date(datetime.date(year, month, 1), "LLLL y", self.locale) if month else str(year)
+        return _format_date(datetime.date(year, month, 1), "LLLL y", self.locale) if month else str(year)
 
     def number(self, number: int) -> str:
         """`6,946`."""
@@ -63,7 +63,7 @@ class Labels:
 
 
 @cache
-def _date(date: datetime.date, form: str, locale: str) -> str:
+def _format_date(date: datetime.date, form: str, locale: str) -> str:
     """Kept, since every citation names the same days."""
     from babel.dates import format_date  # only here, because it takes as long to load as all the rest
 
@@ -71,75 +71,75 @@ def _date(date: datetime.date, form: str, locale: str) -> str:
 
 
 @cache
-def _month(date: datetime.date, locale: str) -> str:
+def _format_month(date: datetime.date, locale: str) -> str:
     from babel.dates import get_date_format
 
-    return _date(date, "MMMM" if "MMMM" in get_date_format("long", locale).pattern else "MMM", locale)
+    return _format_date(date, "MMMM" if "MMMM" in get_date_format("long", locale).pattern else "MMM", locale)
 
 
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
 
 
-def direction_of(language: str) -> str:
+def find_direction(language: str) -> str:
     """`rtl` for the languages that are written from right to left."""
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def has_italics(language: str) -> bool:
     """Whether the script of a language has slanted letters; Arabic, Hebrew, Chinese, Japanese and Korean have none."""
-    return direction_of(language) == "ltr" and language.partition("-")[0] not in ("zh", "ja", "ko")
+    return find_direction(language) == "ltr" and language.partition("-")[0] not in ("zh", "ja", "ko")
 
 
 @cache
-def labels_in(language: str, independent: bool = False) -> Labels:
+def load_labels(language: str, independent: bool = False) -> Labels:
     """The labels in `language`, English where there are none.
 
     Those that end in `_independent` say more than the others, in their place, where the editors call themselves so.
     """
-    texts = _loaded(_of(language, ".yml") or WORDS / "en.yml")
+    texts = _load_yaml(_look_up(language, ".yml") or WORDS / "en.yml")
     names = [name for name in texts if not name.endswith("_independent")]
     return Labels({name: (independent and texts.get(f"{name}_independent")) or texts[name] for name in names})
 
 
-def stop_words_in(language: str) -> tuple[str, ...]:
+def list_stop_words(language: str) -> tuple[str, ...]:
     """Words that say little by themselves, for the concordance and the search; none where they aren't known."""
-    return _listed(f"stop/{language}")
+    return _load_list(f"stop/{language}")
 
 
-def asking_words_in(language: str) -> tuple[str, ...]:
+def list_asking_words(language: str) -> tuple[str, ...]:
     """Words with which one asks, as “say” in “What does he say about Qatar?”; none where they aren't known."""
-    return _listed(f"asking/{language}")
+    return _load_list(f"asking/{language}")
 
 
-def speed_in(language: str) -> int | None:
+def find_reading_speed(language: str) -> int | None:
     """Words that are read in a minute; None where that isn't known."""
-    return _speeds().get(language.partition("-")[0])
+    return _load_speeds().get(language.partition("-")[0])
 
 
 TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 """Chinese that isn't written as zh.yml is."""
 
 
-def _of(language: str, ending: str) -> Path | None:
+def _look_up(language: str, ending: str) -> Path | None:
     """The file of a language, or else of the one that it is a variety of: fr.yml for `fr-CA`."""
     names = (language,) if language.startswith(TRADITIONAL) else (language, language.partition("-")[0])
     return next((path for name in names if (path := WORDS / f"{name}{ending}").exists()), None)
 
 
 @cache
-def _speeds() -> dict[str, int]:
+def _load_speeds() -> dict[str, int]:
     """Words a minute by language."""
-    speeds: dict[str, int] = _loaded(WORDS / "speeds.yml")
+    speeds: dict[str, int] = _load_yaml(WORDS / "speeds.yml")
     return speeds
 
 
-def _loaded(path: Path) -> Any:
+def _load_yaml(path: Path) -> Any:
     with open(path, encoding="utf-8") as file:
         return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @cache
-def _listed(name: str) -> tuple[str, ...]:
+def _load_list(name: str) -> tuple[str, ...]:
     """The words of a list in words/."""
-    path = _of(name, ".txt")
+    path = _look_up(name, ".txt")
     return tuple(path.read_text(encoding="utf-8").split()) if path else ()

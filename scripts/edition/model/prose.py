@@ -79,21 +79,21 @@ class Citation:
     """May be empty."""
 
 
-def words_of(parts: Iterable[Block | Inline]) -> str:
+def join_words(parts: Iterable[Block | Inline]) -> str:
     """The words alone, blocks divided by spaces, white space folded."""
-    return " ".join(_words(tuple(parts)).split())
+    return " ".join(_iterate_words(tuple(parts)).split())
 
 
-def _words(parts: tuple[Block | Inline, ...]) -> str:
+def _iterate_words(parts: tuple[Block | Inline, ...]) -> str:
     out = []
     for part in parts:
         match part:
             case Text(text) | Name(text):
                 out.append(text)
             case Listing(items):
-                out += (f"{_words(item)}\n" for item in items)
+                out += (f"{_iterate_words(item)}\n" for item in items)
             case Paragraph(inside):
-                out.append(f"{_words(inside)}\n")
+                out.append(f"{_iterate_words(inside)}\n")
             case Emphasis(inside) | Link(inside):
-                out.append(_words(inside))
+                out.append(_iterate_words(inside))
     return "".join(out)

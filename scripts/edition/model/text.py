@@ -25,7 +25,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _COUNTED = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 
 
-def comparable(text: str) -> str:
+def normalise(text: str) -> str:
     """`text` with quotation marks straightened and special spaces made plain, as long as before.
 
     Two texts are the same words when these are equal.
@@ -90,7 +90,7 @@ class Passage:
     """The text in which words are looked for, `comparable`; as long as `text`."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "matched", comparable(self.text))
+        object.__setattr__(self, "matched", normalise(self.text))
 
     @property
     def name(self) -> str:
@@ -128,7 +128,7 @@ class Span:
     def sentence(self) -> Span:
         """The sentence, or sentences, that the words stand in."""
         text = self.passage.text
-        cuts = _sentences(text)
+        cuts = _find_sentences(text)
         first = max(cut for cut in cuts if cut <= self.start)
         last = min(cut for cut in cuts if cut >= self.end)
         return Span(self.passage, first, len(text[:last].rstrip()))
@@ -144,23 +144,23 @@ def words_in(text: str) -> int:
 
 
 @lru_cache(maxsize=16384)
-def _sentences(text: str) -> tuple[int, ...]:
+def _find_sentences(text: str) -> tuple[int, ...]:
     """Where the sentences of a passage begin, and where the last one ends."""
     ends = (m.end() for m in _SENTENCE.finditer(text) if not _TITLE.search(text, max(0, m.start() - 6), m.start()))
     return (0, *ends, len(text))
 
 
-def occurrences(wanted: str, text: str) -> Iterator[int]:
+def find_occurrences(wanted: str, text: str) -> Iterator[int]:
     """Where `wanted` stands in `text`, whole words only: “German” is not in “Germans”. Both are `comparable`."""
     start = text.find(wanted)
     while start >= 0:
         end = start + len(wanted)
-        if not (_inside_a_word(text[start - 1 : start + 1]) or _inside_a_word(text[end - 1 : end + 1])):
+        if not (_is_inside_word(text[start - 1 : start + 1]) or _is_inside_word(text[end - 1 : end + 1])):
             yield start
         start = text.find(wanted, start + 1)
 
 
-def _inside_a_word(pair: str) -> bool:
+def _is_inside_word(pair: str) -> bool:
     """Whether there is no end of a word between two characters; where no spaces are written, any place may be one."""
     return len(pair) == 2 and pair[0].isalnum() and pair[1].isalnum() and not _UNSPACED.search(pair)
 

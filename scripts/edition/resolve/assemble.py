@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition.locale.labels import labels_in
+from edition.locale.labels import load_labels
 from edition.model.edition import Edition, Fidelity, Promise, Question
 from edition.model.editorial import UNDATED, Interview, Provenance
 from edition.model.text import Transcript, words_in
 from edition.problems import Place, Problems
 from edition.resolve.glossary import check_dates, check_exceptions, check_forms, check_forms_of_notes
 from edition.resolve.match_questions import check_former_names, check_passages, pair
-from edition.resolve.mentions import find_mentions, forms_of
+from edition.resolve.mentions import find_mentions, index_forms
 from edition.resolve.quotes import place_by_hand, place_events, place_notes
 from edition.resolve.topics import check_topics
 from edition.source.editorial import read_editorial
@@ -46,12 +46,12 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     terms = read_terms(folder.glossary, problems)
     dated = read_timeline(folder.timeline, problems)
     pages = read_pages(folder.pages, problems)
-    labels = interview.labels if interview else labels_in("en")
+    labels = interview.labels if interview else load_labels("en")
     editorials = tuple(e for document in folder.questions if (e := read_editorial(document, labels, problems)))
     if not folder.has_topics and any(editorial.topics for editorial in editorials):
         topics = None
         problems.at(Place(TOPICS, 1), "file-missing-topics", hint="")
-    transcript = _transcript(root, folder, interview, problems)
+    transcript = _read_transcript_once(root, folder, interview, problems)
     whole = folder.question_names is not None and len(editorials) == len(folder.question_names)
     if topics is not None:
         asked = len(transcript.exchanges) if transcript else 1
@@ -66,7 +66,7 @@ def read_edition(root: Path, problems: Problems) -> Edition | None:
     paired = pair(transcript, editorials, labels, problems)
     check_passages(transcript, paired, problems)
     check_former_names(paired, problems)
-    forms = forms_of(terms, problems)
+    forms = index_forms(terms, problems)
     notes = place_notes(transcript, paired, forms, problems)
     mentions = find_mentions(transcript, forms, place_by_hand(transcript, paired, terms, problems))
     check_forms(terms, transcript, mentions, problems)
@@ -109,19 +109,21 @@ def _check_original(root: Path, there: tuple[str, ...], provenance: Provenance, 
 
 def _read_promises(document: Document | None) -> Iterator[Promise]:
     """The published addresses, each with the page that it redirects to, if it does."""
-    for number, line in _entries(document):
+    for number, line in _list_entries(document):
         address, arrow, target = line.partition("->")
         yield Promise(address.strip(), target.strip() if arrow else None, Place(ADDRESSES, number))
 
 
-def _entries(document: Document | None) -> Iterator[tuple[int, str]]:
+def _list_entries(document: Document | None) -> Iterator[tuple[int, str]]:
     """Each line of a list, with its number; those that begin with # are remarks."""
     for number, line in enumerate(document.text.split("\n") if document else (), 1):
         if line.strip() and not line.startswith("#"):
             yield number, line.strip()
 
 
-def _transcript(root: Path, folder: Folder, interview: Interview | None, problems: Problems) -> Transcript | None:
+def _read_transcript_once(
+    root: Path, folder: Folder, interview: Interview | None, problems: Problems
+) -> Transcript | None:
     """The transcript taken apart; None if its questions can't be counted on."""
     if not interview:
         return None
@@ -129,6 +131,6 @@ def _transcript(root: Path, folder: Folder, interview: Interview | None, problem
     if not folder.transcript or not interview.speakers:
         return None
     before = len(problems)
-    left_out = tuple(line for _, line in _entries(folder.left_out))
+    left_out = tuple(line for _, line in _list_entries(folder.left_out))
     transcript = read_transcript(folder.transcript, interview.speakers, left_out, problems)
     return transcript if len(problems) == before else None

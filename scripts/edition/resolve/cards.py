@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition.model.edition import Edition, Question
 from edition.model.editorial import Interview
-from edition.resolve.language_tags import apart, page_language
+from edition.resolve.language_tags import get_page_language, set_apart
 from edition.resolve.works import facts
 
 COMMON, HOME = "edition", "home"
@@ -33,10 +33,10 @@ class Card:
     """In which it is written."""
 
 
-def cards(edition: Edition) -> Iterator[Card]:
+def list_cards(edition: Edition) -> Iterator[Card]:
     """What is written on each picture: home, everything else, and the questions unless they are very many."""
     interview, labels = edition.interview, edition.interview.labels
-    who, foot, language = who_and_when(interview), labels.card_kind, page_language(interview)
+    who, foot, language = describe_speakers(interview), labels.card_kind, get_page_language(interview)
     yield Card(HOME, interview.edition, interview.title, who, "", labels.card_about, foot, language)
     yield Card(COMMON, interview.title, interview.edition, who, "", labels.card_about, foot, language)
     for question in () if edition.is_long else edition.questions:
@@ -45,18 +45,18 @@ def cards(edition: Edition) -> Iterator[Card]:
         yield Card(editorial.name, interview.edition, question.heading, who, *summary, foot, language)
 
 
-def picture_of(edition: Edition, question: Question) -> str:
+def find_card_image(edition: Edition, question: Question) -> str:
     """Where the picture for the page of a question stands in the site; empty if it has none of its own."""
     return "" if edition.is_long else f"made/cards/{question.editorial.name}.png"
 
 
-def who_and_when(interview: Interview) -> str:
+def describe_speakers(interview: Interview) -> str:
     """`Sergey Lavrov, interviewed by Sputnik, 18 September 2020`."""
-    known, language = facts(interview), page_language(interview)
-    names = {name: apart(known[name], language) for name in ("speaker", "interviewer")}
+    known, language = facts(interview), get_page_language(interview)
+    names = {name: set_apart(known[name], language) for name in ("speaker", "interviewer")}
     return interview.labels.card_who.format(**names, date=known["date"])
 
 
-def alt(interview: Interview, title: str) -> str:
+def describe_card(interview: Interview, title: str) -> str:
     """What a picture shows, for those who don't see it."""
-    return f"{interview.edition}: {title} · {who_and_when(interview)} · {interview.labels.card_kind}"
+    return f"{interview.edition}: {title} · {describe_speakers(interview)} · {interview.labels.card_kind}"

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 
 from edition.model.edition import Edition
-from edition.resolve.cards import who_and_when
+from edition.resolve.cards import describe_speakers
 from edition.source.publication import Publication
 
 
@@ -62,7 +62,7 @@ def colophon(edition: Edition, publication: Publication, noted: bool = True) -> 
     return Colophon(
         title=interview.edition if noted else interview.title,
         kind=labels.card_kind if noted else labels.file_alone.format(edition=interview.edition),
-        who=who_and_when(interview),
+        who=describe_speakers(interview),
         published=" ".join(filter(None, (provenance.published, provenance.address))),
         voices=labels.file_voices if noted else "",
         rights=provenance.rights,

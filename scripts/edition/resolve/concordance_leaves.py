@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from edition.locale.alphabet import heading_of, in_address
-from edition.resolve import urls as routes
+from edition.locale.alphabet import find_initial, make_anchor
+from edition.resolve import urls
 from edition.resolve.kwic import Concordance, Headword
 from edition.resolve.urls import Target
 
@@ -31,7 +31,7 @@ class Leaf(NamedTuple):
     @property
     def target(self) -> Target:
         """A folder's own page, for the addresses in it."""
-        return Target(f"{routes.CONCORDANCE.page}{self.name}/")
+        return Target(f"{urls.CONCORDANCE.page}{self.name}/")
 
 
 def leaves_of(words: Concordance) -> tuple[Leaf, ...]:
@@ -50,7 +50,7 @@ def _leaves(letter: str, heads: Heads) -> Iterator[Leaf]:
     for number, some in enumerate(pages, 1):
         ends = f" ({some[0].spelling} – {some[-1].spelling})" if len(pages) > 1 else ""
         yield Leaf(
-            in_address(letter) + (f"-{number}" if number > 1 else ""), f"{heading_of(letter)}{ends}", letter, some
+            make_anchor(letter) + (f"-{number}" if number > 1 else ""), f"{find_initial(letter)}{ends}", letter, some
         )
 
 

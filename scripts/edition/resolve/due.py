@@ -11,7 +11,7 @@ from edition.problems import Place
 YEAR = datetime.timedelta(days=365)
 
 
-def due(edition: Edition, today: datetime.date) -> Iterator[tuple[Place, str]]:
+def list_due(edition: Edition, today: datetime.date) -> Iterator[tuple[Place, str]]:
     """Each file or entry that is due for review on a day, with the reason."""
     for question in edition.questions:
         reviewed, place = question.editorial.reviewed, question.editorial.place

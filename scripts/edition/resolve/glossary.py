@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from edition.model.edition import Mention
 from edition.model.editorial import Editorial, Term
-from edition.model.prose import words_of
-from edition.model.text import Transcript, comparable, occurrences
-from edition.problems import Problems, did_you_mean
+from edition.model.prose import join_words
+from edition.model.text import Transcript, find_occurrences, normalise
+from edition.problems import Problems, suggest_nearest
 
 _WORDS = re.compile(r"\w[\w-]+")
 
@@ -23,7 +23,7 @@ def check_forms(
 
     What was told already isn't told again in another way: a form that another entry claimed first, a mark that isn't found.
     """
-    text = _matched(transcript)
+    text = _match_forms(transcript)
     found: dict[str, set[str]] = {}
     for mention in (mention for some in mentions.values() for mention in some):
         span = mention.span
@@ -31,19 +31,19 @@ def check_forms(
     claimed: set[str] = set()
     for term in terms:
         here = found.get(term.id, ())
-        forms = dict.fromkeys(map(comparable, term.forms))
+        forms = dict.fromkeys(map(normalise, term.forms))
         unseen = [form for form in forms if form not in claimed and not any(words.startswith(form) for words in here)]
         claimed.update(forms)
         if term.in_notes or not unseen or (term.by_hand and not here):
             continue
         if here:
             for form in unseen:
-                if form != comparable(term.term) and form not in text:
+                if form != normalise(term.term) and form not in text:
                     problems.at(term.place, "form-never", form=form, term=term.term)
-        elif any(True for form in unseen for _ in occurrences(form, text)):
+        elif any(True for form in unseen for _ in find_occurrences(form, text)):
             problems.at(term.place, "term-excepted", term=term.term)
         else:
-            hint = did_you_mean(term.term, set(_WORDS.findall(text)))
+            hint = suggest_nearest(term.term, set(_WORDS.findall(text)))
             problems.at(term.place, "term-never", term=term.term, hint=hint)
 
 
@@ -53,22 +53,22 @@ def check_exceptions(
     """A phrase that a term excepts stands somewhere; a misspelt one would except nothing."""
     if not any(term.exceptions for term in terms):
         return
-    texts = (_matched(transcript), _noted(editorials), *(comparable(term.definition) for term in terms))
+    texts = (_match_forms(transcript), _list_noted_names(editorials), *(normalise(term.definition) for term in terms))
     for term in terms:
         for phrase in term.exceptions:
-            if not any(True for text in texts for _ in occurrences(comparable(phrase), text)):
+            if not any(True for text in texts for _ in find_occurrences(normalise(phrase), text)):
                 problems.at(term.place, "except-never", phrase=phrase, term=term.term)
 
 
-def _matched(transcript: Transcript) -> str:
+def _match_forms(transcript: Transcript) -> str:
     """The words of the interview, in which others are looked for."""
     return "\n".join(passage.matched for exchange in transcript.exchanges for passage in exchange.passages)
 
 
-def _noted(editorials: Sequence[Editorial]) -> str:
+def _list_noted_names(editorials: Sequence[Editorial]) -> str:
     """The words of the notes, in which others are looked for."""
     notes = (note for editorial in editorials for note in editorial.annotations)
-    return "\n".join(comparable(words_of(note.body)) for note in notes)
+    return "\n".join(normalise(join_words(note.body)) for note in notes)
 
 
 def check_dates(terms: Sequence[Term], day: datetime.date, problems: Problems) -> None:
@@ -80,13 +80,15 @@ def check_dates(terms: Sequence[Term], day: datetime.date, problems: Problems) -
             problems.at(term.place, "term-no-person", term=term.term)
         elif any(held) and not term.office:
             problems.at(term.place, "term-no-office", term=term.term)
-        elif any(_after(first, then) for first, then in pairwise(given)) or _after(term.born, day.isoformat()):
+        elif any(_is_after(first, then) for first, then in pairwise(given)) or _is_after(term.born, day.isoformat()):
             problems.at(term.place, "term-dates", term=term.term, dates=", ".join(given))
-        elif _after(term.office_from, day.isoformat()) or _after(day.isoformat(), term.office_to or day.isoformat()):
+        elif _is_after(term.office_from, day.isoformat()) or _is_after(
+            day.isoformat(), term.office_to or day.isoformat()
+        ):
             problems.at(term.place, "term-office-day", term=term.term, office=term.office, day=day)
 
 
-def _after(date: str, other: str) -> bool:
+def _is_after(date: str, other: str) -> bool:
     """Whether a date comes after another, as far as both say it."""
     said = min(len(date), len(other))
     return date[:said] > other[:said]
@@ -97,8 +99,8 @@ def check_forms_of_notes(terms: Sequence[Term], editorials: Sequence[Editorial],
     if not all(editorial.written for editorial in editorials):
         problems.unchecked("unchecked-names")
         return
-    text = _noted(editorials)
+    text = _list_noted_names(editorials)
     for term in terms:
-        for form in map(comparable, term.forms if term.in_notes else ()):
-            if not any(True for _ in occurrences(form, text)):
+        for form in map(normalise, term.forms if term.in_notes else ()):
+            if not any(True for _ in find_occurrences(form, text)):
                 problems.at(term.place, "form-never-noted", form=form)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from edition.locale.alphabet import DIGITS, letter_of, sorted_as
+from edition.locale.alphabet import DIGITS, letter_of, make_sort_key
 from edition.model.edition import Edition
 from edition.model.text import Passage, Span
 
@@ -47,7 +47,7 @@ class Line(NamedTuple):
     @property
     def spelling(self) -> str:
         """The word as it is written here, without the ending of a possessive."""
-        return _bare(self.passage.text[self.word.start : self.word.end])
+        return _strip_marks(self.passage.text[self.word.start : self.word.end])
 
     @property
     def keyword(self) -> Span:
@@ -93,55 +93,55 @@ class Concordance:
 
 
 @lru_cache(maxsize=1)
-def concordance(edition: Edition) -> Concordance:
+def make_concordance(edition: Edition) -> Concordance:
     """Every word of the edition's interview in its line."""
     lines: dict[str, list[Line]] = defaultdict(list)
     left_out: set[str] = set()
     words = stop_words(edition)
-    for line in _lines(edition):
+    for line in _make_lines(edition):
         if line.word.left_out(words):
             left_out.add(line.word.key)
         else:
             lines[line.word.key].append(line)
-    order = sorted((letter_of(key) != DIGITS, sorted_as(key), key) for key in lines)
+    order = sorted((letter_of(key) != DIGITS, make_sort_key(key), key) for key in lines)
     heads = (Headword(key, tuple(lines[key])) for _, _, key in order)
     letters = tuple((letter, tuple(some)) for letter, some in groupby(heads, key=lambda head: letter_of(head.key)))
-    return Concordance(letters, tuple(sorted(left_out, key=lambda key: (sorted_as(key), key))))
+    return Concordance(letters, tuple(sorted(left_out, key=lambda key: (make_sort_key(key), key))))
 
 
-def words_of(text: str, start: int = 0) -> Iterator[Word]:
+def find_words(text: str, start: int = 0) -> Iterator[Word]:
     """Where the words of a text begin, from `start` on.
 
     A word with hyphens is one word, and each of its parts from the second on is one, too: “NATO”
     in “Russia-NATO Council”. The first part would only repeat the line of the whole.
     """
-    whole, part = _patterns(_marks(text))
+    whole, part = _compile_patterns(_marks(text))
     for found in whole.finditer(text, start):
-        word = _word(found)
+        word = _make_word(found)
         yield word
         if "-" in word.key:
-            yield from map(_word, part.finditer(text, word.start + 1, word.end))
+            yield from map(_make_word, part.finditer(text, word.start + 1, word.end))
 
 
 @lru_cache(maxsize=4096)
-def key_of(word: str) -> str:
+def make_key(word: str) -> str:
     """What makes two words the same: not their case, nor the shape of an apostrophe or hyphen, nor a possessive's ending."""
-    return unicodedata.normalize("NFC", _bare(word).translate(_SAME).casefold())
+    return unicodedata.normalize("NFC", _strip_marks(word).translate(_SAME).casefold())
 
 
 def stop_words(edition: Edition) -> frozenset[str]:
     """The words that are left out, as keys."""
-    return _keys(edition.interview.stop_words)
+    return _make_keys(edition.interview.stop_words)
 
 
 @lru_cache(maxsize=2)
-def _keys(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(key_of, words))
+def _make_keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(make_key, words))
 
 
-def first_word(span: Span, stop_words: frozenset[str]) -> Word | None:
+def find_first_word(span: Span, stop_words: frozenset[str]) -> Word | None:
     """The first of the words that has lines; None if all of them are left out."""
-    words = (word for word in words_of(span.passage.text, span.start) if not word.left_out(stop_words))
+    words = (word for word in find_words(span.passage.text, span.start) if not word.left_out(stop_words))
     first = next(words, None)
     return first if first and first.start < span.end else None
 
@@ -154,28 +154,28 @@ def _marks(text: str) -> str:
 
 
 @cache
-def _patterns(marks: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compile_patterns(marks: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What is a word, and what is a part of one after a hyphen."""
     letter = rf"[^\W_][{re.escape(marks)}]*" if marks else r"[^\W_]"
     plain = rf"(?:{letter})+(?:['’](?:{letter})+|(?<=\d)[.,+](?=\d)(?:{letter})+)*"
     return re.compile(rf"{plain}(?:[-‐‑]{plain})*"), re.compile(rf"(?<=[-‐‑]){plain}")
 
 
-def _word(found: re.Match[str]) -> Word:
-    bare = _bare(found[0])
-    return Word(found.start(), found.end(), key_of(found[0]), len(bare) > 1 and bare.isupper())
+def _make_word(found: re.Match[str]) -> Word:
+    bare = _strip_marks(found[0])
+    return Word(found.start(), found.end(), make_key(found[0]), len(bare) > 1 and bare.isupper())
 
 
-def _bare(word: str) -> str:
+def _strip_marks(word: str) -> str:
     """A word without the ending of a possessive."""
     return word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") else word
 
 
-def _lines(edition: Edition) -> Iterator[Line]:
+def _make_lines(edition: Edition) -> Iterator[Line]:
     """Every word, in the order of the text."""
     for question in edition.questions:
         for passage in question.passages:
-            yield from (Line(passage, word) for word in words_of(passage.text))
+            yield from (Line(passage, word) for word in find_words(passage.text))
 
 
 def _to_a_word(text: str) -> int:

@@ -29,20 +29,20 @@ def pair(
         elif editorial.number not in exchanges:
             hint = f"; question {missing.pop(0)} has no file" if missing and len(missing) < len(exchanges) else ""
             problems.at(editorial.place, "question-unknown", number=editorial.number, last=max(exchanges), hint=hint)
-    return {number: _titled(by_number.get(number), exchange, labels) for number, exchange in exchanges.items()}
+    return {number: _make_title(by_number.get(number), exchange, labels) for number, exchange in exchanges.items()}
 
 
-def _titled(editorial: Editorial | None, exchange: Exchange, labels: Labels) -> Editorial:
+def _make_title(editorial: Editorial | None, exchange: Exchange, labels: Labels) -> Editorial:
     if editorial and editorial.title:
         return editorial
-    title, own = (_opening(exchange), False) if exchange.number else (labels.statement, True)
+    title, own = (_shorten_opening(exchange), False) if exchange.number else (labels.statement, True)
     if editorial:
         return replace(editorial, title=title, titled=own)
     name, number = str(exchange.number), exchange.number
     return Editorial(name, number, title, "", (), (), None, (), exchange.place, titled=own, written=False)
 
 
-def _opening(exchange: Exchange) -> str:
+def _shorten_opening(exchange: Exchange) -> str:
     """The first words of the question, or of what was said where nobody asks."""
     turns = exchange.asked or exchange.turns
     text = next((passage.text for turn in turns for passage in turn.passages), "")

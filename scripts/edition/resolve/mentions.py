@@ -15,7 +15,7 @@ from typing import NamedTuple
 from edition.model.edition import Mention
 from edition.model.editorial import Term
 from edition.model.prose import Block, Emphasis, Inline, Listing, Name, Paragraph, Prose, Text
-from edition.model.text import UNSPACED, Passage, Span, Transcript, comparable, occurrences
+from edition.model.text import UNSPACED, Passage, Span, Transcript, find_occurrences, normalise
 from edition.problems import Problems
 
 _WORD = re.compile(rf"(?:(?<!\w)|(?<=[{UNSPACED}])|(?=[{UNSPACED}]))[^\W_]")
@@ -55,7 +55,9 @@ def find_mentions(
 ) -> dict[int, tuple[Mention, ...]]:
     """By question, the mentions of terms in the order of the text; `by_hand` are an editor's own, by passage."""
     return {
-        exchange.number: tuple(m for p in exchange.passages for m in _in_passage(p, forms, by_hand.get(p.name, ())))
+        exchange.number: tuple(
+            m for p in exchange.passages for m in _find_in_passage(p, forms, by_hand.get(p.name, ()))
+        )
         for exchange in transcript.exchanges
     }
 
@@ -66,7 +68,7 @@ def link_names(prose: Prose, forms: Forms) -> Prose:
 
     def linked(part: Inline) -> Iterator[Inline]:
         if isinstance(part, Text):
-            yield from _named(part.text, forms, seen)
+            yield from _link_mentions(part.text, forms, seen)
         elif isinstance(part, Emphasis):
             yield Emphasis(tuple(new for old in part.inside for new in linked(old)), part.strong)
         else:
@@ -80,9 +82,9 @@ def link_names(prose: Prose, forms: Forms) -> Prose:
     return tuple(map(block, prose))
 
 
-def _named(text: str, forms: Forms, seen: set[str]) -> Iterator[Inline]:
+def _link_mentions(text: str, forms: Forms, seen: set[str]) -> Iterator[Inline]:
     last = 0
-    for term, start, end in _longest(comparable(text), forms, 0, len(text)):
+    for term, start, end in _find_longest(normalise(text), forms, 0, len(text)):
         if term.linked and term.id not in seen:
             seen.add(term.id)
             if last < start:
@@ -93,11 +95,11 @@ def _named(text: str, forms: Forms, seen: set[str]) -> Iterator[Inline]:
         yield Text(text[last:])
 
 
-def forms_of(terms: Sequence[Term], problems: Problems) -> Forms:
+def index_forms(terms: Sequence[Term], problems: Problems) -> Forms:
     """The words by which the terms are mentioned; a form that two of them claim is a problem."""
     owners: dict[str, Term] = {}
     for term in terms:
-        for form in dict.fromkeys(map(comparable, term.forms)):
+        for form in dict.fromkeys(map(normalise, term.forms)):
             owner = owners.setdefault(form, term)
             if owner is not term:
                 other = {"term": term.term, "other": owner.term, "place": owner.place}
@@ -106,17 +108,17 @@ def forms_of(terms: Sequence[Term], problems: Problems) -> Forms:
     for form in sorted(owners, key=len, reverse=True):
         opening, term = _WORD.search(form), owners[form]
         if opening:
-            exceptions = tuple(map(comparable, term.exceptions))
+            exceptions = tuple(map(normalise, term.exceptions))
             index[form[opening.start() :][:_KEY]].append(_Form(form, term, opening.start(), exceptions))
     return Forms(index)
 
 
-def _in_passage(passage: Passage, forms: Forms, by_hand: Sequence[Mention]) -> Iterator[Mention]:
+def _find_in_passage(passage: Passage, forms: Forms, by_hand: Sequence[Mention]) -> Iterator[Mention]:
     """All mentions of a passage in the order of the text, a longer one before those inside it."""
 
     def mentions(start: int, end: int, around: tuple[Term, ...]) -> Iterator[Mention]:
         """Between two places, those inside others too; `around` are the terms of the mentions that they are part of."""
-        for term, at, ends in _longest(
+        for term, at, ends in _find_longest(
             passage.matched, forms, start, end, lambda term: term not in around and not term.in_notes
         ):
             yield Mention(term, Span(passage, at, ends), inside=bool(around))
@@ -129,7 +131,7 @@ def _in_passage(passage: Passage, forms: Forms, by_hand: Sequence[Mention]) -> I
     return iter(sorted((*found, *given), key=lambda m: (m.span.start, -m.span.end, m.inside)))
 
 
-def _longest(
+def _find_longest(
     text: str, forms: Forms, start: int, end: int, wanted: Callable[[Term], bool] = lambda _: True
 ) -> Iterator[tuple[Term, int, int]]:
     """The mentions of `wanted` terms between two places of a `comparable` text, from left to right, the longest form first."""
@@ -140,14 +142,14 @@ def _longest(
             continue
         for form in forms[text[begins : begins + _KEY]]:
             at = begins - form.opening
-            ends = _end(text, at, form) if at >= last and wanted(form.term) else None
+            ends = _match_end(text, at, form) if at >= last and wanted(form.term) else None
             if ends and ends <= end:
                 last = ends
                 yield form.term, at, ends
                 break
 
 
-def _end(text: str, start: int, form: _Form) -> int | None:
+def _match_end(text: str, start: int, form: _Form) -> int | None:
     """Where the form that stands at `start` ends; None unless it stands there whole, and in no phrase that its term excepts."""
     if not text.startswith(form.words, start):
         return None
@@ -156,6 +158,6 @@ def _end(text: str, start: int, form: _Form) -> int | None:
     if not ending and form.words[-1].isalnum():
         return None
     for phrase in form.exceptions:
-        if any(at <= start and end <= at + len(phrase) for at in occurrences(phrase, text)):
+        if any(at <= start and end <= at + len(phrase) for at in find_occurrences(phrase, text)):
             return None
     return ending.end() if ending else end

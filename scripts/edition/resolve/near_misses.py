@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 
-from edition.model.text import Passage, comparable, occurrences
+from edition.model.text import Passage, find_occurrences, normalise
 
 NEAR = 0.55
 """How much of a quote (by difflib's ratio) the words of a passage must share to be shown."""
@@ -21,13 +21,13 @@ _LEFT_OUT = re.compile(r" *(?:\[ *)?(?:…|\.\.\.)(?: *\])? *")
 _PUNCTUATION = ".,;:!?…\"'“”‘’()[]–—"
 
 
-def nearest(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str]) -> str:
+def find_nearest(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str]) -> str:
     """The nearest words in the passages, with those marked that differ, and what to type, as `typed` has it."""
     if len(wanted.split()) > LONGEST:
         return "; that is a long quote: a few words are enough, copied from the page"
-    if plain := _without_marks(wanted, passages, typed) or _whole(wanted, passages, typed):
+    if plain := _strip_marks(wanted, passages, typed) or _extend_to_words(wanted, passages, typed):
         return plain
-    candidates = sorted((_closest(wanted, passage) for passage in passages), key=lambda c: -c[0])
+    candidates = sorted((_find_closest(wanted, passage) for passage in passages), key=lambda c: -c[0])
     shown = [candidate for candidate in candidates if candidate[0] >= NEAR][:SHOWN]
     if not shown:
         return PLAIN_HINT
@@ -35,14 +35,16 @@ def nearest(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str
     return f"; they have to be exactly as on the page (›…‹ marks what differs):{''.join(lines)}\n    so type: {typed(shown[0][3])}"
 
 
-def _without_marks(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str]) -> str:
+def _strip_marks(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str]) -> str:
     """What to type in place of a quote that stands in quotation marks of its editor's; empty if it doesn't."""
     bare = wanted.strip("\"'")
-    found = bare != wanted and bare and any(True for passage in passages for _ in occurrences(bare, passage.matched))
+    found = (
+        bare != wanted and bare and any(True for passage in passages for _ in find_occurrences(bare, passage.matched))
+    )
     return f"; they stand there without quotation marks, so type: {typed(bare)}" if found else ""
 
 
-def _whole(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str]) -> str:
+def _extend_to_words(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str]) -> str:
     """What to type in place of a quote with words left out; empty if it is none."""
     first, *rest = _LEFT_OUT.split(wanted.strip())
     if first and rest and rest[-1]:
@@ -55,7 +57,7 @@ def _whole(wanted: str, passages: Sequence[Passage], typed: Callable[[str], str]
     return ""
 
 
-def _closest(wanted: str, passage: Passage) -> tuple[float, str, str, str]:
+def _find_closest(wanted: str, passage: Passage) -> tuple[float, str, str, str]:
     """How near the passage comes to the words, its name, and its words there, marked and plain."""
     spans = [match.span() for match in re.finditer(r"\S+", passage.text)]
     theirs = [passage.matched[a:b] for a, b in spans]
@@ -71,21 +73,21 @@ def _closest(wanted: str, passage: Passage) -> tuple[float, str, str, str]:
             here = " ".join(window).casefold()
             nearness = difflib.SequenceMatcher(None, wanted.casefold(), here, autojunk=False).ratio() - abs(more) / 20
             if window and nearness > best[0]:
-                plain = _trimmed(passage.text[spans[start][0] : spans[start + len(window) - 1][1]], wanted)
-                best = (nearness, passage.name, _marked(ours, plain), plain)
+                plain = _trim_ends(passage.text[spans[start][0] : spans[start + len(window) - 1][1]], wanted)
+                best = (nearness, passage.name, _mark_words(ours, plain), plain)
     return best
 
 
-def _trimmed(words: str, wanted: str) -> str:
+def _trim_ends(words: str, wanted: str) -> str:
     """The words without punctuation at an end where the wanted ones have none."""
     if wanted[-1].isalnum():
         words = words.rstrip(_PUNCTUATION)
     return words.lstrip(_PUNCTUATION) if wanted[0].isalnum() else words
 
 
-def _marked(ours: list[str], plain: str) -> str:
+def _mark_words(ours: list[str], plain: str) -> str:
     """The passage's words with those in ›…‹ that the quote doesn't have."""
-    theirs, shown = comparable(plain).split(), plain.split()
+    theirs, shown = normalise(plain).split(), plain.split()
     out: list[str] = []
     for what, _, _, start, end in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if start < end:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from edition.model.edition import Edition, Question
-from edition.resolve import urls as routes
+from edition.resolve import urls
 from edition.resolve.urls import Target
 
 QUESTIONS = 50
@@ -39,17 +39,17 @@ class Stretch(NamedTuple):
     @property
     def page(self) -> Target:
         """Its page of the whole interview."""
-        return Target(f"{routes.WHOLE.page}{self.name}")
+        return Target(f"{urls.WHOLE.page}{self.name}")
 
 
-def stretches(edition: Edition) -> tuple[Stretch, ...]:
+def list_stretches(edition: Edition) -> tuple[Stretch, ...]:
     """All questions, in one stretch unless they are very many or very long."""
     if not edition.is_long and edition.words <= 2 * WORDS:
         return (Stretch(edition.questions),)
-    return tuple(_stretches(edition))
+    return tuple(_divide_into_stretches(edition))
 
 
-def _stretches(edition: Edition) -> Iterator[Stretch]:
+def _divide_into_stretches(edition: Edition) -> Iterator[Stretch]:
     some: list[Question] = []
     words = 0
     for question in edition.questions:

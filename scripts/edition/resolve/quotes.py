@@ -17,10 +17,10 @@ from itertools import pairwise
 
 from edition.model.edition import Event, Mention, Note
 from edition.model.editorial import Annotation, DatedEvent, Editorial, Quote, Term
-from edition.model.text import Exchange, Passage, Span, Transcript, comparable, occurrences
+from edition.model.text import Exchange, Passage, Span, Transcript, find_occurrences, normalise
 from edition.problems import Problems
 from edition.resolve.mentions import Forms, link_names
-from edition.resolve.near_misses import PLAIN_HINT, nearest
+from edition.resolve.near_misses import PLAIN_HINT, find_nearest
 from edition.source.files import QUESTIONS
 
 MANY = 100
@@ -57,7 +57,7 @@ def _notes(
     ids: set[str] = set()
     notes = []
     for number, (_, (span, annotation)) in enumerate(sorted(found.items()), 1):
-        id = _id(annotation.quote.words, span, ids)
+        id = _make_note_id(annotation.quote.words, span, ids)
         notes.append(Note(id, number, span, annotation, link_names(annotation.body, forms)))
     return tuple(notes)
 
@@ -98,7 +98,7 @@ def _find(
     quote: Quote, exchange: Exchange, transcript: Transcript, editorials: Mapping[int, Editorial], problems: Problems
 ) -> Span | None:
     """The quoted words in the question; None and a problem when they aren't there exactly once."""
-    wanted, number, passages = comparable(quote.words), exchange.number, exchange.passages
+    wanted, number, passages = normalise(quote.words), exchange.number, exchange.passages
     where = f"question {number}"
     if asked := quote.asked:
         passages = tuple(passage for passage in passages if passage.name == asked)
@@ -117,16 +117,16 @@ def _find(
             mend += f", or name the passage: “{quote.typed(quote.words, names[0])}”"
         facts = {"count": len(hits), "where": where, "named": ", ".join(names), "mend": mend}
         problems.at(quote.place, "quote-several", quote=quote.words, **facts)
-    elif there := _elsewhere(wanted, transcript, editorials):
+    elif there := _find_elsewhere(wanted, transcript, editorials):
         _report_elsewhere(quote, exchange, there, editorials[there.question], problems)
-    elif halves := _across(wanted, exchange.passages):
+    elif halves := _find_across(wanted, exchange.passages):
         names, words = ([*pair] for pair in zip(*((half.name, half.words) for half in halves), strict=True))
         problems.at(
             quote.place, "quote-across", quote=quote.words, names=" and ".join(names), words="” or “".join(words)
         )
     else:
         few = len(problems) < MANY
-        hint = nearest(wanted, passages, lambda words: quote.typed(words, asked)) if few else PLAIN_HINT
+        hint = find_nearest(wanted, passages, lambda words: quote.typed(words, asked)) if few else PLAIN_HINT
         problems.at(quote.place, "quote-missing", quote=quote.words, where=where, hint=hint)
     return None
 
@@ -152,29 +152,29 @@ def _places(wanted: str, passage: Passage) -> Iterator[Span]:
     """The wanted words in the passage; a special space beside another space is one, as in the quote."""
     text = passage.matched
     if "  " not in text:
-        yield from (Span(passage, start, start + len(wanted)) for start in occurrences(wanted, text))
+        yield from (Span(passage, start, start + len(wanted)) for start in find_occurrences(wanted, text))
         return
     kept = [at for at, char in enumerate(text) if char != " " or text[at - 1 : at] != " "]
-    for start in occurrences(wanted, "".join(text[at] for at in kept)):
+    for start in find_occurrences(wanted, "".join(text[at] for at in kept)):
         yield Span(passage, kept[start], kept[start + len(wanted) - 1] + 1)
 
 
-def _across(wanted: str, passages: Sequence[Passage]) -> tuple[Span, ...]:
+def _find_across(wanted: str, passages: Sequence[Passage]) -> tuple[Span, ...]:
     """The end of a passage and the beginning of the next one that are together the wanted words."""
     for before, after in pairwise(passages):
-        for start in occurrences(wanted, f"{before.matched} {after.matched}"):
+        for start in find_occurrences(wanted, f"{before.matched} {after.matched}"):
             length = len(before.text)
             return Span(before, start, length), Span(after, 0, start + len(wanted) - length - 1)
     return ()
 
 
-def _elsewhere(wanted: str, transcript: Transcript, editorials: Mapping[int, Editorial]) -> Passage | None:
+def _find_elsewhere(wanted: str, transcript: Transcript, editorials: Mapping[int, Editorial]) -> Passage | None:
     """The first passage of a question with a file in which the very words stand."""
     passages = (p for exchange in transcript.exchanges if exchange.number in editorials for p in exchange.passages)
     return next((passage for passage in passages if any(True for _ in _places(wanted, passage))), None)
 
 
-def _id(quote: str, span: Span, taken: set[str]) -> str:
+def _make_note_id(quote: str, span: Span, taken: set[str]) -> str:
     """`n-the-well-known-article`: an anchor from the first noted words, unlike those in `taken`."""
     ascii_only = unicodedata.normalize("NFKD", quote).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", ascii_only))

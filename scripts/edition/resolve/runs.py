@@ -26,7 +26,7 @@ class Run:
     """The notes whose reference stands behind these words."""
 
 
-def runs(passage: Passage, notes: Sequence[Note], mentions: Sequence[Mention]) -> Iterator[Run]:
+def divide_into_runs(passage: Passage, notes: Sequence[Note], mentions: Sequence[Mention]) -> Iterator[Run]:
     """The words of `passage` in order; `mentions` don't overlap, notes may do so and cross mentions.
 
     The reference to a note stands behind its last word, or behind the mention that this is part of.
@@ -35,7 +35,7 @@ def runs(passage: Passage, notes: Sequence[Note], mentions: Sequence[Mention]) -
     noted = [note for note in notes if note.span.passage is passage]
     spans = [*(mention.span for mention in here), *(note.span for note in noted)]
     edges = {0, len(passage.text), *(span.start for span in spans), *(span.end for span in spans)}
-    ends = {note.id: _behind(note.span.end, here) for note in noted}
+    ends = {note.id: _find_ends(note.span.end, here) for note in noted}
     for start, end in pairwise(sorted(edges)):
         yield Run(
             Span(passage, start, end),
@@ -45,7 +45,7 @@ def runs(passage: Passage, notes: Sequence[Note], mentions: Sequence[Mention]) -
         )
 
 
-def explained(question: Question) -> Set[Mention]:
+def list_explained(question: Question) -> Set[Mention]:
     """The first mention of each term that a reader may not know: it leads to the explanation.
 
     One inside noted words does not, for there a tap has to open the note.
@@ -63,6 +63,6 @@ def explained(question: Question) -> Set[Mention]:
     return frozenset(first.values())
 
 
-def _behind(end: int, mentions: Sequence[Mention]) -> int:
+def _find_ends(end: int, mentions: Sequence[Mention]) -> int:
     """`end`, or the end of the mention that it falls inside."""
     return next((m.span.end for m in mentions if m.span.start < end < m.span.end), end)

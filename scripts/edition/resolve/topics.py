@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from edition.model.editorial import Editorial, Topic, TopicUse
-from edition.problems import Problems, did_you_mean
+from edition.problems import Problems, suggest_nearest
 from edition.source.files import TOPICS
 
 
@@ -25,7 +25,7 @@ def check_topics(topics: Mapping[str, Topic], editorials: Sequence[Editorial], e
                 problems.at(use.place, "topic-twice-in-file", id=use.id)
             elif use.id not in topics:
                 every = False
-                hint = did_you_mean(use.id, topics)
+                hint = suggest_nearest(use.id, topics)
                 problems.at(use.place, "topic-unknown", id=use.id, hint=hint, vocabulary=TOPICS)
             else:
                 uses[use.id].append(use)

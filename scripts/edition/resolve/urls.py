@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from edition.locale.alphabet import in_address
+from edition.locale.alphabet import make_anchor
 from edition.model.edition import Edition, Event, Note, Question
 from edition.model.editorial import OwnPage, Term, Topic
 from edition.model.site import PAGES
@@ -60,52 +60,52 @@ REFERENCE_FILES = {
 """The forms in which a citation is published for reference managers: the ending of the file, its name and media type."""
 
 
-def own(page: OwnPage) -> Target:
+def locate_own_page(page: OwnPage) -> Target:
     """A page of the edition's own; one of them may be home."""
     return HOME if page.name == "home" else Target(page.name)
 
 
-def question(question: Question, anchor: str = "") -> Target:
+def locate_question(question: Question, anchor: str = "") -> Target:
     """The page of a question."""
     return Target(f"questions/{question.editorial.name}", anchor)
 
 
-def passage(page: Question, passage: Passage) -> Target:
+def locate_passage(page: Question, passage: Passage) -> Target:
     """A passage on the page of its question."""
-    return question(page, f"p{passage.number}")
+    return locate_question(page, f"p{passage.number}")
 
 
-def note(page: Question, note: Note) -> Target:
+def locate_note(page: Question, note: Note) -> Target:
     """A note on the page of its question."""
-    return question(page, note.id)
+    return locate_question(page, note.id)
 
 
-def shared(passage: Passage) -> Target:
+def locate_passage_page(passage: Passage) -> Target:
     """The passage's own page, short because it is typed and spoken."""
     return Target(f"p/{passage.name}/")
 
 
-def reference(name: str, ending: str) -> str:
+def locate_citation_file(name: str, ending: str) -> str:
     """Where the citation of a question (`q3`) or a passage (`3.4`) is published as a file for reference managers."""
     return f"made/files/cite/{name}.{ending}"
 
 
-def terms(kind: str, letter: str = "") -> Target:
+def locate_terms(kind: str, letter: str = "") -> Target:
     """The glossary's page of a kind of term, or of a letter of it."""
-    return Target(f"glossary/{kind}/{in_address(letter)}" if letter else f"glossary/{kind}")
+    return Target(f"glossary/{kind}/{make_anchor(letter)}" if letter else f"glossary/{kind}")
 
 
-def term(term: Term) -> Target:
+def locate_term(term: Term) -> Target:
     """An entry of the glossary."""
-    return terms(term.kind, term.letter).at(term.id)
+    return locate_terms(term.kind, term.letter).at(term.id)
 
 
-def topic(topic: Topic | str) -> Target:
+def locate_topic(topic: Topic | str) -> Target:
     """The page of a topic, or of its id."""
     return Target(f"topics/{topic if isinstance(topic, str) else topic.id}")
 
 
-def events(events: tuple[Event, ...]) -> dict[Event, Target]:
+def locate_events(events: tuple[Event, ...]) -> dict[Event, Target]:
     """Each event's place on the timeline, made from its date; equal dates are counted."""
     found: dict[Event, Target] = {}
     same: dict[str, int] = {}

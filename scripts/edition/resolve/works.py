@@ -11,7 +11,7 @@ from edition.locale.labels import Labels
 from edition.model.edition import Edition, Question
 from edition.model.editorial import Interview
 from edition.model.text import Speaker
-from edition.resolve import urls as routes
+from edition.resolve import urls
 from edition.source.publication import Publication
 
 _LATEX = re.compile(r"\{(?:passage|note|address|voice|quotation)\}|[\\{}%&#$_~^]")
@@ -63,7 +63,7 @@ def work(interview: Interview, part: str, place: str, address: str) -> Work:
         key=f"{family}{known['year']}{part}",
         title=known["title"],
         author=known["sorted"],
-        interviewer=_asking(interview).sorted,
+        interviewer=_name_interviewers(interview).sorted,
         groups=tuple(speaker.sorted for speaker in interview.speakers if speaker.kind != "person"),
         asked=as_far_as_known(labels.cite_interview, known).format(**known),
         date=interview.date,
@@ -88,7 +88,7 @@ def place_of(question: Question, labels: Labels) -> str:
 
 def whole(edition: Edition, publication: Publication) -> Work:
     """The whole interview."""
-    address = publication.site + routes.WHOLE.address if publication.site else ""
+    address = publication.site + urls.WHOLE.address if publication.site else ""
     return work(edition.interview, "", edition.interview.labels.cite_whole, address)
 
 
@@ -96,14 +96,14 @@ def parts(edition: Edition, publication: Publication) -> Iterator[tuple[str, Wor
     """Each question, named `q3`, and its passages, named `3.4`, unless they are very many."""
     interview, labels = edition.interview, edition.interview.labels
     for question in edition.questions:
-        name, page = f"q{question.number}", routes.question(question)
+        name, page = f"q{question.number}", urls.locate_question(question)
         yield (
             name,
             work(interview, name, place_of(question, labels), publication.site and publication.site + page.address),
         )
         for passage in () if edition.is_long else question.passages:
             place = labels.cite_passage.format(passage=passage.name)
-            here = routes.passage(question, passage).address
+            here = urls.locate_passage(question, passage).address
             yield passage.name, work(interview, f":{passage.name}", place, publication.site and publication.site + here)
 
 
@@ -114,36 +114,40 @@ def bibtex(work: Work, more: str = "") -> str:
     edition: other programs take that for the publisher, and print no note.
     """
     fields = {
-        "author": f"{{{_latex(work.author)}}}" if work.author in work.groups else _latex(work.author),
-        "title": f"{{{_latex(work.title)}}}",
+        "author": f"{{{_escape_latex(work.author)}}}" if work.author in work.groups else _escape_latex(work.author),
+        "title": f"{{{_escape_latex(work.title)}}}",
         "date": work.date.isoformat(),
         "year": str(work.date.year),
-        "howpublished": _latex(work.place),
-        "note": _latex(f"{work.asked}. {more}" if more else work.asked),
+        "howpublished": _escape_latex(work.place),
+        "note": _escape_latex(f"{work.asked}. {more}" if more else work.asked),
     }
-    return _entry(work, work.key, fields)
+    return _write_entry(work, work.key, fields)
 
 
-def bibtex_of_note(work: Work, key: str, title: str, quotation: str) -> str:
+def write_bibtex_of_note(work: Work, key: str, title: str, quotation: str) -> str:
     """An editors' note at a work as such an entry, which names none of those who speak as its author."""
-    fields = {"title": f"{{{_latex(title)}}}", "howpublished": _latex(work.place), "note": _latex(quotation)}
-    return _entry(work, key, fields)
+    fields = {
+        "title": f"{{{_escape_latex(title)}}}",
+        "howpublished": _escape_latex(work.place),
+        "note": _escape_latex(quotation),
+    }
+    return _write_entry(work, key, fields)
 
 
-def _entry(work: Work, key: str, fields: Mapping[str, str]) -> str:
+def _write_entry(work: Work, key: str, fields: Mapping[str, str]) -> str:
     fields = {**fields, "url": work.address}
     lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text)
     return f"@misc{{{key},\n{lines}}}"
 
 
-def _latex(text: str) -> str:
+def _escape_latex(text: str) -> str:
     return _LATEX.sub(lambda found: found[0] if found[0][1:] else _NAMED.get(found[0], f"\\{found[0]}"), text)
 
 
 def facts(interview: Interview) -> dict[str, str]:
     """What a citation says of the interview, whatever the place."""
     speaker = next(speaker for speaker in interview.speakers if speaker.answers)
-    interviewer = _asking(interview)
+    interviewer = _name_interviewers(interview)
     family, _, given = speaker.sorted.partition(", ")
     initials = " ".join(f"{name[0]}." for name in given.split())
     return {
@@ -167,7 +171,7 @@ def as_far_as_known(label: str, known: Mapping[str, str]) -> str:
     return label if known["publisher"] else re.sub(r"[,.;:，。、；：،؛．]\s*\{publisher\}", "", label)
 
 
-def _asking(interview: Interview) -> Speaker:
+def _name_interviewers(interview: Interview) -> Speaker:
     """Who asks: of several the first with a name, and not one who is only called so, as reporters are by `Q`."""
     asking = [speaker for speaker in interview.speakers if speaker.asks]
     return next((one for one in asking if one.name != interview.labels.interviewer), asking[0])

@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from edition.model.edition import Edition
-from edition.model.text import Span, comparable, occurrences
+from edition.model.text import Span, find_occurrences, normalise
 from edition.problems import Place, Problems
 from edition.returned import Remark
-from edition.returned.drafts import literal
+from edition.returned.drafts import escape_text
 
 
-def remarks(data: bytes, edition: Edition, name: str, problems: Problems) -> Iterator[Remark]:
+def read_remarks(data: bytes, edition: Edition, name: str, problems: Problems) -> Iterator[Remark]:
     """The annotations of the file called `name` that aren't the editors' own; what can't be placed is a problem.
 
     Raises ValueError if it is no JSON.
     """
     ours = edition.interview.labels.file_editors.format(edition=edition.interview.edition)
-    for number, annotation in enumerate(_annotations(json.loads(data)), 1):
+    for number, annotation in enumerate(_list_annotations(json.loads(data)), 1):
         creator = annotation.get("creator") or annotation.get("user") or "?"
         author = str(creator.get("name", "?") if isinstance(creator, dict) else creator)
-        text = _text(annotation)
+        text = _read_text(annotation)
         if author == ours:
             continue
         place, said = Place(name, number), {"author": author, "text": " ".join(text.split())}
@@ -30,27 +30,29 @@ def remarks(data: bytes, edition: Edition, name: str, problems: Problems) -> Ite
             problems.warn(place, "comment-empty", **said)
             continue
         spans = {
-            (span.name, span.start, span.end): span for one in _selectors(annotation) for span in _spans(one, edition)
+            (span.name, span.start, span.end): span
+            for one in _list_selectors(annotation)
+            for span in _find_spans(one, edition)
         }
         if len(spans) == 1:
-            paragraphs = (literal(" ".join(part.split())) for part in text.split("\n"))
+            paragraphs = (escape_text(" ".join(part.split())) for part in text.split("\n"))
             yield Remark(place, author, next(iter(spans.values())), tuple(paragraphs))
         else:
             problems.at(place, "comment-ambiguous" if spans else "comment-nowhere", **said)
 
 
-def _annotations(node: Any) -> Iterator[dict[str, Any]]:
+def _list_annotations(node: Any) -> Iterator[dict[str, Any]]:
     """Every annotation in a list, a page or a collection."""
     if isinstance(node, list):
         for one in node:
-            yield from _annotations(one)
+            yield from _list_annotations(one)
     elif isinstance(node, dict) and "target" in node:
         yield node
     elif isinstance(node, dict):
-        yield from _annotations([node[key] for key in ("items", "first", "rows", "annotations") if key in node])
+        yield from _list_annotations([node[key] for key in ("items", "first", "rows", "annotations") if key in node])
 
 
-def _text(annotation: dict[str, Any]) -> str:
+def _read_text(annotation: dict[str, Any]) -> str:
     """What it says: its textual bodies that aren't tags."""
     bodies = annotation.get("body") or annotation.get("bodyValue") or annotation.get("text") or ""
     parts = bodies if isinstance(bodies, list) else [bodies]
@@ -58,28 +60,28 @@ def _text(annotation: dict[str, Any]) -> str:
     return "\n".join(str(part.get("value", "")) if isinstance(part, dict) else str(part) for part in said)
 
 
-def _selectors(node: Any) -> Iterator[dict[str, Any]]:
+def _list_selectors(node: Any) -> Iterator[dict[str, Any]]:
     """Every quotation by which an annotation says what it is about."""
     if isinstance(node, dict):
         if node.get("type") == "TextQuoteSelector" and str(node.get("exact", "")).strip():
             yield node
         for key in ("target", "selector", "refinedBy"):
-            yield from _selectors(node.get(key))
+            yield from _list_selectors(node.get(key))
     elif isinstance(node, list):
         for one in node:
-            yield from _selectors(one)
+            yield from _list_selectors(one)
 
 
-def _spans(selector: dict[str, Any], edition: Edition) -> Iterator[Span]:
+def _find_spans(selector: dict[str, Any], edition: Edition) -> Iterator[Span]:
     """Where the quoted words stand; of several places those with the words before and behind, if there are such."""
     exact, before, behind = (
-        comparable(" ".join(str(selector.get(key) or "").split())) for key in ("exact", "prefix", "suffix")
+        normalise(" ".join(str(selector.get(key) or "").split())) for key in ("exact", "prefix", "suffix")
     )
     found = [
         Span(passage, start, start + len(exact))
         for question in edition.questions
         for passage in question.passages
-        for start in occurrences(exact, passage.matched)
+        for start in find_occurrences(exact, passage.matched)
     ]
     certain = [
         span

@@ -6,39 +6,41 @@ from collections.abc import Iterator
 
 from edition.exports.word import write
 from edition.model.edition import Edition
-from edition.model.text import Passage, Span, comparable, occurrences
+from edition.model.text import Passage, Span, find_occurrences, normalise
 from edition.problems import Place, Problems
 from edition.returned import Remark
-from edition.returned.drafts import literal
+from edition.returned.drafts import escape_text
 from edition.returned.word_file import Comment, Document, Paragraph, opened
 from edition.source.publication import NOWHERE
 
 
-def remarks(data: bytes, edition: Edition, name: str, problems: Problems) -> Iterator[Remark]:
+def read_remarks(data: bytes, edition: Edition, name: str, problems: Problems) -> Iterator[Remark]:
     """The new comments of the file called `name`; what can't be placed is a problem.
 
     The editors' own are known by their author. Raises ValueError if it is no Word file.
     """
     document = opened(data, marks=True)
-    passages = _passages(document, edition, name, problems)
+    passages = _list_passages(document, edition, name, problems)
     ours = edition.interview.labels.file_editors.format(edition=edition.interview.edition)
-    sent = {_text(comment) for comment in opened(write(edition, NOWHERE, noted=True), marks=True).comments}
+    sent = {_read_text(comment) for comment in opened(write(edition, NOWHERE, noted=True), marks=True).comments}
     for number, comment in enumerate(document.comments, 1):
-        place, said = Place(name, number), {"author": comment.author or "?", "text": _text(comment)}
+        place, said = Place(name, number), {"author": comment.author or "?", "text": _read_text(comment)}
         if comment.author == ours:
             if said["text"] not in sent:
                 problems.warn(place, "comment-ours-changed", **said)
         elif not said["text"]:
             problems.warn(place, "comment-empty", **said)
-        elif span := _span(comment, document, passages, place, said, problems):
-            yield Remark(place, comment.author, span, tuple(map(_markdown, comment.paragraphs)))
+        elif span := _find_span(comment, document, passages, place, said, problems):
+            yield Remark(place, comment.author, span, tuple(map(_write_markdown, comment.paragraphs)))
 
 
-def _text(comment: Comment) -> str:
+def _read_text(comment: Comment) -> str:
     return " ".join(" ".join(one.words for one in comment.paragraphs).split())
 
 
-def _passages(document: Document, edition: Edition, name: str, problems: Problems) -> dict[int, tuple[Passage, int]]:
+def _list_passages(
+    document: Document, edition: Edition, name: str, problems: Problems
+) -> dict[int, tuple[Passage, int]]:
     """By the number of a paragraph, the passage in it, and where its words begin; -1 where they were changed."""
     every = {passage.name: passage for question in edition.questions for passage in question.passages}
     found: dict[int, tuple[Passage, int]] = {}
@@ -51,7 +53,7 @@ def _passages(document: Document, edition: Edition, name: str, problems: Problem
     return found
 
 
-def _span(
+def _find_span(
     comment: Comment,
     document: Document,
     passages: dict[int, tuple[Passage, int]],
@@ -67,8 +69,8 @@ def _span(
     ((index, (start, end)),) = reached
     passage, begin = passages[index]
     if begin < 0:
-        wanted = comparable(" ".join(document.paragraphs[index].words[start:end].split()))
-        places = [*occurrences(wanted, passage.matched)] if wanted else []
+        wanted = normalise(" ".join(document.paragraphs[index].words[start:end].split()))
+        places = [*find_occurrences(wanted, passage.matched)] if wanted else []
         if len(places) != 1:
             problems.at(place, "comment-words-changed", passage=passage.name, words=wanted, **said)
             return None
@@ -82,10 +84,10 @@ def _span(
     return Span(passage, start, end)
 
 
-def _markdown(paragraph: Paragraph) -> str:
+def _write_markdown(paragraph: Paragraph) -> str:
     """The words of a comment's paragraph, with their links."""
     parts, done = [], 0
     for start, end, address in paragraph.links:
-        parts += [literal(paragraph.words[done:start]), f"[{literal(paragraph.words[start:end])}]({address})"]
+        parts += [escape_text(paragraph.words[done:start]), f"[{escape_text(paragraph.words[start:end])}]({address})"]
         done = end
-    return "".join((*parts, literal(paragraph.words[done:]))).strip()
+    return "".join((*parts, escape_text(paragraph.words[done:]))).strip()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from edition.model.edition import Edition, Question
 from edition.model.editorial import Interview
-from edition.resolve.works import as_far_as_known, bibtex, bibtex_of_note, facts, place_of, work
+from edition.resolve.works import as_far_as_known, bibtex, facts, place_of, work, write_bibtex_of_note
 
 _QUOTED = re.compile('[«„“”"「『]([^«»„“”"「」『』]+)[»“”"」』]')
 """A title that is all quotation."""
@@ -53,7 +53,7 @@ def citations(edition: Edition, question: Question, address: str) -> list[Refere
     quoted = [bibtex(one, f"{{voice}}{quotation}") for one in places]
     at_note = work(interview, "", note["note"], "{address}")
     title = note["note"][:1].upper() + note["note"][1:]
-    quoted.append(bibtex_of_note(at_note, "editors:{passage}n{note}", title, quotation))
+    quoted.append(write_bibtex_of_note(at_note, "editors:{passage}n{note}", title, quotation))
     return [*found, Reference("BibTeX", bibtex(entry), *quoted)]
 
 

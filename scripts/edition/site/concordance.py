@@ -12,22 +12,22 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from edition.locale.alphabet import heading_of, in_address
+from edition.locale.alphabet import find_initial, make_anchor
 from edition.model.edition import Edition
 from edition.model.site import has_concordance
 from edition.resolve import urls
 from edition.resolve.concordance_leaves import Leaf, count_all_lines, count_lines, leaves_of
-from edition.resolve.kwic import CONTEXT, Headword, Line, concordance
-from edition.resolve.language_tags import of_words
+from edition.resolve.kwic import CONTEXT, Headword, Line, make_concordance
+from edition.resolve.language_tags import write_words_language
 from edition.resolve.urls import Target
 from edition.site.markdown import published
 from edition.site.page import Page
 from edition.site.render import render, render_html
 
 
-def concordance_pages(edition: Edition) -> Iterator[Page]:
+def make_concordance_pages(edition: Edition) -> Iterator[Page]:
     """Build one page, or one for each letter and a page with all words, which leads to them."""
-    labels, leaves = edition.interview.labels, leaves_of(concordance(edition))
+    labels, leaves = edition.interview.labels, leaves_of(make_concordance(edition))
     about = labels.concordance_parts if leaves else labels.concordance_about
     yield Page(urls.CONCORDANCE, labels.concordance, about, _render(edition, labels.concordance, about))
     for leaf in leaves:
@@ -37,7 +37,7 @@ def concordance_pages(edition: Edition) -> Iterator[Page]:
 
 def pages_of_words(edition: Edition) -> dict[str, Target]:
     """Return the page of each word by its key, if there are several."""
-    leaves = leaves_of(concordance(edition)) if has_concordance(edition) else ()
+    leaves = leaves_of(make_concordance(edition)) if has_concordance(edition) else ()
     return {head.key: leaf.target for leaf in leaves for head in leaf.heads}
 
 
@@ -46,17 +46,17 @@ def word_anchor(key: str) -> str:
 
     It is made from the word alone, so that it lasts, and no two words share one.
     """
-    return f"w-{in_address(key)}"
+    return f"w-{make_anchor(key)}"
 
 
 def _render(edition: Edition, title: str, about: str, leaf: Leaf | None = None) -> Markup:
     """Render a page: of one `leaf`, or the first page."""
-    words, here = concordance(edition), leaf.target if leaf else urls.CONCORDANCE
+    words, here = make_concordance(edition), leaf.target if leaf else urls.CONCORDANCE
     home = "../" * here.folder.count("/")
     lines = render_html(
         "concordance",
         labels=edition.interview.labels,
-        language=Markup(of_words(edition.interview)),
+        language=Markup(write_words_language(edition.interview)),
         context=CONTEXT,
         here=here,
         leaf=leaf,
@@ -67,8 +67,8 @@ def _render(edition: Edition, title: str, about: str, leaf: Leaf | None = None) 
         addresses={one.number: f"{home}questions/{quote(one.editorial.name)}" for one in edition.questions},
         published=lambda target: published(target, here),
         count_lines=count_lines,
-        heading_of=heading_of,
-        in_address=in_address,
+        heading_of=find_initial,
+        in_address=make_anchor,
         word_anchor=word_anchor,
         write_lines=_write_lines,
     )

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from edition.model.edition import Edition, Question
 from edition.resolve import urls
-from edition.resolve.pagination import Stretch, stretches
+from edition.resolve.pagination import Stretch, list_stretches
 from edition.resolve.urls import Target
 from edition.site.page import Page, Part
 from edition.site.question import reading_time
@@ -38,7 +38,7 @@ def navigation(edition: Edition) -> Part:
     """
     entries = [(edition.interview.labels.contents, urls.CONTENTS)]
     if not edition.is_long:
-        entries += [(question.heading, urls.question(question)) for question in edition.questions]
+        entries += [(question.heading, urls.locate_question(question)) for question in edition.questions]
     return Part("questions/SUMMARY.md", render("navigation", edition, urls.CONTENTS, entries=entries))
 
 
@@ -46,4 +46,4 @@ def _render(template: str, edition: Edition, here: Target) -> Markup:
     def read(edition: Edition, question: Question) -> Markup:
         return Markup(reading_time(edition, question))
 
-    return render(template, edition, here, stretches=stretches(edition), reading_time=read)
+    return render(template, edition, here, stretches=list_stretches(edition), reading_time=read)

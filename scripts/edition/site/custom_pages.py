@@ -7,7 +7,7 @@ from edition.model.editorial import OwnPage
 from edition.model.site import PAGES
 from edition.resolve import urls
 from edition.resolve.colophon import colophon
-from edition.resolve.pagination import stretches
+from edition.resolve.pagination import list_stretches
 from edition.site.markdown import file_of, link
 from edition.site.page import Page, Part
 from edition.site.render import render
@@ -17,7 +17,7 @@ from edition.source.publication import NOWHERE, Publication
 
 def own_page(page: OwnPage) -> Page:
     """Build a page that the editors of this edition wrote."""
-    return Page(urls.own(page), page.title, page.description, page.markdown)
+    return Page(urls.locate_own_page(page), page.title, page.description, page.markdown)
 
 
 def menu(edition: Edition) -> Part:
@@ -36,7 +36,7 @@ def home_page(edition: Edition) -> Page:
     """Build the home page: title, who and when, the ways into the interview, the contents, how to read a page."""
     pages = urls.find_pages(edition)
     listed = [page.name for page in PAGES if page.on_home and page.name in pages]
-    body = render("home", edition, urls.HOME, pages=pages, listed=listed, stretches=stretches(edition))
+    body = render("home", edition, urls.HOME, pages=pages, listed=listed, stretches=list_stretches(edition))
     return Page(urls.HOME, edition.interview.labels.menu_home, edition.interview.description, body)
 
 

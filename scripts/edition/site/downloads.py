@@ -17,7 +17,7 @@ KILO = 1000
 """Bytes in a kB, as file managers, shops and the SI count them."""
 
 
-def take_page(edition: Edition, downloads: Sequence[Download]) -> Page:
+def make_downloads_page(edition: Edition, downloads: Sequence[Download]) -> Page:
     """Build the page that lists every file with what it is for and its size."""
     labels = edition.interview.labels
 

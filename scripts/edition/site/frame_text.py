@@ -6,8 +6,8 @@ import json
 
 from edition.exports import File
 from edition.model.edition import Edition
-from edition.resolve import urls as routes
-from edition.resolve.language_tags import of_page
+from edition.resolve import urls
+from edition.resolve.language_tags import write_page_language
 from edition.site.page import MADE_BY
 
 FRAME = "overrides/made"
@@ -38,7 +38,7 @@ SCRIPTS = (
 
 def frame_words(edition: Edition) -> File:
     """The template; both publishers know `{% from "made/words.html" import words %}`."""
-    labels, there = edition.interview.labels, routes.find_pages(edition)
+    labels, there = edition.interview.labels, urls.find_pages(edition)
     said = {name.removeprefix("frame_"): text for name, text in labels.texts.items() if name.startswith("frame_")}
     scripts = {
         **{name: said[name] for name in SCRIPTS},
@@ -48,7 +48,7 @@ def frame_words(edition: Edition) -> File:
     }
     words = {
         **said,
-        "tongue": of_page(edition.interview),
+        "tongue": write_page_language(edition.interview),
         "edition": edition.interview.edition,
         "description": edition.interview.description,
         "copyright": edition.interview.copyright,
@@ -68,7 +68,7 @@ def neutral_titles(edition: Edition) -> dict[str, str]:
     """By address, what a question is called where nothing of the editors is shown: `Question 3`."""
     label = edition.interview.labels.question
     return {
-        routes.question(question).folder: f"{label} {question.number}"
+        urls.locate_question(question).folder: f"{label} {question.number}"
         for question in edition.questions
         if question.number and question.editorial.titled
     }

@@ -10,17 +10,17 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from edition.locale.alphabet import heading_of, letter_of, sorted_as
+from edition.locale.alphabet import find_initial, letter_of, make_sort_key
 from edition.model.edition import Edition, Mention, Note, Question
 from edition.model.editorial import TERM_KINDS, Term
-from edition.model.prose import words_of
+from edition.model.prose import join_words
 from edition.model.site import has_concordance
-from edition.model.text import Span, comparable, occurrences
+from edition.model.text import Span, find_occurrences, normalise
 from edition.resolve import urls
-from edition.resolve.kwic import first_word, stop_words
+from edition.resolve.kwic import find_first_word, stop_words
 from edition.resolve.urls import Target
 from edition.site.concordance import pages_of_words, word_anchor
-from edition.site.linked_data import terms_data
+from edition.site.linked_data import describe_terms
 from edition.site.markdown import relative, said, words
 from edition.site.page import Page, Part
 from edition.site.render import render
@@ -42,7 +42,7 @@ def glossary_pages(edition: Edition, site: str) -> Iterator[Page | Part]:
     kinds = {kind: terms for kind, terms in kinds.items() if terms}
     yield _build_index(edition, list(kinds))
     labels = edition.interview.labels
-    entries = [(labels.glossary, urls.GLOSSARY), *((labels[kind], urls.terms(kind)) for kind in kinds)]
+    entries = [(labels.glossary, urls.GLOSSARY), *((labels[kind], urls.locate_terms(kind)) for kind in kinds)]
     yield Part("glossary/SUMMARY.md", render("navigation", edition, urls.GLOSSARY, entries=entries))
     finder = _Finder(edition)
     for kind, terms in kinds.items():
@@ -52,7 +52,7 @@ def glossary_pages(edition: Edition, site: str) -> Iterator[Page | Part]:
         if "" not in by_letter:
             yield _build_letters(edition, kind, terms, site)
         for letter, some in by_letter.items():
-            yield _build_terms(edition, urls.terms(kind, letter), some, finder, site)
+            yield _build_terms(edition, urls.locate_terms(kind, letter), some, finder, site)
 
 
 def _build_index(edition: Edition, kinds: Sequence[str]) -> Page:
@@ -71,30 +71,30 @@ def _build_index(edition: Edition, kinds: Sequence[str]) -> Page:
 
 def _build_letters(edition: Edition, kind: str, terms: Sequence[Term], site: str) -> Page:
     """Build the list of a kind that has a page for each letter; the former URL of an entry leads to it here."""
-    labels, here = edition.interview.labels, urls.terms(kind)
+    labels, here = edition.interview.labels, urls.locate_terms(kind)
     title = f"{labels.glossary}{labels.colon}{labels[kind]}"
     letters = _group_by_letter([(term.sorted, (_headword(term), term, True)) for term in terms])
     body = render("glossary_letters", edition, here, kind=kind, letters=letters)
-    head = {"data": terms_data(edition, kind, here, title, (), site)}
+    head = {"data": describe_terms(edition, kind, here, title, (), site)}
     return Page(here, title, labels.glossary_about, body, head, f"{kind}.yml")
 
 
 def _build_terms(edition: Edition, here: Target, terms: Sequence[Term], finder: _Finder, site: str) -> Page:
     """Build the page of a kind, or of a letter of it: each term, what it is, its sources, where it is mentioned."""
     labels, kind = edition.interview.labels, terms[0].kind
-    name = labels.colon.join(filter(None, (labels[kind], heading_of(terms[0].letter))))
+    name = labels.colon.join(filter(None, (labels[kind], find_initial(terms[0].letter))))
     title = f"{labels.glossary}{labels.colon}{name}"
     write = partial(_write_mention, edition, here=here)
     body = render("glossary_terms", edition, here, name=name, terms=terms, find=finder, write_mention=write)
-    head = {"data": terms_data(edition, kind, here, title, terms, site)}
+    head = {"data": describe_terms(edition, kind, here, title, terms, site)}
     return Page(here, title, labels.glossary_about, body, head, f"{kind}.yml")
 
 
 def _group_by_letter(entries: Iterable[tuple[str, Entry]]) -> Mapping[str, Sequence[Entry]]:
     """Group entries, each with what it is sorted by, under their letters."""
     by_letter: dict[str, list[Entry]] = defaultdict(list)
-    for sorting, entry in sorted(entries, key=lambda entry: sorted_as(entry[0])):
-        by_letter[heading_of(letter_of(sorting))].append(entry)
+    for sorting, entry in sorted(entries, key=lambda entry: make_sort_key(entry[0])):
+        by_letter[find_initial(letter_of(sorting))].append(entry)
     return by_letter
 
 
@@ -131,7 +131,7 @@ def _write_mention(edition: Edition, mention: Mention, here: Target) -> Markup:
     span, sentence = mention.span, mention.span.sentence
     before, after = Span(span.passage, sentence.start, span.start), Span(span.passage, span.end, sentence.end)
     text = f"{words(before)}**{words(span)}**{words(after)}".strip()
-    address = relative(urls.passage(edition.question_of(span), span.passage), here)
+    address = relative(urls.locate_passage(edition.question_of(span), span.passage), here)
     return Markup(f"[{span.name}]({address}) {said(text, edition.interview)}")
 
 
@@ -146,7 +146,7 @@ class _Finder:
             for mention in question.mentions:
                 self._mentions[mention.term.id].append(mention)
         searched = edition.questions if any(term.in_notes for term in edition.terms.values()) else ()
-        self._bodies = [(one, note, comparable(words_of(note.body))) for one in searched for note in one.notes]
+        self._bodies = [(one, note, normalise(join_words(note.body))) for one in searched for note in one.notes]
 
     def mentions(self, term: Term) -> Sequence[Mention]:
         """Find the mentions in the interview."""
@@ -154,24 +154,24 @@ class _Finder:
 
     def notes(self, term: Term) -> Sequence[tuple[Question, Note]]:
         """Find the notes that name a term."""
-        forms = [comparable(form) for form in term.forms]
+        forms = [normalise(form) for form in term.forms]
         return [
             (question, note)
             for question, note, body in self._bodies
-            if any(form in body and any(True for _ in occurrences(form, body)) for form in forms)
+            if any(form in body and any(True for _ in find_occurrences(form, body)) for form in forms)
         ]
 
     def lines(self, term: Term) -> ConcordanceLink | None:
         """Find the concordance's lines that begin with the term, or with a form of it that the text has."""
         if not has_concordance(self._edition):
             return None
-        for form in map(comparable, term.forms):
+        for form in map(normalise, term.forms):
             for mention in self._mentions[term.id]:
                 passage, start = mention.span.passage, mention.span.start
                 if not passage.matched.startswith(form, start):
                     continue
                 end = start + len(form)
-                if first := first_word(Span(passage, start, end), stop_words(self._edition)):
+                if first := find_first_word(Span(passage, start, end), stop_words(self._edition)):
                     page = self._pages.get(first.key, urls.CONCORDANCE)
                     text = quote(passage.text[first.start : end])
                     return ConcordanceLink(page, f"?words={text}#{word_anchor(first.key)}")

@@ -33,7 +33,7 @@ _WORDS = "words"
 _SPECIAL = re.compile("[<>&]")
 
 
-def linked_data(site: str, *nodes: Node) -> str:
+def write_linked_data(site: str, *nodes: Node) -> str:
     """Return the nodes as JSON-LD, a node on a line, fit for a `script` element and for front matter.
 
     `site` is the URL of the site; if it isn't known, the nodes can't be identified and there is no JSON-LD.
@@ -62,17 +62,17 @@ def home_data(edition: Edition, site: str) -> str:
     """Describe the site with its questions, unless they are very many, and the interview."""
     interview = edition.interview
     questions = [
-        _node("WebPage", urls.question(question), name=question.heading, position=question.number)
+        _node("WebPage", urls.locate_question(question), name=question.heading, position=question.number)
         for question in (() if edition.is_long else edition.questions)
     ]
     whole = _article(interview, urls.HOME.at("interview"), interview.title, interview.speakers, edition.words)
     whole |= {"url": urls.HOME, "isPartOf": {"@id": urls.HOME}}
-    return linked_data(site, _site(interview) | {"hasPart": questions}, whole)
+    return write_linked_data(site, _site(interview) | {"hasPart": questions}, whole)
 
 
 def question_data(edition: Edition, question: Question, picture: str, site: str) -> str:
     """Describe a question's page, which the editors made; the words on it, which are others'; and the way to it."""
-    interview, here = edition.interview, urls.question(question)
+    interview, here = edition.interview, urls.locate_question(question)
     topics = (edition.topics[use.id] for use in question.editorial.topics)
     reviewed = question.editorial.reviewed
     page = _node(
@@ -84,7 +84,7 @@ def question_data(edition: Edition, question: Question, picture: str, site: str)
         position=question.number,
         inLanguage=interview.language,
         dateModified=reviewed.isoformat() if reviewed else "",
-        about=[{"@type": "Thing", "name": topic.title, "url": urls.topic(topic)} for topic in topics],
+        about=[{"@type": "Thing", "name": topic.title, "url": urls.locate_topic(topic)} for topic in topics],
         isPartOf=_site(interview),
         mainEntity={"@id": here.at(_WORDS)},
     )
@@ -93,7 +93,7 @@ def question_data(edition: Edition, question: Question, picture: str, site: str)
     words = _article(interview, here.at(_WORDS), title, speakers, question.exchange.words)
     words |= {"url": here, "hasPart": _question(interview, question) if question.exchange.asked else ""}
     way = _breadcrumbs(interview, (interview.labels.contents, urls.CONTENTS), (question.heading, here))
-    return linked_data(site, page, words, way)
+    return write_linked_data(site, page, words, way)
 
 
 def said_by_editors(edition: Edition, question: Question) -> str:
@@ -102,7 +102,7 @@ def said_by_editors(edition: Edition, question: Question) -> str:
     return f"{edition.interview.labels.summary} {summary}" if summary else ""
 
 
-def terms_data(edition: Edition, kind: str, here: Target, title: str, terms: Sequence[Term], site: str) -> str:
+def describe_terms(edition: Edition, kind: str, here: Target, title: str, terms: Sequence[Term], site: str) -> str:
     """Describe a page of the glossary: a set of terms, each with its definition."""
     interview = edition.interview
     defined = [
@@ -122,7 +122,7 @@ def terms_data(edition: Edition, kind: str, here: Target, title: str, terms: Seq
         {
             "@type": _KINDS.get(term.kind, "Thing"),
             "name": term.term,
-            "url": urls.term(term),
+            "url": urls.locate_term(term),
             "sameAs": term.identity,
             "birthDate": term.born,
             "deathDate": term.died,
@@ -140,8 +140,8 @@ def terms_data(edition: Edition, kind: str, here: Target, title: str, terms: Seq
         hasDefinedTerm=defined,
     )
     labels = interview.labels
-    way = _breadcrumbs(interview, (labels.glossary, urls.GLOSSARY), (labels[kind], urls.terms(kind)))
-    return linked_data(site, terms_of_a_kind, way)
+    way = _breadcrumbs(interview, (labels.glossary, urls.GLOSSARY), (labels[kind], urls.locate_terms(kind)))
+    return write_linked_data(site, terms_of_a_kind, way)
 
 
 def _node(kind: str, here: Target, **facts: Any) -> Node:
@@ -187,7 +187,7 @@ def _article(interview: Interview, here: Target, title: str, speakers: Iterable[
 
 def _question(interview: Interview, question: Question) -> Node:
     """Describe what is asked, and who answered it."""
-    here, asked = urls.question(question), question.exchange.asked
+    here, asked = urls.locate_question(question), question.exchange.asked
     asking = [_speaker(one) for one in dict.fromkeys(turn.speaker for turn in asked)]
     answering = dict.fromkeys(turn.speaker for turn in question.exchange.answered if turn.speaker.answers)
     answer = _node("Answer", here.at("answer"), author=[_speaker(one) for one in answering])

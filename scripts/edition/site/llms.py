@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from edition.exports import Download
 from edition.model.edition import Edition
-from edition.resolve import urls as routes
+from edition.resolve import urls
 from edition.resolve.colophon import colophon
 from edition.resolve.plain import heading
 from edition.site.page import Raw
@@ -40,7 +40,7 @@ def _lines(edition: Edition, publication: Publication, downloads: Sequence[Downl
         said = [f"{labels.file_title}: {editorial.title}."] if editorial.titled else []
         said += [f"{labels.summary} {editorial.summary}"] if editorial.summary else []
         tail = f": {_plain(' '.join(said))}" if said else ""
-        yield f"- [{title}]({publication.site}{routes.question(question).address}){tail}"
+        yield f"- [{title}]({publication.site}{urls.locate_question(question).address}){tail}"
 
 
 def _plain(text: str) -> str:

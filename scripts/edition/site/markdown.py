@@ -16,7 +16,7 @@ from markupsafe import Markup
 from edition.locale.labels import Labels
 from edition.model.editorial import Interview
 from edition.model.text import Span
-from edition.resolve.language_tags import of_words
+from edition.resolve.language_tags import write_words_language
 from edition.resolve.urls import Target
 
 _ALWAYS = re.compile(r"[\\`*_{}\[\]<>&#|~^$@]")
@@ -103,7 +103,9 @@ def quotation(text: str, labels: Labels) -> Markup:
 
 def said(text: str, interview: Interview) -> Markup:
     """Words of the interview, already written, among those of others: in its face and in quotation marks."""
-    return mark_as_written(f'<span class="said"{of_words(interview)}>{quotation(text, interview.labels)}</span>')
+    return mark_as_written(
+        f'<span class="said"{write_words_language(interview)}>{quotation(text, interview.labels)}</span>'
+    )
 
 
 def filled(label: str, **written: str) -> Markup:

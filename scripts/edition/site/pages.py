@@ -8,19 +8,19 @@ from itertools import chain
 from edition.exports import Download, File
 from edition.model.edition import Edition
 from edition.model.site import PAGES
-from edition.resolve import urls as routes
-from edition.resolve.pagination import stretches
-from edition.site.concordance import concordance_pages
+from edition.resolve import urls
+from edition.resolve.pagination import list_stretches
+from edition.site.concordance import make_concordance_pages
 from edition.site.contents import contents_page, contents_part, navigation
 from edition.site.custom_pages import about_page, home_page, menu, own_page
-from edition.site.downloads import files_part, take_page
+from edition.site.downloads import files_part, make_downloads_page
 from edition.site.glossary import glossary_pages
 from edition.site.llms import llms
 from edition.site.notes import notes_page
 from edition.site.page import Page, Part, Raw
 from edition.site.passage_pages import robots, shared_pages
 from edition.site.provenance import interview_part, proof_part, provenance_part, rights_part
-from edition.site.question import question_page
+from edition.site.question import make_question_page
 from edition.site.redirects import moved_pages, redirects
 from edition.site.relations import Relations
 from edition.site.search import search_page
@@ -34,7 +34,7 @@ Outputs = tuple[str, Iterable[Page | Part | Raw]]
 """A path below the source folder, and what is made from it."""
 
 
-def site_files(
+def make_site_files(
     edition: Edition, publication: Publication = NOWHERE, downloads: Sequence[Download] = ()
 ) -> Iterator[File]:
     """Return all files, one at a time, so that an interview of any length fits into memory.
@@ -65,8 +65,8 @@ def find_builders(
         "timeline": lambda: (TIMELINE, [timeline_page(edition)]),
         "search": lambda: (INTERVIEW, [search_page(edition)]),
         "glossary": lambda: (GLOSSARY, glossary_pages(edition, publication.site)),
-        "concordance": lambda: (edition.transcript.path, concordance_pages(edition)),
-        "take": lambda: (INTERVIEW, [take_page(edition, downloads), files_part(edition, downloads)]),
+        "concordance": lambda: (edition.transcript.path, make_concordance_pages(edition)),
+        "take": lambda: (INTERVIEW, [make_downloads_page(edition, downloads), files_part(edition, downloads)]),
         "about": lambda: (INTERVIEW, [about_page(edition, publication)]),
     }
 
@@ -88,13 +88,13 @@ def _build_others(edition: Edition, publication: Publication, downloads: Sequenc
 def _build_questions(edition: Edition, publication: Publication) -> Iterator[tuple[str, Page]]:
     """Each question's file with its page."""
     relations, questions = Relations(edition), edition.questions
-    parts = [part for part in stretches(edition) for _ in part.questions]
+    parts = [part for part in list_stretches(edition) for _ in part.questions]
     for index, question in enumerate(questions):
         neighbours = (
             questions[index - 1] if index else None,
             questions[index + 1] if index + 1 < len(questions) else None,
         )
-        page = question_page(
-            edition, question, neighbours, relations.of(question), publication, routes.CONTENTS.at(parts[index].anchor)
+        page = make_question_page(
+            edition, question, neighbours, relations.of(question), publication, urls.CONTENTS.at(parts[index].anchor)
         )
         yield question.editorial.place.path, page

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from edition.model.edition import Edition, Question
 from edition.model.text import Passage
 from edition.resolve import urls
-from edition.resolve.cards import alt, picture_of
-from edition.resolve.language_tags import of_page
+from edition.resolve.cards import describe_card, find_card_image
+from edition.resolve.language_tags import write_page_language
 from edition.site.page import Raw
 from edition.site.render import render_html
 from edition.source.publication import Publication
@@ -47,13 +47,13 @@ def _shared_page(edition: Edition, question: Question, passage: Passage, publica
         "passage",
         interview=interview,
         passage=passage,
-        language=Markup(of_page(interview)),
+        language=Markup(write_page_language(interview)),
         title=_title(passage),
         said=_say(edition, passage),
         card=_card(edition, question, passage, publication).items(),
-        target=f"../../{urls.passage(question, passage).address}",
+        target=f"../../{urls.locate_passage(question, passage).address}",
     )
-    return Raw(f"{urls.shared(passage).page}index.html", text)
+    return Raw(f"{urls.locate_passage_page(passage).page}index.html", text)
 
 
 def _title(passage: Passage) -> str:
@@ -67,17 +67,17 @@ def _say(edition: Edition, passage: Passage) -> str:
 def _card(edition: Edition, question: Question, passage: Passage, publication: Publication) -> dict[str, str]:
     """What networks read of the page (https://ogp.me)."""
     interview, site = edition.interview, publication.site
-    image = f"{site}{picture_of(edition, question)}" if site else ""
+    image = f"{site}{find_card_image(edition, question)}" if site else ""
     return {
         "og:type": "article",
         "og:title": _title(passage),
         "og:description": _say(edition, passage),
         "og:site_name": interview.edition,
-        "og:url": f"{site}{urls.shared(passage).address}" if site else "",
+        "og:url": f"{site}{urls.locate_passage_page(passage).address}" if site else "",
         "og:image": image,
         "og:image:width": "1200" if image else "",
         "og:image:height": "630" if image else "",
-        "og:image:alt": alt(interview, question.heading) if image else "",
+        "og:image:alt": describe_card(interview, question.heading) if image else "",
         "twitter:card": "summary_large_image" if image else "summary",
     }
 

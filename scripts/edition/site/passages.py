@@ -11,8 +11,8 @@ from markupsafe import Markup
 from edition.locale.labels import Labels
 from edition.model.edition import Edition, Mention, Note, Question
 from edition.model.text import HEADING, Passage, Span, Turn
-from edition.resolve.language_tags import of_words
-from edition.resolve.runs import Run, explained, runs
+from edition.resolve.language_tags import write_words_language
+from edition.resolve.runs import Run, divide_into_runs, list_explained
 from edition.site.markdown import attribute, mark_as_written, words
 from edition.source.publication import NOWHERE, Publication
 
@@ -64,7 +64,7 @@ class Setting:
     @property
     def words_language(self) -> Markup:
         """The attributes that say in which language the interview's words are, if it isn't that of the page."""
-        return Markup(of_words(self.edition.interview))
+        return Markup(write_words_language(self.edition.interview))
 
     @property
     def beside(self) -> str:
@@ -74,7 +74,7 @@ class Setting:
     def turns(self, question: Question) -> Iterator[ShownTurn]:
         """Show each turn under its speaker, and each passage with its notes."""
         signposts = {signpost.passage: signpost.text for signpost in question.editorial.signposts}
-        marks: Set[Mention] = frozenset() if self.home else explained(question)
+        marks: Set[Mention] = frozenset() if self.home else list_explained(question)
         marked = [m for m in question.mentions if not m.inside and (m in marks or m.term.lang)]
         for turn, anchor in _name_turns(question):
             shown, level = [], self.level + 1
@@ -97,7 +97,7 @@ class Setting:
         if not notes and not mentions:
             return words(Span(passage, 0, len(passage.text)), opening=True)
         out: list[str] = []
-        for mention, group in groupby(runs(passage, notes, mentions), key=lambda run: run.mention):
+        for mention, group in groupby(divide_into_runs(passage, notes, mentions), key=lambda run: run.mention):
             before, after = _link_mention(mention, explained) if mention else ("", "")
             if before and out and out[-1].endswith("!"):  # or “![” would open a picture
                 out[-1] = f"{out[-1][:-1]}&#33;"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from edition.locale.labels import speed_in
+from edition.locale.labels import find_reading_speed
 from edition.model.edition import Edition, Question
 from edition.model.editorial import TERM_KINDS, Term
 from edition.resolve import urls
-from edition.resolve.cards import alt, picture_of
+from edition.resolve.cards import describe_card, find_card_image
 from edition.resolve.urls import Target
 from edition.site.citation import citations, highwire
 from edition.site.linked_data import question_data, said_by_editors
@@ -24,7 +24,7 @@ from edition.site.render import render
 from edition.source.publication import Publication
 
 
-def question_page(
+def make_question_page(
     edition: Edition,
     question: Question,
     neighbours: tuple[Question | None, Question | None],
@@ -33,7 +33,7 @@ def question_page(
     contents: Target = urls.CONTENTS,
 ) -> Page:
     """Make the page of `question`; `neighbours` are the questions before and after it, `contents` lists it."""
-    labels, here, editorial = edition.interview.labels, urls.question(question), question.editorial
+    labels, here, editorial = edition.interview.labels, urls.locate_question(question), question.editorial
     directions = zip(neighbours, (labels.previous, labels.next), ("prev", "next"), strict=True)
     body = render(
         "question",
@@ -64,13 +64,13 @@ def _first_words(question: Question) -> str:
 
 def _head(edition: Edition, question: Question, site: str) -> Head:
     """What the page says of itself to other machines."""
-    card = {"card": question.editorial.name, "card_alt": alt(edition.interview, question.heading)}
+    card = {"card": question.editorial.name, "card_alt": describe_card(edition.interview, question.heading)}
     return {
         "type": "article",
         **({} if edition.is_long else card),
         "references": f"cite/q{question.number}",
         "cite": highwire(edition.interview, question),
-        "data": question_data(edition, question, picture_of(edition, question), site),
+        "data": question_data(edition, question, find_card_image(edition, question), site),
     }
 
 
@@ -88,7 +88,7 @@ def words_to_read(edition: Edition, words: int) -> Markup:
 
 def _minutes(edition: Edition, words: int, label: str) -> tuple[str, ...]:
     """How long so many words take to read, in minutes, at least one; nothing if nobody knows of their language."""
-    speed = speed_in(edition.interview.language)
+    speed = find_reading_speed(edition.interview.language)
     return (edition.interview.labels[label].format(minutes=max(1, math.ceil(words / speed))),) if speed else ()
 
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from edition.model.edition import Edition
 from edition.resolve import urls
-from edition.resolve.language_tags import of_page
-from edition.resolve.permalinks import former_names
+from edition.resolve.language_tags import write_page_language
+from edition.resolve.permalinks import list_former_names
 from edition.site.page import Raw
 from edition.site.render import render_html
 
@@ -24,8 +24,8 @@ _HASH = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
 
 def moved_pages(edition: Edition) -> Iterator[Raw]:
     """Build a page for each name that a question's page has had, and for its number: `questions/7/`."""
-    for name, question in former_names(edition).items():
-        yield _build_redirect(edition, f"questions/{name}/", urls.question(question).folder, question.heading)
+    for name, question in list_former_names(edition).items():
+        yield _build_redirect(edition, f"questions/{name}/", urls.locate_question(question).folder, question.heading)
 
 
 def redirects(edition: Edition) -> Iterator[Raw]:
@@ -41,7 +41,7 @@ def _build_redirect(edition: Edition, address: str, target: str, title: str) -> 
         address if address.endswith(".html") else f"{address}index.html",
         render_html(
             "redirect",
-            language=Markup(of_page(edition.interview)),
+            language=Markup(write_page_language(edition.interview)),
             title=title,
             url=f"{posixpath.relpath(target, posixpath.dirname(address) or '.')}/",
             script=Markup(SCRIPT),

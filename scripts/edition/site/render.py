@@ -91,7 +91,7 @@ def render(template: str, edition: Edition, here: Target, **values: Any) -> Mark
         return relative(target, here)
 
     def prose_here(blocks: Prose) -> Markup:
-        return prose(blocks, lambda id: relative(urls.term(edition.terms[id]), here))
+        return prose(blocks, lambda id: relative(urls.locate_term(edition.terms[id]), here))
 
     text = _MARKDOWN.get_template(f"{template}.md.jinja").render(
         values,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.exports import File
-from edition.locale.labels import asking_words_in
+from edition.locale.labels import list_asking_words
 from edition.model.edition import Edition
 from edition.model.text import Span
 from edition.resolve.quotes import ID_WORDS
@@ -28,13 +28,13 @@ _STEMMERS = Path(__file__).parent / "stemmers"
 _NO_STEMMER = b"export const stemmer = (word) => word;\n"
 
 
-def files(edition: Edition) -> tuple[File, ...]:
+def make_index_files(edition: Edition) -> tuple[File, ...]:
     """The records as JSON, and the script that takes the endings off words."""
     interview = edition.interview
     data = {
         "language": interview.language,
         "quiet": " ".join(interview.stop_words),
-        "asking": " ".join(asking_words_in(interview.language)),
+        "asking": " ".join(list_asking_words(interview.language)),
         "kinds": KINDS,
         **_columns(list(records(edition))),
     }

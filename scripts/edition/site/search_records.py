@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from edition.model.edition import Edition, Question
 from edition.model.editorial import Term
-from edition.model.prose import words_of
+from edition.model.prose import join_words
 from edition.model.text import Passage, Span
-from edition.resolve import urls as routes
+from edition.resolve import urls
 from edition.resolve.urls import Target
 
 SPOKEN = "interview"
@@ -50,7 +50,7 @@ def records(edition: Edition) -> Iterator[Record]:
         yield from _question(edition, question)
     for term in edition.terms.values():
         yield _entry(term)
-    targets = routes.events(edition.events)
+    targets = urls.locate_events(edition.events)
     for event in edition.events:
         yield Record(targets[event], "timeline", edition.interview.labels.partial(event.date), event.dated.label)
 
@@ -59,17 +59,17 @@ def _question(edition: Edition, question: Question) -> Iterator[Record]:
     labels = edition.interview.labels
     mentions: dict[int, dict[Target, Span]] = {}
     for mention in question.mentions:
-        mentions.setdefault(mention.span.passage.number, {}).setdefault(routes.term(mention.term), mention.span)
+        mentions.setdefault(mention.span.passage.number, {}).setdefault(urls.locate_term(mention.term), mention.span)
     for passage in question.passages:
         yield _passage(question, passage, mentions.get(passage.number, {}))
     for note in question.notes:
         title = f"{note.span.name} · {labels.note.format(number=note.number, kind=labels[note.kind])}"
-        yield Record(routes.note(question, note), "notes", title, words_of(note.body), quoted=note.span)
+        yield Record(urls.locate_note(question, note), "notes", title, join_words(note.body), quoted=note.span)
 
 
 def _passage(question: Question, passage: Passage, mentions: dict[Target, Span]) -> Record:
     title = f"{passage.name} · {passage.speaker.name}"
-    return Record(routes.passage(question, passage), SPOKEN, title, passage.text, mentions=tuple(mentions.items()))
+    return Record(urls.locate_passage(question, passage), SPOKEN, title, passage.text, mentions=tuple(mentions.items()))
 
 
 def _entry(term: Term) -> Record:
@@ -77,7 +77,7 @@ def _entry(term: Term) -> Record:
     surname, comma, _ = term.sorted.partition(",")
     sought = (*term.search, surname) if comma and term.kind == "people" else term.search
     return Record(
-        routes.term(term),
+        urls.locate_term(term),
         "glossary",
         term.term,
         " ".join(f"{part.rstrip('.')}." for part in (term.office, term.definition) if part),

@@ -21,6 +21,6 @@ def timeline_page(edition: Edition) -> Page:
         bars=shown,
         most=max(*(bar.count for bar in shown), len(events.after), 1),
         years={year: by_month(some) for year, some in events.years.items()},
-        targets=urls.events(edition.events),
+        targets=urls.locate_events(edition.events),
     )
     return Page(urls.TIMELINE, labels.timeline, labels.timeline_about, body)

@@ -56,7 +56,7 @@ def _build_overview(edition: Edition, uses: Mapping[str, Uses]) -> Page:
 
 def _describe_use(edition: Edition, question: Question, use: TopicUse) -> Cell:
     """Describe the link to the first passage about a topic."""
-    labels, target = edition.interview.labels, urls.question(question)
+    labels, target = edition.interview.labels, urls.locate_question(question)
     if not use.passages:
         return Cell(target, labels.topic_whole, 100)
     label = labels.topic_passage if len(use.passages) == 1 else labels.topic_passages
@@ -68,7 +68,7 @@ def _describe_use(edition: Edition, question: Question, use: TopicUse) -> Cell:
 
 
 def _build_page(edition: Edition, topic: Topic, uses: Uses) -> Page:
-    here = urls.topic(topic)
+    here = urls.locate_topic(topic)
     body = render("topic", edition, here, topic=topic, uses=uses, begin=_cut)
     return Page(here, edition.interview.labels.topic_of.format(title=topic.title), topic.summary, body)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from edition.exports import Download
 from edition.model.edition import Edition, Question
 from edition.resolve import urls
-from edition.resolve.pagination import Stretch, stretches
+from edition.resolve.pagination import Stretch, list_stretches
 from edition.resolve.urls import Target
 from edition.site.contents import stretch_title
 from edition.site.markdown import relative
@@ -24,7 +24,7 @@ def whole_pages(edition: Edition, downloads: Sequence[Download]) -> Iterator[Pag
 
     `downloads` hold the same.
     """
-    labels, parts = edition.interview.labels, stretches(edition)
+    labels, parts = edition.interview.labels, list_stretches(edition)
     several = len(parts) > 1
     about = labels.interview_parts_about if several else labels.interview_about
     body = render(
@@ -64,5 +64,5 @@ def _length(edition: Edition, part: Stretch) -> Markup:
 
 def _settings(edition: Edition, questions: Sequence[Question], here: Target) -> list[tuple[Question, Setting]]:
     """Each question with how it is set on the page `here`."""
-    homes = ((question, relative(urls.question(question), here)) for question in questions)
+    homes = ((question, relative(urls.locate_question(question), here)) for question in questions)
     return [(question, Setting(edition, prefix=f"q{question.number}-", home=home, level=3)) for question, home in homes]

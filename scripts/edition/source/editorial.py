@@ -44,7 +44,7 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
     if number is None:
         problems.at(top, "question-file-name", name=file_name)
         return None
-    parts = front_matter(document, "title, summary and topics", problems)
+    parts = split_front_matter(document, "title, summary and topics", problems)
     if parts is None:
         return None
     head, body = parts
@@ -60,16 +60,16 @@ def read_editorial(document: Document, labels: Labels, problems: Problems) -> Ed
         number=number,
         title=values["title"],
         summary=values["summary"],
-        topics=tuple(_topic(fields, item) for item in fields.items("topics")),
-        signposts=_signposts(fields),
+        topics=tuple(_read_topic(fields, item) for item in fields.items("topics")),
+        signposts=_read_signposts(fields),
         reviewed=values["reviewed"],
         annotations=annotations,
         place=top,
-        was=tuple(_former(fields)),
+        was=tuple(_read_former_names(fields)),
     )
 
 
-def front_matter(document: Document, keys: str, problems: Problems) -> tuple[str, str] | None:
+def split_front_matter(document: Document, keys: str, problems: Problems) -> tuple[str, str] | None:
     """What stands between the lines `---` at the beginning of a file, where its `keys` belong, and what stands below.
 
     None without them.
@@ -89,7 +89,7 @@ def front_matter(document: Document, keys: str, problems: Problems) -> tuple[str
     return None
 
 
-def _topic(fields: Fields, item: yaml.Node) -> TopicUse:
+def _read_topic(fields: Fields, item: yaml.Node) -> TopicUse:
     """`sanctions` (the whole question) or `sanctions: 3, 5-6` (those passages; all, where it can't be read which)."""
     place = fields.place(item)
     if isinstance(item, yaml.ScalarNode):
@@ -110,7 +110,7 @@ def _topic(fields: Fields, item: yaml.Node) -> TopicUse:
     return TopicUse(key.value, tuple(sorted(passages)), place)
 
 
-def _former(fields: Fields) -> Iterator[tuple[str, Place]]:
+def _read_former_names(fields: Fields) -> Iterator[tuple[str, Place]]:
     """The names that the file had before, as its addresses have them."""
     for name, place in fields.texts_with_places("was"):
         if _FORMER.fullmatch(name):
@@ -119,7 +119,7 @@ def _former(fields: Fields) -> Iterator[tuple[str, Place]]:
             fields.problems.at(place, "was-malformed", text=name)
 
 
-def _signposts(fields: Fields) -> tuple[Signpost, ...]:
+def _read_signposts(fields: Fields) -> tuple[Signpost, ...]:
     found: dict[int, Signpost] = {}
     for key, value in fields.pairs("signposts"):
         number = fields.number(key, "the passage of a signpost")

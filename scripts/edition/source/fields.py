@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
-from edition.characters import BIDI, UNPRINTABLE, number, tidy
-from edition.problems import Place, Problems, did_you_mean, nearest, quoted
+from edition.characters import BIDI, UNPRINTABLE, number, tidy_text
+from edition.problems import Place, Problems, find_nearest, quoted, suggest_nearest
 from edition.source.files import Document
-from edition.source.yaml_mistakes import diagnosis, key_before, too_deep
+from edition.source.yaml_mistakes import diagnose, find_key_before, is_too_deep
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -71,13 +71,13 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> yaml
 
     None, and a problem, when it can't be read or holds nothing.
     """
-    if too_deep(text):
+    if is_too_deep(text):
         problems.at(Place(path, first_line), "yaml-too-deep")
         return None
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        line, code, facts = diagnosis(text, error)
+        line, code, facts = diagnose(text, error)
         problems.at(Place(path, first_line + line), code, **facts)
         return None
     if node is None:
@@ -115,7 +115,7 @@ def _check_text(node: yaml.ScalarNode, lines: list[str], place: Place, problems:
     rest = lines[node.end_mark.line][node.end_mark.column :]
     first, column = lines[node.start_mark.line], node.start_mark.column
     if first[column : column + 1] in _NAMING:
-        problems.at(place, "yaml-sign", sign=first[column], key=key_before(first, column))
+        problems.at(place, "yaml-sign", sign=first[column], key=find_key_before(first, column))
         node.value, node.tag = node.value or first[column:], _TEXT
     elif node.tag != _TEXT:
         return
@@ -127,14 +127,14 @@ def _check_text(node: yaml.ScalarNode, lines: list[str], place: Place, problems:
         node.value = node.value[1:-1]
 
 
-def entries(document: Document, table: Table, what: str, problems: Problems) -> list[Fields] | None:
+def read_entries(document: Document, table: Table, what: str, problems: Problems) -> list[Fields] | None:
     """The records of a file that is a list of `what`, each a mapping with the fields of `table`; None when it isn't one."""
     node = parse_edited(document.text, document.path, problems)
     if isinstance(node, yaml.SequenceNode):
         return [
             Fields(part, document.path, table, problems)
             for item in node.value
-            for part in divided(item, table[0].name, document.path, problems)
+            for part in split_entries(item, table[0].name, document.path, problems)
         ]
     if node is not None:
         place = Place(document.path, 1 + int(node.start_mark.line))
@@ -142,7 +142,7 @@ def entries(document: Document, table: Table, what: str, problems: Problems) -> 
     return None
 
 
-def divided(item: yaml.Node, first: str, path: str, problems: Problems) -> Iterator[yaml.Node]:
+def split_entries(item: yaml.Node, first: str, path: str, problems: Problems) -> Iterator[yaml.Node]:
     """An item of a list; several, and problems, where further entries begin with their `first` key, but without their “- ”.
 
     Other keys stand twice then, too.
@@ -192,8 +192,8 @@ class Fields:
             elif key.value in self.nodes:
                 self.report(key, "key-twice", key=key.value, line=self.place(self.keys[key.value]).line)
             elif key.value not in known:
-                self.mistaken.add(nearest(key.value, known))
-                hint = did_you_mean(key.value, known)
+                self.mistaken.add(find_nearest(key.value, known))
+                hint = suggest_nearest(key.value, known)
                 self.report(key, "key-unknown", key=key.value, hint=hint, known=listed)
             else:
                 self.nodes[key.value] = value
@@ -256,7 +256,7 @@ class Fields:
                 node, "text-misread", what=what, text=node.value, meaning=_MEANINGS.get(node.tag, "something else")
             )
         else:
-            return " ".join(tidy(node.value).split())
+            return " ".join(tidy_text(node.value).split())
         return ""
 
     def _texts(self, node: yaml.Node, name: str) -> tuple[str, ...]:
@@ -275,14 +275,14 @@ class Fields:
     def _day(self, node: yaml.Node, name: str) -> datetime.date | None:
         """The day at a node, written 2020-09-18."""
         text = node.value if isinstance(node, yaml.ScalarNode) else ""
-        if len(text) == 10 and (date := _date(text)):
+        if len(text) == 10 and (date := _parse_date(text)):
             return date
         self.report(node, "day-expected", key=name, text=quoted(text) if text else "a list or a block")
         return None
 
     def _date(self, node: yaml.Node, _: str) -> str:
         text = node.value if isinstance(node, yaml.ScalarNode) else ""
-        if not _date(text):
+        if not _parse_date(text):
             self.report(node, "date-expected", text=text or "a list")
             return ""
         return str(text)
@@ -329,12 +329,12 @@ class Fields:
 _EMPTY: dict[str, object] = {"text": "", "texts": (), "day": None, "date": "", "number": 0, "node": None}
 
 
-def day_of(text: str) -> datetime.date | None:
+def parse_day(text: str) -> datetime.date | None:
     """A day that exists, written like 2020-09-18."""
-    return _date(text) if len(text) == 10 else None
+    return _parse_date(text) if len(text) == 10 else None
 
 
-def _date(text: str) -> datetime.date | None:
+def _parse_date(text: str) -> datetime.date | None:
     """The first day of a year, a month or a day that exists."""
     match = _DATE.fullmatch(text)
     try:

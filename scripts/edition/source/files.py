@@ -12,7 +12,7 @@ from pathlib import Path
 
 from edition.characters import BIDI, UNPRINTABLE, number
 from edition.model.editorial import TERM_KINDS
-from edition.problems import Place, Problems, did_you_mean
+from edition.problems import Place, Problems, suggest_nearest
 
 INTERVIEW = "interview.yml"
 TRANSCRIPT = "transcript.md"
@@ -86,19 +86,19 @@ def is_known(name: str) -> bool:
 
 def read_folder(root: Path, problems: Problems) -> Folder:
     """Read every document below `root`, reporting what is missing, unreadable or unknown."""
-    entries = _entries(root, "", problems)
+    entries = _list_folder(root, "", problems)
     found = {name for name, _ in entries or ()}
     if entries is not None and INTERVIEW not in found:
-        problems.at(Place(INTERVIEW, 1), "file-missing-interview", hint=did_you_mean(INTERVIEW, found))
+        problems.at(Place(INTERVIEW, 1), "file-missing-interview", hint=suggest_nearest(INTERVIEW, found))
     for name in (name for name in found if not is_known(name)):
-        problems.at(Place(name, 1), "file-unknown", name=name, hint=did_you_mean(name, KNOWN), root="")
+        problems.at(Place(name, 1), "file-unknown", name=name, hint=suggest_nearest(name, KNOWN), root="")
 
     def single(name: str) -> Document | None:
-        return _read(root, name, problems) if name in found else None
+        return _read_document(root, name, problems) if name in found else None
 
     if entries is not None and TRANSCRIPT not in found:
-        problems.at(Place(TRANSCRIPT, 1), "file-missing-transcript", hint=did_you_mean(TRANSCRIPT, found))
-    questions = None if entries is None else _questions(root, problems)
+        problems.at(Place(TRANSCRIPT, 1), "file-missing-transcript", hint=suggest_nearest(TRANSCRIPT, found))
+    questions = None if entries is None else _list_questions(root, problems)
     return Folder(
         single(INTERVIEW),
         single(TRANSCRIPT),
@@ -109,53 +109,53 @@ def read_folder(root: Path, problems: Problems) -> Folder:
         (
             document
             for name in questions or ()
-            if name.endswith(".md") and (document := _read(root, f"{QUESTIONS}/{name}", problems)) is not None
+            if name.endswith(".md") and (document := _read_document(root, f"{QUESTIONS}/{name}", problems)) is not None
         ),
         questions,
-        tuple(_glossary(root, problems)) if GLOSSARY in found else (),
+        tuple(_read_glossary_files(root, problems)) if GLOSSARY in found else (),
         single(TIMELINE),
-        tuple(_pages(root, problems)) if PAGES in found else (),
+        tuple(_read_page_files(root, problems)) if PAGES in found else (),
         single(ADDRESSES),
     )
 
 
-def _questions(root: Path, problems: Problems) -> tuple[str, ...] | None:
+def _list_questions(root: Path, problems: Problems) -> tuple[str, ...] | None:
     """The names of the editorial files, and of what lies beside them; None if there is no such folder."""
     if not (root / QUESTIONS).exists():
         return ()
-    entries = _entries(root, QUESTIONS, problems)
+    entries = _list_folder(root, QUESTIONS, problems)
     for name, path in entries or ():
         if not name.endswith(".md"):
             problems.at(Place(path, 1), "question-file-not-markdown")
     return None if entries is None else tuple(name for name, _ in entries)
 
 
-def _glossary(root: Path, problems: Problems) -> Iterator[Document]:
-    for name, path in _entries(root, GLOSSARY, problems) or ():
+def _read_glossary_files(root: Path, problems: Problems) -> Iterator[Document]:
+    for name, path in _list_folder(root, GLOSSARY, problems) or ():
         if name.removesuffix(".yml") not in TERM_KINDS:
             wanted = ", ".join(f"{kind}.yml" for kind in TERM_KINDS)
             problems.at(Place(path, 1), "glossary-file-unknown", name=name, wanted=wanted)
-        elif (document := _read(root, path, problems)) is not None:
+        elif (document := _read_document(root, path, problems)) is not None:
             yield document
 
 
-def _pages(root: Path, problems: Problems) -> Iterator[Document]:
-    for name, path in _entries(root, PAGES, problems) or ():
+def _read_page_files(root: Path, problems: Problems) -> Iterator[Document]:
+    for name, path in _list_folder(root, PAGES, problems) or ():
         if not name.endswith(".md"):
             problems.at(Place(path, 1), "page-name", name=name)
-        elif (document := _read(root, path, problems)) is not None:
+        elif (document := _read_document(root, path, problems)) is not None:
             yield document
 
 
 def read_file(path: Path, problems: Problems) -> Document | None:
     """A text file that stands outside the source folder, where links are followed."""
-    data = _bytes(path.resolve(), Place(path.name, 1), problems)
-    return None if data is None else _document(data, path.name, problems)
+    data = _read_file_bytes(path.resolve(), Place(path.name, 1), problems)
+    return None if data is None else _make_document(data, path.name, problems)
 
 
 def read_bytes(root: Path, path: str, problems: Problems) -> bytes | None:
     """The bytes of a file of the source; None, and a problem, when it can't be read."""
-    return _bytes(root / path, Place(path, 1), problems)
+    return _read_file_bytes(root / path, Place(path, 1), problems)
 
 
 def shown(root: Path) -> str:
@@ -164,7 +164,7 @@ def shown(root: Path) -> str:
     return root.resolve().relative_to(here).as_posix() if root.resolve().is_relative_to(here) else root.as_posix()
 
 
-def _entries(root: Path, below: str, problems: Problems) -> list[tuple[str, str]] | None:
+def _list_folder(root: Path, below: str, problems: Problems) -> list[tuple[str, str]] | None:
     """What lies in a folder of the source: name and path, sorted; hidden files, litter and README are passed over.
 
     None, and a problem, when it can't be looked into.
@@ -183,19 +183,19 @@ def _entries(root: Path, below: str, problems: Problems) -> list[tuple[str, str]
     return [(name, f"{below}/{name}" if below else name) for name in names if not _LITTER.fullmatch(name)]
 
 
-def _read(root: Path, path: str, problems: Problems) -> Document | None:
+def _read_document(root: Path, path: str, problems: Problems) -> Document | None:
     """The document at `path` below the source; None, and a problem, when it is no text that can be read.
 
     What an editor wrote is held against what gets into a text unseen.
     """
-    data = _bytes(root / path, Place(path, 1), problems)
-    document = None if data is None else _document(data, path, problems)
+    data = _read_file_bytes(root / path, Place(path, 1), problems)
+    document = None if data is None else _make_document(data, path, problems)
     if document is None:
         return None
     if marks := _merge_marks(document):
         for found in _CONFLICT.finditer("".join(mark[0][0] for mark in marks)):
             mark = marks[found.start()]
-            place, _ = _place(document.text, mark.start(), path)
+            place, _ = _locate_character(document.text, mark.start(), path)
             if len(found[0]) > 1:
                 problems.at(place, "merge-conflict")
             else:
@@ -218,7 +218,7 @@ def _merge_marks(document: Document) -> list[re.Match[str]]:
     return marks
 
 
-def decoded(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     """A text in UTF-8 without byte order mark; lines end with `\\n`."""
     text = data.decode("utf-8-sig").removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -226,11 +226,11 @@ def decoded(data: bytes) -> str:
 
 def _look_for_bidi(document: Document, report: Callable[..., None], code: str) -> None:
     for found in () if document.text.isascii() else BIDI.finditer(document.text):
-        place, column = _place(document.text, found.start(), document.path)
+        place, column = _locate_character(document.text, found.start(), document.path)
         report(place, code, char=number(found[0]), where=f"column {column}")
 
 
-def _bytes(path: Path, place: Place, problems: Problems) -> bytes | None:
+def _read_file_bytes(path: Path, place: Place, problems: Problems) -> bytes | None:
     """What is in a file; None, and a problem, when it is none, or can't be read."""
     try:
         status = path.lstat()
@@ -250,10 +250,10 @@ def _bytes(path: Path, place: Place, problems: Problems) -> bytes | None:
     return None
 
 
-def _document(data: bytes, path: str, problems: Problems) -> Document | None:
+def _make_document(data: bytes, path: str, problems: Problems) -> Document | None:
     """The text of a file's bytes; None, and a problem, when it has none, or one with control characters."""
     try:
-        text = decoded(data)
+        text = decode_text(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problems.at(Place(path, line), "file-not-utf8", byte=f"{data[error.start]:02X}", offset=error.start)
@@ -263,11 +263,11 @@ def _document(data: bytes, path: str, problems: Problems) -> Document | None:
         return None
     strange = list(UNPRINTABLE.finditer(text))
     for found in strange:
-        place, column = _place(text, found.start(), path)
+        place, column = _locate_character(text, found.start(), path)
         problems.at(place, "control-character", char=number(found[0]), where=f"in column {column}")
     return None if strange else Document(path, text, hashlib.sha256(data).hexdigest())
 
 
-def _place(text: str, at: int, path: str) -> tuple[Place, int]:
+def _locate_character(text: str, at: int, path: str) -> tuple[Place, int]:
     """The line and the column of a character."""
     return Place(path, text.count("\n", 0, at) + 1), at - text.rfind("\n", 0, at)

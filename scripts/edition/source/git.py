@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 @cache
-def day_of_last_change(folder: Path) -> datetime.date | None:
+def find_day_of_last_change(folder: Path) -> datetime.date | None:
     """The day of the last commit that changed something in `folder`; a merge counts as one change.
 
     None if git doesn't know it, as in a shallow clone, or if something isn't committed yet.

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from edition.locale.alphabet import letter_of, sorted_as
+from edition.locale.alphabet import letter_of, make_sort_key
 from edition.model.editorial import Term
 from edition.problems import Problems
-from edition.source.fields import ID, LANGUAGE, Field, Fields, entries
+from edition.source.fields import ID, LANGUAGE, Field, Fields, read_entries
 from edition.source.files import Document
 from edition.source.notes import read_quote
 from edition.source.prose import read_sources
@@ -48,16 +48,16 @@ def read_terms(documents: tuple[Document, ...], problems: Problems) -> tuple[Ter
     terms: dict[str, Term] = {}
     for document in documents:
         kind = document.path.rpartition("/")[2].removesuffix(".yml")
-        for entry in entries(document, TABLE, "terms", problems) or ():
-            term = _term(entry, kind)
+        for entry in read_entries(document, TABLE, "terms", problems) or ():
+            term = _read_term(entry, kind)
             if term.id in terms:
                 problems.at(entry.place_of("id"), "term-id-taken", id=term.id, place=terms[term.id].place)
             elif term.id and term.term:
                 terms[term.id] = term
-    return tuple(sorted(_by_letter(terms.values()), key=lambda term: (sorted_as(term.sorted), term.id)))
+    return tuple(sorted(_divide_by_letter(terms.values()), key=lambda term: (make_sort_key(term.sorted), term.id)))
 
 
-def _by_letter(terms: Iterable[Term]) -> Iterator[Term]:
+def _divide_by_letter(terms: Iterable[Term]) -> Iterator[Term]:
     """The terms, those of a large kind with their letters; not in a script in which nearly every word has one of its own."""
     for _, some in groupby(sorted(terms, key=lambda term: term.kind), key=lambda term: term.kind):
         of_a_kind = [(term, letter_of(term.sorted)) for term in some]
@@ -65,7 +65,7 @@ def _by_letter(terms: Iterable[Term]) -> Iterator[Term]:
         yield from (replace(term, letter=letter) if cut else term for term, letter in of_a_kind)
 
 
-def _term(entry: Fields, kind: str) -> Term:
+def _read_term(entry: Fields, kind: str) -> Term:
     values = entry.read()
     if (count := len(values["definition"].split())) > LONGEST:
         entry.report("definition", "definition-long", term=values["term"], words=count, most=LONGEST)

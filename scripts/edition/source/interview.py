@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from edition.locale.labels import MARKS, Labels, labels_in, stop_words_in
+from edition.locale.labels import MARKS, Labels, list_stop_words, load_labels
 from edition.model.editorial import UNDATED, Interview, Provenance
 from edition.model.text import Speaker
-from edition.problems import Place, Problems, did_you_mean
-from edition.source.fields import ADDRESS, LANGUAGE, Field, Fields, divided, parse_edited
+from edition.problems import Place, Problems, suggest_nearest
+from edition.source.fields import ADDRESS, LANGUAGE, Field, Fields, parse_edited, split_entries
 from edition.source.files import Document
 
 ROLES = ("interviewer", "speaker", "moderator")
@@ -88,16 +88,16 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
     language = values["language"] or "en"
     text = fields.block("transcript", TRANSCRIPT)
     given = text.read() if text else {}
-    labels = _labels(fields, labels_in(language, values["editors"] == "independent"))
+    labels = _read_labels(fields, load_labels(language, values["editors"] == "independent"))
     return Interview(
         title=values["title"],
         date=values["date"] or UNDATED,
         language=language,
         edition=values["edition"] or values["title"],
-        speakers=_speakers(fields, labels),
-        provenance=_provenance(text, given, values["title"]) if text else Provenance(),
+        speakers=_read_speakers(fields, labels),
+        provenance=_read_provenance(text, given, values["title"]) if text else Provenance(),
         labels=labels,
-        stop_words=_stop_words(fields) or stop_words_in(language),
+        stop_words=_read_stop_words(fields) or list_stop_words(language),
         description=values["description"] or labels.site_description.format(title=values["title"]),
         copyright=values["copyright"] or labels.site_copyright,
         licence=values["licence"],
@@ -105,21 +105,23 @@ def read_interview(document: Document, problems: Problems) -> Interview | None:
     )
 
 
-def _speakers(fields: Fields, labels_of: Labels) -> tuple[Speaker, ...]:
+def _read_speakers(fields: Fields, labels_of: Labels) -> tuple[Speaker, ...]:
     """The speakers; none if one of them is at fault, so that the transcript isn't blamed for it."""
     speakers: list[Speaker] = []
     labels: dict[str, Speaker] = {}
     before = len(fields.problems)
-    items = [part for item in fields.items("speakers") for part in divided(item, "label", fields.path, fields.problems)]
+    items = [
+        part for item in fields.items("speakers") for part in split_entries(item, "label", fields.path, fields.problems)
+    ]
     for item in items:
         entry = Fields(item, fields.path, SPEAKER, fields.problems)
         values = entry.read()
         kind = values["kind"] or ("person" if ", " in values["sorted"] else "")
-        shown = values["shown"] or ("" if len(values["label"]) > 2 else _heading(values, labels_of))
-        sorted_as = values["sorted"] or (_sorted(values["name"]) if kind == "person" else values["name"])
+        shown = values["shown"] or ("" if len(values["label"]) > 2 else _choose_heading(values, labels_of))
+        sorted_as = values["sorted"] or (_make_sort_name(values["name"]) if kind == "person" else values["name"])
         speaker = Speaker(**{**values, "sorted": sorted_as, "kind": kind, "shown": shown})
         if speaker.role and speaker.role not in ROLES:
-            entry.report("role", "role-unknown", role=speaker.role, hint=did_you_mean(speaker.role, ROLES))
+            entry.report("role", "role-unknown", role=speaker.role, hint=suggest_nearest(speaker.role, ROLES))
         for label in (speaker.label, *speaker.also):
             if label and labels.setdefault(label, speaker) is not speaker:
                 entry.report(item, "speaker-twice", label=label)
@@ -135,8 +137,8 @@ def _speakers(fields: Fields, labels_of: Labels) -> tuple[Speaker, ...]:
 
 def _has_old_layout(node: yaml.Node, document: Document, problems: Problems) -> bool:
     """Report a file from before there was one transcript format: one problem, which names the command to run."""
-    top = _entries(node)
-    inner = _entries(top["transcript"][1]) if "transcript" in top else {}
+    top = _index_entries(node)
+    inner = _index_entries(top["transcript"][1]) if "transcript" in top else {}
     old = LAYOUT & {*top, *inner}
     if "original" in inner and isinstance(inner["original"][1], yaml.MappingNode):
         old = old | {"original"}
@@ -148,23 +150,23 @@ def _has_old_layout(node: yaml.Node, document: Document, problems: Problems) -> 
     return bool(old)
 
 
-def _entries(node: yaml.Node) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+def _index_entries(node: yaml.Node) -> dict[str, tuple[yaml.Node, yaml.Node]]:
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return {key.value: (key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)}
 
 
-def _heading(values: dict[str, Any], labels: Labels) -> str:
+def _choose_heading(values: dict[str, Any], labels: Labels) -> str:
     """What stands above the words of somebody whose label is a letter, a sign, or none."""
     return labels.question if values["role"] == "interviewer" else str(values["name"])
 
 
-def _sorted(name: str) -> str:
+def _make_sort_name(name: str) -> str:
     """`Lavrov, Sergey` for `Sergey Lavrov`: right for most names; `sorted` is there for the others."""
     given, _, family = name.rpartition(" ")
     return f"{family}, {given}" if given else name
 
 
-def _provenance(block: Fields, values: dict[str, Any], title: str) -> Provenance:
+def _read_provenance(block: Fields, values: dict[str, Any], title: str) -> Provenance:
     if values["original"] and not values["sha256"]:
         block.report("original", "sha256-missing", name=values["original"])
     return Provenance(
@@ -181,19 +183,19 @@ def _provenance(block: Fields, values: dict[str, Any], title: str) -> Provenance
     )
 
 
-def _labels(fields: Fields, labels: Labels) -> Labels:
+def _read_labels(fields: Fields, labels: Labels) -> Labels:
     """The labels with those that interview.yml says otherwise."""
     block = fields.block("labels", tuple(Field(name, required=False) for name in labels.texts if name not in MARKS))
     if block is None:
         return labels
     given = {name: text for name, text in block.read().items() if text}
     for name, text in given.items():
-        if sorted(set(_holes(text))) != sorted(set(_holes(labels[name]))):
-            block.report(name, "label-holes", name=name, wanted=", ".join(_holes(labels[name])) or "none")
+        if sorted(set(_list_placeholders(text))) != sorted(set(_list_placeholders(labels[name]))):
+            block.report(name, "label-holes", name=name, wanted=", ".join(_list_placeholders(labels[name])) or "none")
     return Labels({**labels.texts, **given})
 
 
-def _stop_words(fields: Fields) -> tuple[str, ...]:
+def _read_stop_words(fields: Fields) -> tuple[str, ...]:
     words: dict[str, Place] = {}
     for item in fields.items("stop_words"):
         word = fields.scalar(item, "an entry of “stop_words”")
@@ -208,5 +210,5 @@ def _stop_words(fields: Fields) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _holes(label: str) -> list[str]:
+def _list_placeholders(label: str) -> list[str]:
     return re.findall(r"\{[^{}]*\}?|\}", label)

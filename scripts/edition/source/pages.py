@@ -6,8 +6,8 @@ import re
 
 from edition.model.editorial import OwnPage
 from edition.model.site import PARTS, is_taken
-from edition.problems import Place, Problems, did_you_mean
-from edition.source.editorial import front_matter
+from edition.problems import Place, Problems, suggest_nearest
+from edition.source.editorial import split_front_matter
 from edition.source.fields import ID, Field, Fields, parse_edited
 from edition.source.files import Document
 
@@ -22,10 +22,10 @@ _SNIPPET = re.compile(r"""^[ \t]*-+8<-+(?:[ \t]+(["'])(?P<part>.+)\1)?[ \t]*$"""
 
 def read_pages(documents: tuple[Document, ...], problems: Problems) -> tuple[OwnPage, ...]:
     """The pages that can be read."""
-    return tuple(page for document in documents if (page := _page(document, problems)))
+    return tuple(page for document in documents if (page := _read_page(document, problems)))
 
 
-def _page(document: Document, problems: Problems) -> OwnPage | None:
+def _read_page(document: Document, problems: Problems) -> OwnPage | None:
     name, top = document.path.rpartition("/")[2].removesuffix(".md"), Place(document.path, 1)
     if is_taken(name):
         problems.at(top, "page-taken", name=f"{name}.md")
@@ -34,7 +34,7 @@ def _page(document: Document, problems: Problems) -> OwnPage | None:
         problems.at(top, "page-name", name=f"{name}.md")
         return None
     _check_parts(document, problems)
-    parts = front_matter(document, "title and description", problems)
+    parts = split_front_matter(document, "title and description", problems)
     node = parse_edited(parts[0], document.path, problems, first_line=2) if parts else None
     if not parts or node is None:
         return None
@@ -46,5 +46,5 @@ def _check_parts(document: Document, problems: Problems) -> None:
     """Only what is made to be taken in can be: a page would publish any other file, and a publisher stops where there is none."""
     for number, line in enumerate(document.text.split("\n"), 1):
         if (found := _SNIPPET.match(line)) and (part := found["part"] or "") not in PARTS:
-            facts = {"line": line, "parts": ", ".join(PARTS), "hint": did_you_mean(part, PARTS)}
+            facts = {"line": line, "parts": ", ".join(PARTS), "hint": suggest_nearest(part, PARTS)}
             problems.at(Place(document.path, number), "page-part", **facts)

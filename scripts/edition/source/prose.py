@@ -15,8 +15,8 @@ from itertools import takewhile
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from edition.characters import tidy
-from edition.model.prose import Block, Citation, Emphasis, Inline, Link, Listing, Paragraph, Prose, Text, words_of
+from edition.characters import tidy_text
+from edition.model.prose import Block, Citation, Emphasis, Inline, Link, Listing, Paragraph, Prose, Text, join_words
 from edition.problems import Place, Problems
 from edition.source.fields import ADDRESS
 
@@ -53,7 +53,7 @@ _BETWEEN = re.compile(r"; (?![^“]*”)(?![^(]*\))")
 
 def read_prose(text: str, path: str, first_line: int, problems: Problems) -> Prose:
     """The blocks of a Markdown text that begins on `first_line` of the file at `path`."""
-    tokens = _tokens(text, lines=True)
+    tokens = _tokenise(text, lines=True)
     reader = _Reader(text.split("\n"), path, first_line, problems)
     return tuple(reader.blocks(iter(tokens)))
 
@@ -61,21 +61,21 @@ def read_prose(text: str, path: str, first_line: int, problems: Problems) -> Pro
 def read_line(text: str, place: Place, problems: Problems) -> tuple[Inline, ...]:
     """One line of Markdown, such as a source: what stands inside its paragraph."""
     reader = _Reader([text], place.path, place.line, problems)
-    return tuple(part for token in _tokens(text, lines=False) for part in reader.inline(token))
+    return tuple(part for token in _tokenise(text, lines=False) for part in reader.inline(token))
 
 
 @lru_cache(maxsize=8192)
-def _tokens(text: str, lines: bool) -> tuple[Token, ...]:
+def _tokenise(text: str, lines: bool) -> tuple[Token, ...]:
     """What Markdown sees in a text; a preview reads the same texts with every save."""
-    return tuple(_parser().parse(text) if lines else _parser().parseInline(text))
+    return tuple(_make_parser().parse(text) if lines else _make_parser().parseInline(text))
 
 
 def read_sources(text: str, place: Place, problems: Problems) -> tuple[Citation, ...]:
     """Sources in one line, divided by semicolons: `[“Title”, Publisher, date](address); …`."""
-    sources = tuple(_divided(read_line(text, place, problems)))
+    sources = tuple(_divide_sources(read_line(text, place, problems)))
     if any(_links(source) > 1 for source in sources):
         problems.at(place, "sources-undivided")
-    return tuple(map(citation, sources))
+    return tuple(map(parse_citation, sources))
 
 
 def read_source(text: str, place: Place, problems: Problems) -> Citation:
@@ -83,7 +83,7 @@ def read_source(text: str, place: Place, problems: Problems) -> Citation:
     source = read_line(text, place, problems)
     if _links(source) > 1:
         problems.at(place, "sources-in-item")
-    return citation(source)
+    return parse_citation(source)
 
 
 def _links(parts: Iterable[Inline]) -> int:
@@ -93,14 +93,14 @@ def _links(parts: Iterable[Inline]) -> int:
     )
 
 
-def citation(inside: tuple[Inline, ...]) -> Citation:
+def parse_citation(inside: tuple[Inline, ...]) -> Citation:
     """A source with its title, publisher and date, as far as its wording tells them apart.
 
     The date is the last part that ends with a year, or `undated`. What stands between the publisher's
     name and the date and has a figure in it is a number within the publisher's papers, such as `S/2014/695`.
     """
     link = next((part for part in inside if isinstance(part, Link)), None)
-    named = _NAMED.fullmatch(words_of(link.inside if link else inside))
+    named = _NAMED.fullmatch(join_words(link.inside if link else inside))
     parts = _REMARK.sub("", named["rest"] or "").split(", ") if named else []
     dated = max((n for n, part in enumerate(parts) if _DATE.fullmatch(part)), default=len(parts))
     publisher = takewhile(lambda part: part == parts[0] or not _FIGURE.search(part), parts[:dated])
@@ -114,7 +114,7 @@ def citation(inside: tuple[Inline, ...]) -> Citation:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).disable(["reference", "text_join"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # checked here, with a message
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # an address stays as it was written
@@ -154,7 +154,7 @@ class _Reader:
 
     def inline(self, token: Token) -> tuple[Inline, ...]:
         """What stands inside a paragraph."""
-        first, left = (token.map or [0])[0], _left(token.children or ())
+        first, left = (token.map or [0])[0], _find_left_over(token.children or ())
         slips = {code: found for code, pattern in _SLIPS.items() if (found := pattern.search(left))}
         if slips.keys() & {"link-half", "markdown-definition"}:  # then the address is part of it
             slips.pop("link-bare", None)
@@ -179,7 +179,7 @@ class _Reader:
         """The parts up to the end of the one that is open; `line` goes on with every line break."""
         for token in tokens:
             if token.type in ("text", "text_special"):
-                if content := tidy(token.content):
+                if content := tidy_text(token.content):
                     yield Text(content)
             elif token.type in ("softbreak", "hardbreak"):
                 line[0] += 1
@@ -198,7 +198,7 @@ class _Reader:
         if not ADDRESS.fullmatch(address):
             self.problems.at(place, "link-address", address=address or "()")
         inside = self._together(tokens, line)
-        if not words_of(inside) and len(self.problems) == before:
+        if not join_words(inside) and len(self.problems) == before:
             self.problems.at(place, "link-empty", link=f"[]({address})")
         return Link(inside, address)
 
@@ -210,7 +210,7 @@ class _Reader:
         self.problems.at(self._place(line), f"markdown-{_REFUSED.get(type, type)}", text=text[text.find(words) :])
 
 
-def _left(tokens: Iterable[Token]) -> str:
+def _find_left_over(tokens: Iterable[Token]) -> str:
     """The text of a paragraph that is no link and was not escaped; what is left out is a zero character."""
     out: list[str] = []
     links = 0
@@ -223,7 +223,7 @@ def _left(tokens: Iterable[Token]) -> str:
     return "".join(out)
 
 
-def _divided(parts: Iterable[Inline]) -> Iterator[tuple[Inline, ...]]:
+def _divide_sources(parts: Iterable[Inline]) -> Iterator[tuple[Inline, ...]]:
     """Parts of a line divided where its own text (no link's) has a semicolon between sources."""
     here: list[Inline] = []
     for part in parts:

@@ -73,7 +73,7 @@ NOWHERE = Publication()
 """Nothing is known; the pages then have no links to the repository."""
 
 
-def publication_of(config: Path, source: Path, environment: Mapping[str, str]) -> Publication:
+def read_publication(config: Path, source: Path, environment: Mapping[str, str]) -> Publication:
     """What `config`, a mkdocs.yml, sets; `source` is the folder of the editors.
 
     Without `config` nothing is known. Raises SourceError if it can't be read.
@@ -84,7 +84,7 @@ def publication_of(config: Path, source: Path, environment: Mapping[str, str]) -
     if problems:
         raise problems.error(shown(config.parent))
     entries = node.value if isinstance(node, yaml.MappingNode) else []
-    values = {key.value: _text(value, environment) for key, value in entries}
+    values = {key.value: _read_value(value, environment) for key, value in entries}
     site = values.get("site_url", "").strip()
     root, source = config.parent.resolve(), source.resolve()
     inside = source.is_relative_to(root)
@@ -96,11 +96,11 @@ def publication_of(config: Path, source: Path, environment: Mapping[str, str]) -
     )
 
 
-def _text(node: yaml.Node, environment: Mapping[str, str]) -> str:
+def _read_value(node: yaml.Node, environment: Mapping[str, str]) -> str:
     """What the publishers take `node` for: its text, or the first of `!ENV`'s variables that is set, or its last entry."""
     if node.tag == "!ENV":
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         *variables, default = nodes if len(nodes) > 1 else (*nodes, None)
         given = (environment[name.value] for name in variables if name.value in environment)
-        return next(given, _text(default, environment) if default else "")
+        return next(given, _read_value(default, environment) if default else "")
     return str(node.value) if node.tag.endswith(":str") else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.model.editorial import DatedEvent
 from edition.problems import Problems
-from edition.source.fields import Field, entries
+from edition.source.fields import Field, read_entries
 from edition.source.files import Document
 from edition.source.notes import read_quote
 from edition.source.prose import read_sources
@@ -16,11 +16,11 @@ TABLE = (Field("date", "date"), Field("label"), Field("question", "number"), Fie
 
 def read_timeline(document: Document | None, problems: Problems) -> tuple[DatedEvent, ...]:
     """The events in the order of time; the order of the file decides between equal dates."""
-    return tuple(sorted(_events(document, problems), key=lambda event: event.date)) if document else ()
+    return tuple(sorted(_read_events(document, problems), key=lambda event: event.date)) if document else ()
 
 
-def _events(document: Document, problems: Problems) -> Iterator[DatedEvent]:
-    for entry in entries(document, TABLE, "events", problems) or ():
+def _read_events(document: Document, problems: Problems) -> Iterator[DatedEvent]:
+    for entry in read_entries(document, TABLE, "events", problems) or ():
         values = entry.read()
         sources = read_sources(values["source"], entry.place_of("source"), problems)
         if all(values.values()):

@@ -6,7 +6,7 @@ import re
 
 from edition.model.editorial import Topic
 from edition.problems import Problems
-from edition.source.fields import ID, Field, entries
+from edition.source.fields import ID, Field, read_entries
 from edition.source.files import Document
 
 TABLE = (
@@ -18,7 +18,7 @@ TABLE = (
 
 def read_topics(document: Document, problems: Problems) -> dict[str, Topic] | None:
     """The topics by id, in the order of the file; None when they can't be read."""
-    found = entries(document, TABLE, "topics", problems)
+    found = read_entries(document, TABLE, "topics", problems)
     topics: dict[str, Topic] = {}
     for entry in found or ():
         topic = Topic(**entry.read(), place=entry.start)

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from edition.model.text import HEADING, Exchange, Passage, Speaker, Transcript, Turn
-from edition.problems import Place, Problems, did_you_mean
+from edition.problems import Place, Problems, suggest_nearest
 from edition.source.files import Document
 
 _NOBODY = Speaker("", "speaker", "", "", "")
@@ -93,7 +93,7 @@ def _read_paragraphs(document: Document, problems: Problems) -> Iterator[tuple[i
 def _find_speaker(label: str, labels: Mapping[str, Speaker], place: Place, problems: Problems) -> Speaker:
     if speaker := labels.get(label):
         return speaker
-    problems.at(place, "speaker-unknown", label=label, hint=did_you_mean(label, labels))
+    problems.at(place, "speaker-unknown", label=label, hint=suggest_nearest(label, labels))
     return _NOBODY
 
 

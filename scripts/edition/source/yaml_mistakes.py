@@ -18,7 +18,7 @@ _DEEP = 100
 """Lists inside lists beyond which nobody has written them, and PyYAML's parser falls over some thousands later."""
 
 
-def too_deep(text: str) -> bool:
+def is_too_deep(text: str) -> bool:
     """Whether lists are nested so deeply that it is an attack, or a fallen asleep finger."""
     if re.search(rf"(?:[-?][ \t]+){{{_DEEP}}}", text):
         return True
@@ -30,28 +30,28 @@ def too_deep(text: str) -> bool:
     return False
 
 
-def diagnosis(text: str, error: yaml.YAMLError) -> tuple[int, str, dict[str, str]]:
+def diagnose(text: str, error: yaml.YAMLError) -> tuple[int, str, dict[str, str]]:
     """The line of the mistake, counted from 0, and the code of the problem with its facts."""
     lines = text.split("\n")
     mark, context = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
     last = min(mark.line, len(lines) - 1) if mark else 0
     if context and "quoted" in str(getattr(error, "context", "")) and mark and mark.line > context.line:
         return context.line, "yaml-quotation-open", {}
-    suspects = list(_suspects(lines, last, context.line if context else last))
+    suspects = list(_list_suspects(lines, last, context.line if context else last))
     for line in suspects:
-        if found := _mistake(lines[line]):
+        if found := _find_mistake(lines[line]):
             return line, *found
     for line in suspects:
         if word := re.match(r"([\w-]+)[^:]*$", lines[line]):
             return line, "yaml-no-key", {"word": word[1]}
     before = next((line for line in reversed(lines[:last]) if line.strip()), "")
-    if lines[last].strip() and _column(lines[last]) != _column(before):
+    if lines[last].strip() and _find_column(lines[last]) != _find_column(before):
         return last, "yaml-indentation", {"text": lines[last]}
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not YAML"
     return last, "yaml-unreadable", {"what": str(what)}
 
 
-def _suspects(lines: list[str], last: int, context: int) -> Iterator[int]:
+def _list_suspects(lines: list[str], last: int, context: int) -> Iterator[int]:
     """Where the parser stopped, where it began with what it couldn't end, and the line before."""
     yield last
     if context != last:
@@ -60,7 +60,7 @@ def _suspects(lines: list[str], last: int, context: int) -> Iterator[int]:
         yield before[-1]
 
 
-def key_before(line: str, column: int) -> str:
+def find_key_before(line: str, column: int) -> str:
     """What stands before the text in that column, for a message: `title: `, or `- `; empty if it is neither."""
     keyed = _KEYED.fullmatch(line)
     if not keyed or keyed.start("text") != column:
@@ -68,7 +68,7 @@ def key_before(line: str, column: int) -> str:
     return f"{keyed['key']}: " if keyed["key"] else "- "
 
 
-def _mistake(line: str) -> tuple[str, dict[str, str]] | None:
+def _find_mistake(line: str) -> tuple[str, dict[str, str]] | None:
     if re.match(r" *\t", line):
         return "yaml-tab", {}
     if item := _ITEM.match(line):
@@ -78,7 +78,7 @@ def _mistake(line: str) -> tuple[str, dict[str, str]] | None:
     keyed = _KEYED.fullmatch(line)
     if not keyed:
         return None
-    text, key = keyed["text"], key_before(line, keyed.start("text"))
+    text, key = keyed["text"], find_key_before(line, keyed.start("text"))
     if text[0] in _CURLY:
         return "yaml-curly", {"key": key}
     if text[0] in "\"'":
@@ -98,5 +98,5 @@ def _mistake(line: str) -> tuple[str, dict[str, str]] | None:
     return None
 
 
-def _column(line: str) -> int:
+def _find_column(line: str) -> int:
     return len(line) - len(line.lstrip(" "))

@@ -14,11 +14,16 @@ from pathlib import Path
 
 from edition.exports import Export, check_xml
 from edition.exports.epub.hypertext import Setting, entry, note_anchor, note_body, note_head, text, turn
-from edition.locale.labels import direction_of
+from edition.locale.labels import find_direction
 from edition.model.edition import Edition, Note, Question
-from edition.resolve.cards import HOME, Card, cards
+from edition.resolve.cards import HOME, Card, list_cards
 from edition.resolve.colophon import Colophon, colophon
-from edition.resolve.language_tags import in_xhtml, of_page, of_words, page_language
+from edition.resolve.language_tags import (
+    get_page_language,
+    write_page_language,
+    write_words_language,
+    write_xhtml_language,
+)
 from edition.resolve.plain import heading
 from edition.source.publication import Publication
 
@@ -38,18 +43,18 @@ CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
 def _cover(edition: Edition, draw: Draw) -> bytes:
-    return draw(next(card for card in cards(edition) if card.name == HOME))
+    return draw(next(card for card in list_cards(edition) if card.name == HOME))
 
 
 def write(edition: Edition, publication: Publication, draw: Draw, noted: bool) -> bytes:
     """The book; with what the editors wrote if `noted`. Raises NotMadeError for characters that XML can't hold."""
     about = colophon(edition, publication, noted)
-    setting = Setting(edition.interview.labels, noted, in_xhtml(of_words(edition.interview)))
-    pages = dict(_pages(edition, about, setting))
+    setting = Setting(edition.interview.labels, noted, write_xhtml_language(write_words_language(edition.interview)))
+    pages = dict(_write_pages(edition, about, setting))
     files: dict[str, str | bytes] = {
         "META-INF/container.xml": _CONTAINER,
-        "book/package.opf": _package(edition, about, list(pages)),
-        "book/nav.xhtml": _page(edition, about.title, _navigation(edition, about, noted)),
+        "book/package.opf": _write_package(edition, about, list(pages)),
+        "book/nav.xhtml": _write_page(edition, about.title, _write_navigation(edition, about, noted)),
         **{f"book/{name}.xhtml": page for name, page in pages.items()},
         "book/style.css": _STYLE.read_text(encoding="utf-8"),
         "book/cover.png": _cover(edition, draw),
@@ -70,16 +75,16 @@ def _add(book: zipfile.ZipFile, name: str, data: bytes, compression: int = zipfi
     book.writestr(info, data)
 
 
-def _pages(edition: Edition, about: Colophon, setting: Setting) -> Iterator[tuple[str, str]]:
+def _write_pages(edition: Edition, about: Colophon, setting: Setting) -> Iterator[tuple[str, str]]:
     labels = edition.interview.labels
     picture = f'<img src="cover.png" alt="{text(about.title)}" role="doc-cover"/>'
-    yield "cover", _page(edition, about.title, f'<div class="cover">{picture}</div>', "cover")
+    yield "cover", _write_page(edition, about.title, f'<div class="cover">{picture}</div>', "cover")
     lines = "\n".join(f"<p>{text(line)}</p>" for line in about.lines)
     title = f'<section epub:type="titlepage">\n<h1>{text(about.title)}</h1>\n{lines}\n</section>'
-    yield "title", _page(edition, about.title, title, "frontmatter")
+    yield "title", _write_page(edition, about.title, title, "frontmatter")
     for question in edition.questions:
-        body = "\n".join(_question(question, setting))
-        yield f"q{question.number}", _page(edition, _name(question, setting), body)
+        body = "\n".join(_write_question(question, setting))
+        yield f"q{question.number}", _write_page(edition, _name(question, setting), body)
     if setting.noted and edition.terms:
         entries = "\n".join(
             f'<dt id="t-{text(term.id)}"><dfn>{text(term.term)}</dfn></dt>\n<dd>{entry(term, setting)}</dd>'
@@ -87,14 +92,14 @@ def _pages(edition: Edition, about: Colophon, setting: Setting) -> Iterator[tupl
         )
         name = text(labels.frame_explained)
         body = f'<section class="editors" role="doc-glossary" epub:type="glossary" aria-label="{name}">\n<h2>{name}</h2>\n<dl>\n{entries}\n</dl>\n</section>'
-        yield "glossary", _page(edition, labels.frame_explained, body, "backmatter")
+        yield "glossary", _write_page(edition, labels.frame_explained, body, "backmatter")
 
 
-def _page(edition: Edition, title: str, body: str, kind: str = "bodymatter") -> str:
+def _write_page(edition: Edition, title: str, body: str, kind: str = "bodymatter") -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
-        f"{in_xhtml(of_page(edition.interview))}>\n<head>\n<title>{text(title)}</title>\n"
+        f"{write_xhtml_language(write_page_language(edition.interview))}>\n<head>\n<title>{text(title)}</title>\n"
         '<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
         f'<body epub:type="{kind}">\n{body}\n</body>\n</html>\n'
     )
@@ -106,7 +111,7 @@ def _name(question: Question, setting: Setting) -> str:
     return f"{name}: {editorial.title}" if setting.noted and editorial.titled else name
 
 
-def _question(question: Question, setting: Setting) -> Iterator[str]:
+def _write_question(question: Question, setting: Setting) -> Iterator[str]:
     labels, editorial = setting.labels, question.editorial
     title = f' <span class="editors">{text(editorial.title)}</span>' if setting.noted and editorial.titled else ""
     count = text(heading(question, labels))
@@ -135,7 +140,7 @@ def _note(note: Note, setting: Setting) -> str:
     )
 
 
-def _navigation(edition: Edition, about: Colophon, noted: bool) -> str:
+def _write_navigation(edition: Edition, about: Colophon, noted: bool) -> str:
     labels = edition.interview.labels
     setting = Setting(labels, noted)
     entries = [("title.xhtml", about.title)]
@@ -158,7 +163,7 @@ def _navigation(edition: Edition, about: Colophon, noted: bool) -> str:
     )
 
 
-def _people(edition: Edition) -> str:
+def _write_people(edition: Edition) -> str:
     """Who answers has made the interview, who asks has contributed, in the words of MARC's relators."""
     lines = [
         f'<dc:{"creator" if one.answers else "contributor"} id="s{number}">{text(one.name)}</dc:{"creator" if one.answers else "contributor"}>\n'
@@ -170,7 +175,7 @@ def _people(edition: Edition) -> str:
     return "\n".join(lines)
 
 
-def _stated(edition: Edition, about: Colophon) -> str:
+def _state_metadata(edition: Edition, about: Colophon) -> str:
     """What the book says of its accessibility, as EPUB Accessibility 1.1 wants it."""
     stated = (
         ("schema:accessMode", "textual"),
@@ -187,7 +192,7 @@ def _stated(edition: Edition, about: Colophon) -> str:
     return "\n".join(f'<meta property="{name}">{text(value)}</meta>' for name, value in stated)
 
 
-def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
+def _write_package(edition: Edition, about: Colophon, pages: list[str]) -> str:
     interview = edition.interview
     provenance, labels = interview.provenance, interview.labels
     editors = text(labels.file_editors.format(edition=interview.edition))
@@ -197,14 +202,14 @@ def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
     spine = "\n".join(f'<itemref idref="{name}"/>' for name in pages)
     rights = text(about.all_rights)
     source = text(provenance.address or provenance.published)
-    ours = page_language(interview)
+    ours = get_page_language(interview)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{ours}" dir="{direction_of(ours)}" prefix="a11y: http://www.idpf.org/epub/vocab/package/a11y/#">
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{ours}" dir="{find_direction(ours)}" prefix="a11y: http://www.idpf.org/epub/vocab/package/a11y/#">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:identifier id="id">{about.identifier}</dc:identifier>
 <dc:title>{text(about.title)}</dc:title>
 <dc:language>{text(interview.language)}</dc:language>
-{_people(edition)}
+{_write_people(edition)}
 <dc:contributor id="editors">{editors}</dc:contributor>
 <meta refines="#editors" property="role" scheme="marc:relators">edt</meta>
 <dc:publisher>{text(interview.edition)}</dc:publisher>
@@ -212,7 +217,7 @@ def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
 <dc:description>{text(f"{about.who}. {about.kind}")}</dc:description>
 {f"<dc:source>{source}</dc:source>" if source else ""}
 {f"<dc:rights>{rights}</dc:rights>" if rights else ""}
-{_stated(edition, about)}
+{_state_metadata(edition, about)}
 </metadata>
 <manifest>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
@@ -220,7 +225,7 @@ def _package(edition: Edition, about: Colophon, pages: list[str]) -> str:
 <item id="picture" href="cover.png" media-type="image/png" properties="cover-image"/>
 {manifest}
 </manifest>
-<spine page-progression-direction="{direction_of(ours)}">
+<spine page-progression-direction="{find_direction(ours)}">
 {spine}
 <itemref idref="nav" linear="no"/>
 </spine>

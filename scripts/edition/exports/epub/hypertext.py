@@ -19,7 +19,7 @@ from edition.model.edition import Mention, Note, Question
 from edition.model.editorial import Term
 from edition.model.prose import Block, Emphasis, Inline, Link, Listing, Name, Prose, Text
 from edition.model.text import Passage, Turn
-from edition.resolve.runs import explained, runs
+from edition.resolve.runs import divide_into_runs, list_explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def turn(question: Question, turn: Turn, setting: Setting) -> Iterator[str]:
     role = f"voice {turn.speaker.role}"
     yield f'<h3 class="{role}">{name}</h3>' if name else f'<hr class="{role}"/>'
     signposts = {one.passage: one.text for one in question.editorial.signposts} if setting.noted else {}
-    first = explained(question) if setting.noted else frozenset()
+    first = list_explained(question) if setting.noted else frozenset()
     mentions = [one for one in question.mentions if not one.inside and (one in first or one.term.lang)]
     marked = [(one, one in first) for one in mentions]
     for passage in turn.passages:
@@ -52,26 +52,28 @@ def turn(question: Question, turn: Turn, setting: Setting) -> Iterator[str]:
             label = text(setting.labels.file_heading)
             yield f'<p class="editors signpost"><span>{label}:</span> {text(signposts[passage.number])}</p>'
         notes = [note for note in question.notes if setting.noted and note.span.passage is passage]
-        yield _passage(passage, notes, marked, setting)
+        yield _write_passage(passage, notes, marked, setting)
 
 
-def _passage(passage: Passage, notes: Sequence[Note], marked: Sequence[tuple[Mention, bool]], setting: Setting) -> str:
+def _write_passage(
+    passage: Passage, notes: Sequence[Note], marked: Sequence[tuple[Mention, bool]], setting: Setting
+) -> str:
     """A paragraph with its number; of the `marked` mentions those lead to the glossary beside which that is said."""
     leads = {id(one): is_first for one, is_first in marked}
     breaks = f'epub:type="pagebreak" role="doc-pagebreak" aria-label="{passage.name}"'
     parts = [f'<span class="mark number" id="p{passage.name}" {breaks}>{passage.name} </span>']
-    for run in runs(passage, notes, [one for one, _ in marked]):
+    for run in divide_into_runs(passage, notes, [one for one, _ in marked]):
         words = text(run.span.words)
         if run.notes:
             words = f'<span class="noted">{words}</span>'
         if run.mention:
-            words = _mention(run.mention, words, leads[id(run.mention)])
+            words = _write_mention(run.mention, words, leads[id(run.mention)])
         parts.append(words)
-        parts += (_reference(passage, note, setting) for note in run.ended)
+        parts += (_write_reference(passage, note, setting) for note in run.ended)
     return f'<p class="passage {passage.speaker.role}"{setting.passage}>{"".join(parts)}</p>'
 
 
-def _mention(mention: Mention, words: str, is_explained: bool) -> str:
+def _write_mention(mention: Mention, words: str, is_explained: bool) -> str:
     term = mention.term
     lang = f' lang="{term.lang}" xml:lang="{term.lang}"' if term.lang else ""
     if is_explained:
@@ -79,7 +81,7 @@ def _mention(mention: Mention, words: str, is_explained: bool) -> str:
     return f"<span{lang}>{words}</span>" if lang else words
 
 
-def _reference(passage: Passage, note: Note, setting: Setting) -> str:
+def _write_reference(passage: Passage, note: Note, setting: Setting) -> str:
     """The note's number, in brackets so that in a copy it isn't taken for digits of the words before it."""
     title = text(note_title(note, setting.labels))
     anchor = note_anchor(note)
@@ -115,10 +117,10 @@ def note_body(note: Note, setting: Setting) -> str:
 
 def prose(blocks: Prose) -> str:
     """Paragraphs and lists."""
-    return "\n".join(_block(block) for block in blocks)
+    return "\n".join(_write_block(block) for block in blocks)
 
 
-def _block(block: Block) -> str:
+def _write_block(block: Block) -> str:
     if not isinstance(block, Listing):
         return f"<p>{_inlines(block.inside)}</p>"
     items = "\n".join(f"<li>{prose(item)}</li>" for item in block.items)

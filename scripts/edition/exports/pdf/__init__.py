@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from edition.exports import Export, NotMadeError
-from edition.exports.typesetting import Data, set_by_typst, setting
+from edition.exports.typesetting import Data, choose_setting, set_by_typst
 from edition.model.edition import Edition, Note, Question
-from edition.model.prose import Block, Emphasis, Inline, Link, Name, Paragraph, Text, words_of
+from edition.model.prose import Block, Emphasis, Inline, Link, Name, Paragraph, Text, join_words
 from edition.model.text import Passage, Turn
-from edition.resolve import urls as routes
+from edition.resolve import urls
 from edition.resolve.colophon import colophon
-from edition.resolve.language_tags import page_language
+from edition.resolve.language_tags import get_page_language
 from edition.resolve.plain import heading
-from edition.resolve.runs import runs
+from edition.resolve.runs import divide_into_runs
 from edition.source.publication import Publication
 
 BOOK = Path(__file__).parent / "book.typ"
@@ -54,7 +54,7 @@ def _check_marks(edition: Edition, noted: bool) -> None:
     """Refuse marks above or below a letter that runs from right to left, as on أُ: Typst writes their letter apart from its word."""
     for question in edition.questions:
         passages = [(passage.name, passage.text) for passage in question.passages]
-        notes = [(note.span.name, words_of(note.body)) for note in question.notes if noted]
+        notes = [(note.span.name, join_words(note.body)) for note in question.notes if noted]
         for name, text in (*passages, *notes):
             if any(unicodedata.bidirectional(a) in _LEFTWARD and unicodedata.combining(b) for a, b in pairwise(text)):
                 raise NotMadeError(
@@ -62,7 +62,7 @@ def _check_marks(edition: Edition, noted: bool) -> None:
                 )
 
 
-def picture(edition: Edition, publication: Publication) -> bytes:
+def draw_cover(edition: Edition, publication: Publication) -> bytes:
     """The page on which the first question begins, as a PNG."""
     beginning = dataclasses.replace(edition, questions=edition.questions[:1])
     pages: list[bytes] = _set(beginning, publication, True, format="png", ppi=PICTURED)
@@ -70,7 +70,7 @@ def picture(edition: Edition, publication: Publication) -> bytes:
 
 
 def _set(edition: Edition, publication: Publication, noted: bool, **options: Any) -> Any:
-    data = _book(edition, publication, noted)
+    data = _describe_book(edition, publication, noted)
     if lost := next((char for char in json.dumps(data, ensure_ascii=False) if char in "\u2028\u2029"), ""):
         raise NotMadeError(f"U+{ord(lost):04X} {unicodedata.name(lost)} would not stand in the PDF as it is read")
     return set_by_typst(BOOK, {"edition": data}, **options)
@@ -78,17 +78,17 @@ def _set(edition: Edition, publication: Publication, noted: bool, **options: Any
 
 def words(edition: Edition, publication: Publication) -> str:
     """Everything that is set."""
-    return json.dumps(_book(edition, publication, noted=True), ensure_ascii=False)
+    return json.dumps(_describe_book(edition, publication, noted=True), ensure_ascii=False)
 
 
-def _book(edition: Edition, publication: Publication, noted: bool) -> Data:
+def _describe_book(edition: Edition, publication: Publication, noted: bool) -> Data:
     interview, labels, about = edition.interview, edition.interview.labels, colophon(edition, publication, noted)
     return {
         "title": interview.title,
         "authors": [speaker.name for speaker in interview.speakers],
         "description": about.kind,
-        "setting": setting(page_language(interview)),
-        "words": setting(interview.language),
+        "setting": choose_setting(get_page_language(interview)),
+        "words": choose_setting(interview.language),
         "date": {"year": about.changed.year, "month": about.changed.month, "day": about.changed.day},
         "who": [about.who],
         "imprint": [*filter(None, (about.title if noted else "", about.kind, about.state))],
@@ -97,18 +97,18 @@ def _book(edition: Edition, publication: Publication, noted: bool) -> Data:
         "contents": labels.contents,
         "summary": labels.summary,
         "index": labels.book_names,
-        "questions": [_question(edition, question, publication, noted) for question in edition.questions],
+        "questions": [_describe_question(edition, question, publication, noted) for question in edition.questions],
         "names": list(_names(edition)) if noted else [],
     }
 
 
-def _question(edition: Edition, question: Question, publication: Publication, noted: bool) -> Data:
+def _describe_question(edition: Edition, question: Question, publication: Publication, noted: bool) -> Data:
     labels, editorial = edition.interview.labels, question.editorial
     signposts = {signpost.passage: signpost.text for signpost in editorial.signposts if noted}
     notes, foreign = question.notes if noted else (), [m for m in question.mentions if m.term.lang and noted]
 
     def passage(passage: Passage) -> Data:
-        address = f"{publication.site}{routes.passage(question, passage).address}" if publication.site else ""
+        address = f"{publication.site}{urls.locate_passage(question, passage).address}" if publication.site else ""
         signpost = signposts.get(passage.number, "")
         return {
             "name": passage.name,
@@ -121,7 +121,7 @@ def _question(edition: Edition, question: Question, publication: Publication, no
                     "noted": bool(run.notes),
                     "notes": [_note(edition, note) for note in run.ended],
                 }
-                for run in runs(passage, notes, foreign)
+                for run in divide_into_runs(passage, notes, foreign)
             ],
         }
 
@@ -144,7 +144,7 @@ def _note(edition: Edition, note: Note) -> Data:
         "words": note.span.words,
         "after": after,
         "kind": edition.interview.labels[note.kind],
-        "body": _prose(note.body),
+        "body": _describe_prose(note.body),
         "sources": [_inline(source.inside) for source in note.sources],
     }
 
@@ -160,11 +160,11 @@ def _names(edition: Edition) -> Iterable[Data]:
             yield {"term": term.sorted, "passages": list(found[term.id])}
 
 
-def _prose(blocks: Iterable[Block]) -> list[Data]:
+def _describe_prose(blocks: Iterable[Block]) -> list[Data]:
     return [
         {"is": "paragraph", "inside": _inline(block.inside)}
         if isinstance(block, Paragraph)
-        else {"is": "list", "first": block.first, "items": [*map(_prose, block.items)]}
+        else {"is": "list", "first": block.first, "items": [*map(_describe_prose, block.items)]}
         for block in blocks
     ]
 
@@ -183,6 +183,6 @@ def _inline(parts: Iterable[Inline]) -> list[Data]:
 
 
 EXPORTS = (
-    Export("edition.pdf", "application/pdf", "pdf", partial(write, noted=True), picture=picture, longest=LONGEST),
+    Export("edition.pdf", "application/pdf", "pdf", partial(write, noted=True), picture=draw_cover, longest=LONGEST),
     Export("interview.pdf", "application/pdf", "pdf", partial(write, noted=False), noted=False, longest=LONGEST),
 )

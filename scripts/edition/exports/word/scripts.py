@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from edition.locale.labels import TRADITIONAL, direction_of
+from edition.locale.labels import TRADITIONAL, find_direction
 
 FACE = "Georgia"
 """Is on every Windows and Mac, and reads well on paper and screen."""
@@ -28,7 +28,7 @@ def set_faces(style: Any, language: str) -> None:
 
     base = language.partition("-")[0]
     east = "PMingLiU" if language.startswith(TRADITIONAL) else _EAST.get(base, FACE)
-    complex_ = _COMPLEX if direction_of(language) == "rtl" else FACE
+    complex_ = _COMPLEX if find_direction(language) == "rtl" else FACE
     style.font.name = FACE
     for fonts in style.element.rPr.iter(qn("w:rFonts")):
         for part, face in (("ascii", FACE), ("hAnsi", FACE), ("eastAsia", east), ("cs", complex_)):
@@ -36,7 +36,7 @@ def set_faces(style: Any, language: str) -> None:
             fonts.attrib.pop(qn(f"w:{part}Theme"), None)
 
 
-def language_of(language: str) -> Any:
+def find_language(language: str) -> Any:
     """The element that says it, for the kind of script that it is written in."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -45,7 +45,7 @@ def language_of(language: str) -> Any:
     element.set(qn("w:val"), language)
     if language.partition("-")[0] in _EAST:
         element.set(qn("w:eastAsia"), language)
-    if direction_of(language) == "rtl":
+    if find_direction(language) == "rtl":
         element.set(qn("w:bidi"), language)
     return element
 
