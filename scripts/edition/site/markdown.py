@@ -54,7 +54,11 @@ def _opening(text: str) -> str:
 
 
 def _reference(found: re.Match[str]) -> str:
-    return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(found[0]) or f"&#{ord(found[0])};"
+    return _refer_to(found[0])
+
+
+def _refer_to(character: str) -> str:
+    return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(character) or f"&#{ord(character)};"
 
 
 def words(span: Span, opening: bool = False) -> Markup:
@@ -66,7 +70,7 @@ def words(span: Span, opening: bool = False) -> Markup:
     out: list[str] = []
     at = span.start
     for place in special[bisect_left(special, span.start) : bisect_left(special, span.end)]:
-        out += (text[at:place], inline(text[place]) if _ALWAYS.match(text[place]) else f"&#{ord(text[place])};")
+        out += (text[at:place], _refer_to(text[place]))
         at = place + 1
     written = "".join((*out, text[at : span.end]))
     return Markup(_opening(written) if opening and written else written)
