@@ -18,7 +18,8 @@ from edition.model.prose import Block, Emphasis, Inline, Listing, Name, Paragrap
 from edition.model.text import UNSPACED, Passage, Span, Transcript, find_occurrences, normalise
 from edition.problems import Problems
 
-_WORD = re.compile(rf"(?:(?<!\w)|(?<=[{UNSPACED}])|(?=[{UNSPACED}]))[^\W_]")
+_BEFORE = rf"(?:(?<!\w)|(?<=[{UNSPACED}])|(?=[{UNSPACED}]))"
+_WORD = re.compile(rf"{_BEFORE}[^\W_]")
 """Where a word may begin: anywhere where no spaces are written."""
 _ENDING = re.compile(rf"(?:'s|s'|s)?(?:(?!\w)|(?=[{UNSPACED}]))|(?<=[{UNSPACED}])")
 """What may follow a form: a plural or possessive ending, then no further letter of the same word."""
@@ -43,6 +44,12 @@ class Forms(dict[str, tuple[_Form, ...]]):
         super().__init__()
         self._index = index
         """Forms by their own first letters."""
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for letters in index:
+            by_first[letters[0]].append(re.escape(letters[1:]))
+        some = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+        self.beginning = re.compile(rf"{_BEFORE}(?={some})." if some else "(?!)")
+        """Where a word begins with the first letters of a form, which few words do."""
 
     def __missing__(self, letters: str) -> tuple[_Form, ...]:
         beginnings = (letters[:length] for length in range(len(letters), 0, -1))
@@ -136,7 +143,7 @@ def _find_longest(
 ) -> Iterator[tuple[Term, int, int]]:
     """The mentions of `wanted` terms between two places of a `comparable` text, from left to right, the longest form first."""
     last = start
-    for word in _WORD.finditer(text, start, end):
+    for word in forms.beginning.finditer(text, start, end):
         begins = word.start()
         if begins < last:
             continue
