@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from edition.locale.alphabet import heading_of, in_address
+from edition.locale.alphabet import heading_of
 from edition.resolve import urls as routes
 from edition.resolve.kwic import Concordance, Headword
-from edition.resolve.urls import Target
+from edition.resolve.urls import Target, make_anchor
 
 ONE = 1_000
 """Lines that one page can hold for all letters: more than fifty kilobytes of them, compressed, nobody waits for."""
@@ -50,7 +50,7 @@ def _leaves(letter: str, heads: Heads) -> Iterator[Leaf]:
     for number, some in enumerate(pages, 1):
         ends = f" ({some[0].spelling} – {some[-1].spelling})" if len(pages) > 1 else ""
         yield Leaf(
-            in_address(letter) + (f"-{number}" if number > 1 else ""), f"{heading_of(letter)}{ends}", letter, some
+            make_anchor(letter) + (f"-{number}" if number > 1 else ""), f"{heading_of(letter)}{ends}", letter, some
         )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from edition.locale.alphabet import in_address
 from edition.model.edition import Edition, Event, Note, Question
 from edition.model.editorial import OwnPage, Term, Topic
 from edition.model.site import PAGES
 from edition.model.text import Passage
+
+_NOT_PLAIN = re.compile(r"[^a-z0-9-]")
 
 
 class Target(NamedTuple):
@@ -31,6 +33,14 @@ class Target(NamedTuple):
     def at(self, anchor: str) -> Target:
         """A place on the same page."""
         return Target(self.page, anchor)
+
+
+def make_anchor(text: str, prefix: str = "") -> str:
+    """Return `w-libya` for the text `libya`: an id, or a part of a URL, that lasts and that no other text has.
+
+    What is no plain letter, digit or hyphen is written as its number, `_28_`. In an attribute list use `markdown.anchor`, too.
+    """
+    return prefix + _NOT_PLAIN.sub(lambda found: f"_{ord(found[0]):x}_", text)
 
 
 _FIXED = {page.name: Target(page.url) for page in PAGES}
@@ -92,7 +102,7 @@ def reference(name: str, ending: str) -> str:
 
 def terms(kind: str, letter: str = "") -> Target:
     """The glossary's page of a kind of term, or of a letter of it."""
-    return Target(f"glossary/{kind}/{in_address(letter)}" if letter else f"glossary/{kind}")
+    return Target(f"glossary/{kind}/{make_anchor(letter)}" if letter else f"glossary/{kind}")
 
 
 def term(term: Term) -> Target:
