@@ -84,6 +84,30 @@ def test_navigation_shows_the_questions_by_number_and_title(with_mkdocs: Built) 
         ]
 
 
+MARKUP = re.compile(
+    r"\{ ?[:#.][^\n]{0,30}|\{[{%][^\n]{0,30}|\]\([^\n]{0,30}|\*\*|^#{1,6} .{0,30}|</?[a-z][^\n]{0,30}|&#?\w{1,8};|markdown=.1.|--8<--|wzxhzdk",
+    re.MULTILINE,
+)
+"""Attribute lists, templates, links, emphasis, headings, HTML, references, snippets, and what Python-Markdown puts in their place."""
+SHOWN = "//text()[not(ancestor::script or ancestor::style or ancestor::pre or ancestor::code)] | //@aria-label | //@title | //@alt"
+
+
+@pytest.mark.parametrize("edition", ["with_mkdocs", "published"])
+def test_no_page_shows_markup_as_text(edition: str, request: pytest.FixtureRequest) -> None:
+    """Except what the original itself has, whether the transcript has it or leaves it out."""
+    built: Built = request.getfixturevalue(edition)
+    source = built.project / "source"
+    words = "\n".join((spoken(source), *(path.read_text(encoding="utf-8") for path in source.glob("left-out.txt"))))
+    found = {
+        (path, markup)
+        for path, page in built.pages.items()
+        for text in (*page.xpath(SHOWN), *page.xpath("//meta[@name='description']/@content"))
+        for markup in MARKUP.findall(str(text))
+        if markup not in words
+    }
+    assert found == set()
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_page_has_what_a_reader_looks_for(with_mkdocs: Built, name: str) -> None:
     page = page_of(with_mkdocs.pages, f"questions/{name}/")

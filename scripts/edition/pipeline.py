@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -60,10 +61,13 @@ def build(
     when nothing was written: SourceError with all problems, ProofError if the passages are not the transcript,
     RefusedError if the disk is full, and the like.
     """
+    gc.disable()  # hardly anything here refers to itself, and looking for that takes a tenth of a long build
     try:
         return _build(source, docs, publication, pages_only, with_exports and not pages_only)
     except OSError as error:
         raise RefusedError(error, docs or source) from error
+    finally:
+        gc.enable()
 
 
 def _build(source: Path, docs: Path | None, publication: Publication, pages_only: bool, with_exports: bool) -> Report:

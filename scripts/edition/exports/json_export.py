@@ -16,6 +16,7 @@ from edition.exports import FILES, Export, make_address, write_json
 from edition.model.edition import Edition, Note, Question
 from edition.model.editorial import Provenance, Term
 from edition.model.prose import Citation, join_words
+from edition.model.text import name_passage
 from edition.resolve import urls
 from edition.resolve.colophon import colophon
 from edition.source.publication import Publication
@@ -95,7 +96,7 @@ def _describe_question(edition: Edition, question: Question, publication: Public
             "reviewed": editorial.reviewed.isoformat() if editorial.reviewed else None,
             "topics": [{"topic": use.id, "passages": list(use.passages)} for use in editorial.topics],
             "headings": [
-                {"before": f"{question.number}.{one.passage}", "text": one.text} for one in editorial.signposts
+                {"before": name_passage(question.number, one.passage), "text": one.text} for one in editorial.signposts
             ],
             "notes": [_note(edition, question, note, publication) for note in question.notes],
             "mentions": [

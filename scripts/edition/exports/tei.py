@@ -16,7 +16,7 @@ from edition.exports import Export, check_xml
 from edition.model.edition import Edition, Note, Question
 from edition.model.editorial import NOTE_KINDS, Interview, Term
 from edition.model.prose import Block, Citation, Emphasis, Inline, Link, Listing, Name, Text
-from edition.model.text import Passage, Span, Speaker
+from edition.model.text import Passage, Span, Speaker, name_passage
 from edition.resolve import urls
 from edition.resolve.colophon import colophon
 from edition.resolve.language_tags import get_page_language
@@ -211,7 +211,7 @@ def _write_about(question: Question) -> Iterator[Element]:
     """The editors' title, summary and headings of a question."""
     editorial, place = question.editorial, f"q{question.number}"
     said = [(place, "title", editorial.title), (place, "summary", editorial.summary)]
-    said += [(f"p{question.number}.{one.passage}", "heading", one.text) for one in editorial.signposts]
+    said += [(f"p{name_passage(question.number, one.passage)}", "heading", one.text) for one in editorial.signposts]
     for target, type, text in said:
         yield _write_annotation(f"#{target}", "describing", _tag("note", text, type_=type), f"{target}-{type}")
 

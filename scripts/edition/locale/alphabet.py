@@ -36,8 +36,3 @@ def find_initial(letter: str) -> str:
     """The letter as a capital, if that is the capital of no other: in Turkish, I belongs to ı."""
     capital = letter.upper()
     return (capital if capital.lower() == letter else letter).replace("-", "–")
-
-
-def make_anchor(text: str) -> str:
-    """A text for an address: what is no plain letter or digit is written as its number, so that no two are the same."""
-    return re.sub(r"[^a-z0-9-]", lambda found: f"_{ord(found[0]):x}_", text)

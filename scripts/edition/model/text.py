@@ -95,7 +95,7 @@ class Passage:
     @property
     def name(self) -> str:
         """`3.4`."""
-        return f"{self.question}.{self.number}"
+        return name_passage(self.question, self.number)
 
     @property
     def words(self) -> int:
@@ -132,6 +132,11 @@ class Span:
         first = max(cut for cut in cuts if cut <= self.start)
         last = min(cut for cut in cuts if cut >= self.end)
         return Span(self.passage, first, len(text[:last].rstrip()))
+
+
+def name_passage(question: int, number: int) -> str:
+    """Return the number under which a passage is cited, `3.4`. Editors write it as `¶3.4`, which source/notes.py reads."""
+    return f"{question}.{number}"
 
 
 @lru_cache(maxsize=16384)

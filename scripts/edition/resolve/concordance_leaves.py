@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from edition.locale.alphabet import find_initial, make_anchor
+from edition.locale.alphabet import find_initial
 from edition.resolve import urls
 from edition.resolve.kwic import Concordance, Headword
-from edition.resolve.urls import Target
+from edition.resolve.urls import Target, make_anchor
 
 ONE = 1_000
 """Lines that one page can hold for all letters: more than fifty kilobytes of them, compressed, nobody waits for."""

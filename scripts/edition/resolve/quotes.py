@@ -21,6 +21,7 @@ from edition.model.text import Exchange, Passage, Span, Transcript, find_occurre
 from edition.problems import Problems
 from edition.resolve.mentions import Forms, link_names
 from edition.resolve.near_misses import PLAIN_HINT, find_nearest
+from edition.resolve.urls import make_anchor
 from edition.source.files import QUESTIONS
 
 MANY = 100
@@ -178,9 +179,9 @@ def _make_note_id(quote: str, span: Span, taken: set[str]) -> str:
     """`n-the-well-known-article`: an anchor from the first noted words, unlike those in `taken`."""
     ascii_only = unicodedata.normalize("NFKD", quote).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", ascii_only))
-    stem = "n-" + "-".join(words[:ID_WORDS])
+    stem = make_anchor("-".join(words[:ID_WORDS]), "n-")
     if not words:  # another script
-        stem = "n-" + hashlib.sha256(quote.encode()).hexdigest()[:8]
+        stem = make_anchor(hashlib.sha256(quote.encode()).hexdigest()[:8], "n-")
     name, passage = stem, span.passage.number
     for suffix in (f"p{passage}", hashlib.sha256(f"{passage} {quote}".encode()).hexdigest()[:8]):
         if name in taken:

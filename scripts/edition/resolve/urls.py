@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from edition.locale.alphabet import make_anchor
 from edition.model.edition import Edition, Event, Note, Question
 from edition.model.editorial import OwnPage, Term, Topic
 from edition.model.site import PAGES
 from edition.model.text import Passage
+
+_NOT_PLAIN = re.compile(r"[^a-z0-9-]")
 
 
 class Target(NamedTuple):
@@ -31,6 +33,14 @@ class Target(NamedTuple):
     def at(self, anchor: str) -> Target:
         """A place on the same page."""
         return Target(self.page, anchor)
+
+
+def make_anchor(text: str, prefix: str = "") -> str:
+    """Return `w-libya` for the text `libya`: an id, or a part of a URL, that lasts and that no other text has.
+
+    What is no plain letter, digit or hyphen is written as its number, `_28_`. In an attribute list use `markdown.anchor`, too.
+    """
+    return prefix + _NOT_PLAIN.sub(lambda found: f"_{ord(found[0]):x}_", text)
 
 
 _FIXED = {page.name: Target(page.url) for page in PAGES}

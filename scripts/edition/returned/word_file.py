@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as Tree
 
 from edition.exports.word import MARK
+from edition.model.text import name_passage
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -117,7 +118,7 @@ def _read(element: Tree.Element, paragraph: Paragraph, links: dict[str, str], ma
             style = part.find(f"{_W}pStyle")
             paragraph.style = style.get(f"{_W}val", "") if style is not None else ""
         elif name == "bookmarkStart" and (match := _BOOKMARK.fullmatch(part.get(f"{_W}name", ""))):
-            paragraph.passage = f"{match[1]}.{match[2]}"
+            paragraph.passage = name_passage(int(match[1]), int(match[2]))
         elif name in ("commentRangeStart", "commentRangeEnd"):
             yield name, part.get(f"{_W}id", "")
         elif name == "r":

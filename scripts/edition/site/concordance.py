@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from edition.locale.alphabet import find_initial, make_anchor
+from edition.locale.alphabet import find_initial
 from edition.model.edition import Edition
 from edition.model.site import has_concordance
 from edition.resolve import urls
@@ -41,14 +41,6 @@ def pages_of_words(edition: Edition) -> dict[str, Target]:
     return {head.key: leaf.target for leaf in leaves for head in leaf.heads}
 
 
-def word_anchor(key: str) -> str:
-    """Return the id of a word on the page: `w-libya`.
-
-    It is made from the word alone, so that it lasts, and no two words share one.
-    """
-    return f"w-{make_anchor(key)}"
-
-
 def _render(edition: Edition, title: str, about: str, leaf: Leaf | None = None) -> Markup:
     """Render a page: of one `leaf`, or the first page."""
     words, here = make_concordance(edition), leaf.target if leaf else urls.CONCORDANCE
@@ -68,8 +60,6 @@ def _render(edition: Edition, title: str, about: str, leaf: Leaf | None = None) 
         published=lambda target: published(target, here),
         count_lines=count_lines,
         heading_of=find_initial,
-        in_address=make_anchor,
-        word_anchor=word_anchor,
         write_lines=_write_lines,
     )
     return render("concordance", edition, here, title=title, about=about, lines=Markup(lines))

@@ -19,7 +19,7 @@ from edition.model.text import Span, find_occurrences, normalise
 from edition.resolve import urls
 from edition.resolve.kwic import find_first_word, stop_words
 from edition.resolve.urls import Target
-from edition.site.concordance import pages_of_words, word_anchor
+from edition.site.concordance import pages_of_words
 from edition.site.linked_data import describe_terms
 from edition.site.markdown import relative, said, words
 from edition.site.page import Page, Part
@@ -174,5 +174,5 @@ class _Finder:
                 if first := find_first_word(Span(passage, start, end), stop_words(self._edition)):
                     page = self._pages.get(first.key, urls.CONCORDANCE)
                     text = quote(passage.text[first.start : end])
-                    return ConcordanceLink(page, f"?words={text}#{word_anchor(first.key)}")
+                    return ConcordanceLink(page, f"?words={text}#{urls.make_anchor(first.key, 'w-')}")
         return None

@@ -131,14 +131,6 @@ def anchor(id: str) -> Markup:
     return mark_as_written(id.replace("_", r"\_"))
 
 
-def attributes(classes: str = "", id: str = "", **others: str) -> Markup:
-    """An attribute list, `{: #p4 .passage lang="fr" }`; `_` in a name stands for a hyphen."""
-    parts = [f"#{anchor(id)}"] if id else []
-    parts += [f".{name}" for name in classes.split()]
-    parts += [f'{name.replace("_", "-")}="{attribute(value)}"' for name, value in others.items()]
-    return mark_as_written(f"{{: {' '.join(parts)} }}")
-
-
 def link(text: str, address: str) -> Markup:
     """A link whose text is `text` to the letter."""
     return mark_as_written(f"[{escape_line(text)}]({address})")

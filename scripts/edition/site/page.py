@@ -27,8 +27,8 @@ class Page:
     target: Target
     title: str
     description: str
-    body: str | tuple[str, ...]
-    """In Markdown, as `render` writes it; of several pieces, empty ones are left out."""
+    body: str
+    """In Markdown, as `render` writes it."""
     head: Head = field(default_factory=dict)
     made_from: str = ""
     """The file in the source folder, where the page is made from only one of them."""
@@ -45,7 +45,7 @@ class Page:
             file_of(self.target.page),
             f"---\n# {MADE_BY} from {source}: edit that file, not this one.\n"
             f"title: {_yaml(html.escape(self.title, quote=False))}\ndescription: {_yaml(html.escape(self.description))}\n"
-            f"{head}---\n\n{_text(self.body)}\n",
+            f"{head}---\n\n{self.body}\n",
         )
 
 
@@ -54,11 +54,11 @@ class Part:
     """A piece of Markdown that a hand-written page takes in with `--8<--`, or a list for the navigation."""
 
     path: str
-    body: str | tuple[str, ...]
+    body: str
 
     def file(self, source: str) -> File:
         """The file to be written; `source` is the one that people edit instead."""
-        return _file(self.path, f"<!-- {MADE_BY} from {source} -->\n\n{_text(self.body)}\n")
+        return _file(self.path, f"<!-- {MADE_BY} from {source} -->\n\n{self.body}\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,6 @@ class Raw:
     def file(self, source: str) -> File:
         """The file to be written; `source` is the one that people edit instead."""
         return _file(self.path, self.text.replace("{made}", f"{MADE_BY} from {source}", 1))
-
-
-def _text(body: str | tuple[str, ...]) -> str:
-    return body if isinstance(body, str) else "\n\n".join(filter(None, body)).rstrip()
 
 
 def _file(path: str, text: str) -> File:

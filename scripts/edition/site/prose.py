@@ -18,11 +18,6 @@ def prose(blocks: Prose, names: Names) -> Markup:
     return mark_as_written(_write_blocks(blocks, names))
 
 
-def line(parts: Sequence[Inline], names: Names = str) -> Markup:
-    """Write what stands inside a paragraph."""
-    return mark_as_written(_write_line(parts, names))
-
-
 def sources(citations: Sequence[Citation]) -> Markup:
     """Write sources in one line."""
     return mark_as_written("; ".join(_write_line(citation.inside, str) for citation in citations))
