@@ -1,4 +1,4 @@
-"""The editors' files held against the transcript: quotes find their words, names their mentions, questions their files.
+"""Find what belongs together: quotes and their words, names and their mentions, questions and their files.
 
-Each module resolves one relation and reports what doesn't hold; whole.py puts the edition together.
+Each module resolves one relation and reports what doesn't fit; assemble.py puts the edition together.
 """

@@ -1,5 +1,5 @@
-"""From files to plain data.
+"""Read source/ into plain values.
 
-folder.py is the only module that reads files. The others are pure functions from text to
-the values of model.py, with the line of everything that an editor may have to mend.
+Only files.py reads files. The other modules are pure functions from text to the values of model/, with the line of
+everything that an editor may have to correct.
 """
