@@ -135,6 +135,7 @@ def find_differences(site: Path, files: list[bytes], passages: list[Passage]) ->
     is_long = len({passage.number.partition(".")[0] for passage in passages}) > LONG
     if whole or not is_long:
         yield from compare_passages(site, whole, passages, "page of the whole interview")
+    if not is_long:
         yield from compare_cards(site, {page.path: page for page in pages}, passages)
     yield from compare_quotations([one for page in pages for one in page.quotations], passages)
     yield from compare_search(site, passages)
