@@ -18,7 +18,7 @@ The pattern, as in notes.py and templates/notes.md.jinja:
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from edition.model.edition import Edition
@@ -63,8 +64,17 @@ class _Generator(CodeGenerator):
         self.write(")")
 
 
+class _Context(Context):
+    def call(self, function: Callable[..., Any], /, *values: Any, **named: Any) -> Any:
+        """Call a function of a template, without looking whether it wants to know the context: none does."""
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return function(*values, **named)
+
+
 class _Environment(Environment):
     code_generator_class = _Generator
+    context_class = _Context
 
 
 _MARKDOWN = _Environment(
