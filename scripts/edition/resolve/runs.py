@@ -6,15 +6,14 @@ Every format writes a passage run by run, so the words are cut in one place only
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from edition.model.edition import Mention, Note, Question
 from edition.model.text import Passage, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of a passage that are marked alike."""
 
     span: Span
@@ -39,9 +38,9 @@ def divide_into_runs(passage: Passage, notes: Sequence[Note], mentions: Sequence
     for start, end in pairwise(sorted(edges)):
         yield Run(
             Span(passage, start, end),
-            tuple(note for note in noted if note.span.start <= start and end <= note.span.end),
+            tuple(note for note in noted if note.span.start <= start and end <= note.span.end) if noted else (),
             next((mention for mention in here if mention.span.start <= start and end <= mention.span.end), None),
-            tuple(note for note in noted if ends[note.id] == end),
+            tuple(note for note in noted if ends[note.id] == end) if noted else (),
         )
 
 

@@ -76,7 +76,12 @@ def _reference(found: re.Match[str]) -> str:
 
 
 def words(span: Span, opening: bool = False) -> Markup:
-    """The words of a span as `inline` writes them, or as `literal` does when they begin a paragraph.
+    """`escape_words`, for templates."""
+    return mark_as_written(escape_words(span, opening))
+
+
+def escape_words(span: Span, opening: bool = False) -> str:
+    """Write the words of a span as `escape_line` does, or as `escape_paragraph` does when they begin a paragraph.
 
     A passage is looked through once, however often it is cut.
     """
@@ -87,7 +92,7 @@ def words(span: Span, opening: bool = False) -> Markup:
         out += (text[at:place], _NAMED.get(text[place]) or f"&#{ord(text[place])};")
         at = place + 1
     written = "".join((*out, text[at : span.end]))
-    return mark_as_written(_escape_opening(written) if opening else written)
+    return _escape_opening(written) if opening else written
 
 
 @lru_cache(maxsize=16384)

@@ -13,7 +13,7 @@ from edition.model.edition import Edition, Mention, Note, Question
 from edition.model.text import HEADING, Passage, Span, Turn
 from edition.resolve.language_tags import write_words_language
 from edition.resolve.runs import Run, divide_into_runs, list_explained
-from edition.site.markdown import attribute, mark_as_written, words
+from edition.site.markdown import attribute, escape_words, mark_as_written, words
 from edition.source.publication import NOWHERE, Publication
 
 
@@ -115,7 +115,7 @@ class Setting:
 
         Of several notes the first: `aria-details` names one element (ARIA 1.2). Each has its number besides.
         """
-        text = words(run.span, opening=not run.span.start and not run.notes)
+        text = escape_words(run.span, opening=not run.span.start and not run.notes)
         if not run.notes:
             return text
         numbers = " ".join(str(note.number) for note in run.notes)
