@@ -160,7 +160,7 @@ def _print_next(imported: Import, edition: Edition, place: str) -> None:
     """Print the next steps."""
     count = sum(question.number > 0 for question in edition.questions)
     labels = [voice.label or "Question" for voice in imported.found.voices if not has_name(voice)]
-    names = f": {', '.join(f'“{label}”' for label in labels)} names nobody" if labels else ""
+    names = f": {', '.join(f'“{label}”' for label in labels)} name{'s' * (len(labels) == 1)} nobody" if labels else ""
     read = "the notices above" if imported.notices else f"{place}/transcript.md"
     print(
         f"Wrote {place}: {count} questions, {edition.words:,} words. Next:\n"
