@@ -472,7 +472,7 @@ def test_the_next_steps_are_told_with_file_names(tmp_path: Path, capsys: pytest.
     said = capsys.readouterr().err
     place = tmp_path / "source"
     assert f"1. Read {place}/transcript.md" in said
-    assert f"2. Say in {place}/interview.yml who spoke (“name”, “about”): “Q”, “A” names nobody." in said
+    assert f"2. Say in {place}/interview.yml who spoke (“name”, “about”): “Q”, “A” name nobody." in said
     assert "3. Look at the site: make serve" in said
 
 
