@@ -37,6 +37,8 @@ class Report:
     """None when the build only checked."""
     missing: tuple[str, ...] = ()
     """The files to take away that couldn't be made, each with the reason, and what is left out of the pictures."""
+    lacks_tools: bool = False
+    """Whether one of them could be made if a program or fonts were installed."""
 
     @property
     def found(self) -> str:
@@ -101,7 +103,8 @@ def _build(source: Path, docs: Path | None, publication: Publication, pages_only
     show(docs, "")
     missing = [f"{one.export.path} was not made: {one.missing}" for one in taken if one.missing]
     missing += [cards.list_missing_glyphs(cards_of(edition))] if with_exports else []
-    return Report(edition, warnings, outcome, tuple(filter(None, missing)))
+    lacks_tools = any(one.lacks_tools for one in taken)
+    return Report(edition, warnings, outcome, tuple(filter(None, missing)), lacks_tools)
 
 
 def show(docs: Path, notice: str) -> None:

@@ -65,6 +65,8 @@ class Download:
     """Of its bytes, in hexadecimal; empty where there are none."""
     missing: str = ""
     """Why it couldn't be made."""
+    lacks_tools: bool = False
+    """Whether it could be made if a program or fonts were installed."""
     picture: bytes | None = None
     """What it looks like, as a PNG; None where there is nothing to be seen of it."""
 

@@ -9,6 +9,7 @@ from edition.exports import (
     Download,
     Export,
     File,
+    NotInstalledError,
     NotMadeError,
     cards,
     epub,
@@ -57,7 +58,7 @@ def _write_export(export: Export, edition: Edition, publication: Publication) ->
         data = export.write(edition, publication)
         picture = cards.shrink_picture(export.picture(edition, publication)) if export.picture else None
     except NotMadeError as reason:
-        return Download(export, missing=str(reason)), ()
+        return Download(export, missing=str(reason), lacks_tools=isinstance(reason, NotInstalledError)), ()
     files = (File(export.path, data), *([File(f"{export.path}.png", picture)] if picture else []))
     return Download(export, len(data), hashlib.sha256(data).hexdigest(), picture=picture), files
 
