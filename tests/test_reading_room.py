@@ -85,8 +85,10 @@ def test_on_a_wide_screen_notes_stand_beside_their_words_in_order(browser: Brows
         assert last["y"] + last["height"] <= foot["y"]
     page.set_viewport_size({"width": 1220, "height": 900})
     folded = page.locator(".note:has(.unfold:visible)").first
-    folded.locator(".unfold").click()
-    assert folded.get_by_text("Sources").is_visible()
+    expect(folded).to_be_visible()
+    opened = page.locator(f'[id="{folded.get_attribute("id")}"]')  # which stays the same when it is no longer folded
+    opened.locator(".unfold").click()
+    expect(opened.locator(".sources")).to_be_visible()
     assert overlaps(page) == [], "an open note covers the next"
     page.close()
 
